@@ -55,6 +55,7 @@ const CLIENT = [
   'app',
   'dashboards',
   // Features
+  'setup',
   'analytics',
   'erasure',
   'people',

@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { FAKE_CAPTURE, FLAGS } from './e2e/support/flags.ts'
 
 // `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README;
-// `MEASURE=1` measures how a page loads over a slow line.
-const { PICTURES, MEASURE } = process.env
+// `MEASURE=1` measures how a page loads over a slow line; `STRANGER=1` installs a desk as docs/operating.md says.
+const { PICTURES, MEASURE, STRANGER } = process.env
 
 export default defineConfig({
   testDir: 'e2e',
@@ -37,5 +37,7 @@ export default defineConfig({
     ? [{ name: 'measure', testMatch: 'firstPaint.ts' }]
     : PICTURES
       ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
-      : [{ name: 'e2e' }],
+      : STRANGER
+        ? [{ name: 'stranger', testMatch: 'stranger.ts' }]
+        : [{ name: 'e2e' }],
 })

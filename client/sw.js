@@ -8,7 +8,7 @@ const PAGE = '/index.html'
 /** Without a response by then, the cached page is shown. */
 const PAGE_WITHIN_MS = 5_000
 /** Paths of the API and of user files: never handled, never cached. */
-const NOT_PAGES = /^\/(api|graphql|files|sessions|exports|health|metrics)(\/|$)/
+const NOT_PAGES = /^\/(api|enter|graphql|files|sessions|exports|health|metrics)(\/|$)/
 
 const kept = new Set(FILES.map(([path]) => path))
 

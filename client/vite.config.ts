@@ -146,6 +146,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: API, ws: true },
       '/api': API,
+      '/enter': API,
       '/files': API,
       '/sessions': API,
       '/exports': API,

@@ -8,10 +8,11 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
+CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
 CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
@@ -194,6 +195,13 @@ CREATE TABLE daily_figures (
   CONSTRAINT daily_figures_day_fkey FOREIGN KEY (day) REFERENCES figure_days(day) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT daily_figures_pkey PRIMARY KEY (dimension, day, key, kind)
 );
+CREATE TABLE desk_logo (
+  data bytea NOT NULL,
+  id boolean NOT NULL DEFAULT true,
+  version uuid NOT NULL DEFAULT gen_random_uuid(),
+  CONSTRAINT desk_logo_one_row CHECK (id),
+  CONSTRAINT desk_logo_pkey PRIMARY KEY (id)
+);
 CREATE TABLE desk_secrets (
   epoch uuid NOT NULL DEFAULT gen_random_uuid(),
   id boolean NOT NULL DEFAULT true,
@@ -202,14 +210,18 @@ CREATE TABLE desk_secrets (
   CONSTRAINT desk_secrets_pkey PRIMARY KEY (id)
 );
 CREATE TABLE desk_settings (
+  accent desk_accent NOT NULL DEFAULT 'indigo'::desk_accent,
   backups_kept integer NOT NULL DEFAULT 14,
   claim_kept_minutes integer DEFAULT 30,
+  desk_name text,
   id boolean NOT NULL DEFAULT true,
   last_backup_at timestamp(6) with time zone,
   last_backup_problem text,
+  profile text,
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
+  sender_address text,
   sign_up sign_up NOT NULL DEFAULT 'off'::sign_up,
   sign_up_domains text[] NOT NULL DEFAULT '{}'::text[],
   staff_second_factor boolean NOT NULL DEFAULT false,
@@ -218,6 +230,7 @@ CREATE TABLE desk_settings (
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id),
+  CONSTRAINT desk_settings_profile CHECK ((profile = ANY (ARRAY['marketplace'::text, 'counselling'::text]))),
   CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720))),
   CONSTRAINT require_second_factor TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
@@ -236,12 +249,24 @@ CREATE TABLE erasures (
   CONSTRAINT erasures_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE external_shops (
+  external_id text NOT NULL,
+  shop_id uuid NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT external_shops_pkey PRIMARY KEY (source, external_id),
+  CONSTRAINT external_shops_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE figure_days (
   day date NOT NULL,
   ends_at timestamp(6) with time zone NOT NULL,
   starts_at timestamp(6) with time zone NOT NULL,
   time_zone text NOT NULL,
   CONSTRAINT figure_days_pkey PRIMARY KEY (day)
+);
+CREATE TABLE handover_uses (
+  expires_at timestamp(6) with time zone NOT NULL,
+  key bytea NOT NULL,
+  CONSTRAINT handover_uses_pkey PRIMARY KEY (key)
 );
 CREATE TABLE imported_rows (
   external_id text NOT NULL,
@@ -429,6 +454,21 @@ CREATE TABLE notifications (
   CONSTRAINT notifications_pkey PRIMARY KEY (id),
   CONSTRAINT notifications_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE passkeys (
+  aaguid text,
+  backed_up boolean NOT NULL,
+  counter integer NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  credential_id text NOT NULL,
+  device_type text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  name text,
+  public_key text NOT NULL,
+  transports text,
+  user_id uuid NOT NULL,
+  CONSTRAINT passkeys_pkey PRIMARY KEY (id),
+  CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE phone_codes (
   attempts smallint NOT NULL DEFAULT 0,
@@ -661,6 +701,7 @@ CREATE TABLE sign_in_attempts (
   CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (key)
 );
 CREATE TABLE sign_ins (
+  by_passkey boolean NOT NULL DEFAULT false,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   expires_at timestamp(6) with time zone NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -857,6 +898,12 @@ CREATE TABLE time_off (
   CONSTRAINT time_off_pkey PRIMARY KEY (id),
   CONSTRAINT time_off_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE user_pictures (
+  data bytea NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT user_pictures_pkey PRIMARY KEY (user_id),
+  CONSTRAINT user_pictures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE users (
   avatar_url text,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -925,6 +972,8 @@ CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests U
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
 CREATE INDEX daily_figures_day_idx ON public.daily_figures USING btree (day);
+CREATE INDEX external_shops_shop_id_idx ON public.external_shops USING btree (shop_id);
+CREATE INDEX handover_uses_expires_at_idx ON public.handover_uses USING btree (expires_at);
 CREATE INDEX imported_rows_local_id_idx ON public.imported_rows USING btree (local_id);
 CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (message_id);
 CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
@@ -944,6 +993,7 @@ CREATE INDEX notification_settings_phone_idx ON public.notification_settings USI
 CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
 CREATE INDEX notifications_unassigned ON public.notifications USING btree (ticket_id) WHERE (kind = 'unassigned'::notification_kind);
 CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX passkeys_user_id_idx ON public.passkeys USING btree (user_id);
 CREATE INDEX phone_codes_user_id_idx ON public.phone_codes USING btree (user_id);
 CREATE INDEX push_outbox_subscription_id_idx ON public.push_outbox USING btree (subscription_id);
 CREATE INDEX push_outbox_user_id_idx ON public.push_outbox USING btree (user_id);
@@ -1029,6 +1079,7 @@ CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree
 CREATE UNIQUE INDEX macros_owner_id_name_key ON public.macros USING btree (owner_id, name);
 CREATE UNIQUE INDEX mail_outbox_invitation_id_key ON public.mail_outbox USING btree (invitation_id);
 CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree (user_id, kind, ticket_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
+CREATE UNIQUE INDEX passkeys_credential_id_key ON public.passkeys USING btree (credential_id);
 CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX second_factors_user_id_key ON public.second_factors USING btree (user_id);
 CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
@@ -1270,6 +1321,15 @@ BEGIN
     coalesce(NEW.ticket_id, OLD.ticket_id), '{}', NULL, NULL);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.audit_passkey()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit(CASE TG_OP WHEN 'INSERT' THEN 'passkey_added' ELSE 'passkey_removed' END::audit_kind, coalesce(viewer_id(), (coalesce(NEW, OLD)).user_id),
+    'user', (coalesce(NEW, OLD)).user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.audit_password()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1297,8 +1357,8 @@ BEGIN
     PERFORM audit('email_changed', coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
   IF OLD.two_factor_enabled <> NEW.two_factor_enabled THEN
-    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' ELSE 'second_factor_off' END::audit_kind, coalesce(viewer_id(), NEW.id),
-      'user', NEW.id, '{}', NULL, NULL);
+    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' WHEN viewer_id() <> NEW.id THEN 'second_factor_reset' ELSE 'second_factor_off'
+      END::audit_kind, coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $function$;
@@ -3241,6 +3301,7 @@ CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros F
 CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
+CREATE TRIGGER audit_passkey AFTER INSERT OR DELETE ON public.passkeys FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_passkey();
 CREATE TRIGGER notify_of_rating_request AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN (((new.state = 'asked'::rating_request_state) AND (old.state <> 'asked'::rating_request_state))) EXECUTE FUNCTION notify_of_rating_request();
 CREATE TRIGGER publish_rating_requests AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN ((new.state = 'asked'::rating_request_state)) EXECUTE FUNCTION publish_ratings();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
@@ -3435,6 +3496,14 @@ CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admins ON desk_logo FOR ALL TO parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY auth_read ON desk_logo FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
+CREATE POLICY maintenance ON desk_logo FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
@@ -3467,9 +3536,21 @@ CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_read ON erasures FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY auth ON external_shops FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON external_shops FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY auth ON handover_uses FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON handover_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY maintenance ON imported_rows FOR ALL TO parley_maintenance
@@ -3565,6 +3646,10 @@ CREATE POLICY staff_read ON macros FOR SELECT TO parley_staff
 CREATE POLICY admins ON mail_outbox FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
+CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'second_factor_reset'::text) AND (invitation_id IS NULL) AND (recipient = ( SELECT u.email
+   FROM users u
+  WHERE (u.id = mail_outbox.user_id)))));
 CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3657,6 +3742,12 @@ CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
+CREATE POLICY auth ON passkeys FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON passkeys FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY maintenance ON phone_codes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3904,9 +3995,8 @@ CREATE POLICY auth ON second_factors FOR ALL TO parley_auth
 CREATE POLICY maintenance ON second_factors FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
-  USING (identified_as('auth'::text));
-CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
+CREATE POLICY auth ON sellers FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -4197,6 +4287,18 @@ CREATE POLICY requester_measure ON time_off FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY auth ON user_pictures FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON user_pictures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON user_pictures FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT
+   FROM users u
+  WHERE (u.id = user_pictures.user_id))));
+CREATE POLICY staff ON user_pictures FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY admins ON users FOR UPDATE TO parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND ((id <> ( SELECT viewer_id() AS viewer_id)) OR ((role = 'admin'::user_role) AND (disabled_at IS NULL)))));
@@ -4270,9 +4372,12 @@ GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE 
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
 GRANT SELECT ON daily_figures TO parley_staff;
+GRANT SELECT ON desk_logo TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
-GRANT SELECT (sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
+GRANT SELECT (accent, desk_name, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT (rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
@@ -4281,8 +4386,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
 GRANT SELECT ON erasures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
+GRANT INSERT, SELECT ON external_shops TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
 GRANT SELECT ON figure_days TO parley_staff;
+GRANT INSERT, SELECT ON handover_uses TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON handover_uses TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
@@ -4322,6 +4431,8 @@ GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id),
 GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON phone_codes TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_outbox TO parley_maintenance;
 GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_requester;
@@ -4362,7 +4473,7 @@ GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
-GRANT INSERT, SELECT ON sellers TO parley_auth;
+GRANT INSERT, SELECT, UPDATE (owner_id, shop_name) ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;
 GRANT SELECT ON sellers TO parley_staff;
@@ -4418,10 +4529,14 @@ GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
 GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
 GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_maintenance;
+GRANT SELECT ON user_pictures TO parley_requester;
+GRANT SELECT ON user_pictures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
 GRANT SELECT ON users TO parley_requester;
-GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, updated_at) ON users TO parley_staff;
+GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, two_factor_enabled, updated_at) ON users TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_settings TO parley_maintenance;

@@ -1,4 +1,4 @@
-// Runs the tests and prints a final line: N passed, N failed. `e2e` and `soak` run only those suites.
+// Runs the tests and prints a final line: N passed, N failed. `e2e`, `soak` and `stranger` run only those suites.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,7 +17,8 @@ const SOAKED = ['**/*.soak.ts', '**/{claimRace,cutSockets,fuzz,identities,oneMom
 const SUITES = {
   server: () => jest('server', []),
   client: () => jest('client', []),
-  e2e: playwright,
+  e2e: () => playwright(),
+  stranger: () => playwright({ STRANGER: '1' }),
   soak: () => jest('server', ['--testMatch', ...SOAKED, '--runInBand', '--testTimeout', '1200000'], { SOAK: '1' }),
 }
 
@@ -57,7 +58,7 @@ async function jest(workspace, more, env = {}) {
   return { code, passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }
 }
 
-async function playwright() {
+async function playwright(more = {}) {
   if (!existsSync(path.join(ROOT, 'client/playwright.config.ts'))) return { code: 1, passed: 0, failed: 0, skipped: 0 }
   await prepareClient()
   const report = path.join(reports, 'e2e.json')
@@ -65,6 +66,7 @@ async function playwright() {
     CHROMIUM_PATH: await findChromium(),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...more,
   }
   const flags = ['test', '--config', 'client/playwright.config.ts', '--reporter=list,json', ...args]
   const { code } = await run(bin('playwright', 'client'), flags, { env })

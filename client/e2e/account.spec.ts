@@ -6,11 +6,13 @@ import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { violations } from './support/axe.ts'
 import { DeskServer } from './support/server.ts'
+import { shoot } from './support/shoot.ts'
 import { expect, test as base } from './support/test.ts'
 
 const buyer = { name: 'buyer', email: 'buyer@parley.example' }
 const agent = { name: 'agent', email: 'agent@parley.example' }
 const admin = { name: 'admin', email: 'admin@parley.example' }
+const FACE = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#8a4b00"/></svg>`
 const NEW_PASSWORD = 'three unrelated words'
 
 interface Mails {
@@ -66,18 +68,6 @@ const signIn = async (page: Page, email: string, password: string) => {
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-}
-
-/** Pictures of the pages, to look at: SHOTS=folder. */
-const shoot = async (page: Page, name: string) => {
-  if (!process.env.SHOTS) return
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [1440, 390]) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true })
-    }
-  await page.setViewportSize({ width: 1440, height: 900 })
 }
 
 test('a forgotten password is replaced by a mailed link, which works once', async ({ mails, visit, console }) => {
@@ -154,6 +144,55 @@ test('an agent sets up a second factor on the account page, signs in with it, an
   await expect(other.getByRole('dialog', { name: 'You were signed out' })).toBeVisible()
 })
 
+test('a buyer adds a passkey and a picture on the account page, and signs in with the passkey alone', async ({
+  mails: { url },
+  enter,
+}) => {
+  // Passkeys belong to a host name.
+  const { page } = await enter(buyer, { url: url.replace('127.0.0.1', 'localhost'), at: '/account' })
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  const passkeys = page.getByRole('region', { name: 'Passkeys' })
+  await passkeys.getByRole('button', { name: 'Add a passkey' }).click()
+  await passkeys.getByRole('textbox', { name: 'Name of the passkey' }).fill('Old laptop')
+  await passkeys.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(passkeys.getByRole('listitem')).toContainText('Old laptop')
+  await passkeys.getByRole('button', { name: 'Rename Old laptop' }).click()
+  await passkeys.getByRole('textbox', { name: 'Name of the passkey' }).fill('Laptop')
+  await passkeys.getByRole('button', { name: 'Save' }).click()
+  await expect(passkeys.getByRole('listitem')).toContainText(/^Laptop/)
+
+  const picture = page.getByRole('region', { name: 'Picture' })
+  const chooser = page.waitForEvent('filechooser')
+  await picture.getByRole('button', { name: 'Choose a picture' }).click()
+  await (await chooser).setFiles({ name: 'me.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(FACE) })
+  await expect(picture.getByRole('button', { name: 'Remove' })).toBeVisible()
+  expect(await violations(page, 'account')).toEqual([])
+  await shoot(page, 'account-passkeys')
+  await page.goto('/dashboard/chat')
+  const menu = page.getByRole('button', { name: /Mira Castellanos/ })
+  await expect(menu.locator('img')).toHaveJSProperty('naturalWidth', 256)
+  await shoot(page, 'dashboard-picture')
+
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page).toHaveURL((at) => at.pathname === '/dashboard/chat')
+  await page.goto('/account')
+  await passkeys.getByRole('button', { name: 'Remove Laptop' }).click()
+  await expect(passkeys.getByRole('listitem')).toBeHidden()
+})
+
 test('an admin creates a token on the account page, and one for a service account', async ({
   mails: { url },
   enter,
@@ -189,7 +228,7 @@ test('an admin creates a token on the account page, and one for a service accoun
   expect(await ask()).toBeUndefined()
 
   await page.goto('/admin')
-  await page.getByRole('button', { name: /^Account:/ }).click()
+  await page.getByRole('button', { name: /Ruth Adeyemi/ }).click()
   await page.getByRole('menuitem', { name: 'API tokens' }).click()
   const all = page.getByRole('dialog', { name: 'API tokens' })
   const services = all.getByRole('region', { name: 'Service accounts' })

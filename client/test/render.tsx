@@ -29,6 +29,8 @@ export const agent: Viewer = {
 export const desk: Desk = {
   name: 'Parley',
   profile: 'MARKETPLACE',
+  accent: 'INDIGO',
+  logoUrl: null,
   roleNames: [
     { role: 'BUYER', one: 'Buyer', many: 'Buyers' },
     { role: 'SELLER', one: 'Seller', many: 'Sellers' },

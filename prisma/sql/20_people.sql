@@ -95,7 +95,7 @@ CREATE TRIGGER end_sign_ins AFTER UPDATE OF password ON accounts FOR EACH ROW
 
 -- ─── users ─────────────────────────────────────────────────────────────────
 
-GRANT SELECT, UPDATE (name, role, expertise, disabled_at, updated_at, team) ON users TO parley_staff;
+GRANT SELECT, UPDATE (name, role, expertise, disabled_at, updated_at, team, two_factor_enabled) ON users TO parley_staff;
 GRANT SELECT ON users TO parley_requester;
 GRANT SELECT, INSERT, UPDATE, DELETE ON users TO parley_auth;
 CREATE POLICY staff ON users FOR SELECT TO parley_staff USING (identified_as('staff'));
@@ -114,12 +114,16 @@ CREATE POLICY auth ON users TO parley_auth USING (identified_as('auth')) WITH CH
 -- ─── sellers ───────────────────────────────────────────────────────────────
 
 GRANT SELECT ON sellers TO parley_staff, parley_requester;
-GRANT SELECT, INSERT ON sellers TO parley_auth;
+GRANT SELECT, INSERT, UPDATE (shop_name, owner_id) ON sellers TO parley_auth;
 CREATE POLICY staff ON sellers FOR SELECT TO parley_staff USING (identified_as('staff'));
 -- Shops are public: they are listed on the marketplace.
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
-CREATE POLICY auth ON sellers FOR SELECT TO parley_auth USING (identified_as('auth'));
-CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
+CREATE POLICY auth ON sellers TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── external_shops ────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON external_shops TO parley_auth;
+CREATE POLICY auth ON external_shops TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── sign_ins ──────────────────────────────────────────────────────────────
 
@@ -136,10 +140,29 @@ CREATE POLICY auth ON accounts TO parley_auth USING (identified_as('auth')) WITH
 GRANT SELECT, INSERT, UPDATE, DELETE ON second_factors TO parley_auth;
 CREATE POLICY auth ON second_factors TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
+-- ─── passkeys ──────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkeys TO parley_auth;
+CREATE POLICY auth ON passkeys TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── user_pictures ─────────────────────────────────────────────────────────
+
+-- Who sees a person sees their picture. People change their own on the account page, which belongs to sign-in.
+GRANT SELECT ON user_pictures TO parley_staff, parley_requester;
+CREATE POLICY staff ON user_pictures FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY requester_read ON user_pictures FOR SELECT TO parley_requester USING (EXISTS (SELECT FROM users u WHERE u.id = user_id));
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_pictures TO parley_auth;
+CREATE POLICY auth ON user_pictures TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
 -- ─── sign_in_attempts ──────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempts TO parley_auth;
 CREATE POLICY auth ON sign_in_attempts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── handover_uses ─────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON handover_uses TO parley_auth;
+CREATE POLICY auth ON handover_uses TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── rate_limits ───────────────────────────────────────────────────────────
 
@@ -233,6 +256,10 @@ CREATE POLICY admins ON mail_outbox TO parley_staff
 CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_staff WITH CHECK (
   identified_as('staff') AND invitation_id IS NULL AND user_id = (SELECT viewer_id())
   AND recipient = (SELECT u.email FROM users u WHERE u.id = (SELECT viewer_id())));
+-- A person whose second factor an admin has removed is told so.
+CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_staff WITH CHECK (
+  identified_as('staff') AND (SELECT is_admin()) AND kind = 'second_factor_reset' AND invitation_id IS NULL
+  AND recipient = (SELECT u.email FROM users u WHERE u.id = user_id));
 CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester WITH CHECK (
   invitation_id IS NULL AND user_id = (SELECT viewer_id()) AND recipient = (SELECT u.email FROM users u WHERE u.id = (SELECT viewer_id())));
 

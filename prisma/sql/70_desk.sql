@@ -5,10 +5,18 @@ CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff USING (iden
 -- Everyone's messages are indexed in the desk's language.
 GRANT SELECT (search_language) ON desk_settings TO parley_requester;
 CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
--- Who may sign up, and who needs a second factor.
-GRANT SELECT (sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
+-- Who may sign up, who needs a second factor, and how the desk presents itself, which the sign-in page shows.
+GRANT SELECT (sign_up, sign_up_domains, staff_second_factor, desk_name, accent, profile, sender_address) ON desk_settings TO parley_auth;
 CREATE POLICY auth_read ON desk_settings FOR SELECT TO parley_auth USING (identified_as('auth'));
 CREATE POLICY admin_write ON desk_settings TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
+
+-- ─── desk_logo ─────────────────────────────────────────────────────────────
+
+-- The logo is public: the sign-in page shows it.
+GRANT SELECT ON desk_logo TO parley_auth;
+CREATE POLICY auth_read ON desk_logo FOR SELECT TO parley_auth USING (identified_as('auth'));
+GRANT SELECT, INSERT, UPDATE, DELETE ON desk_logo TO parley_staff;
+CREATE POLICY admins ON desk_logo TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
 
 -- ─── saved_views ───────────────────────────────────────────────────────────
 

@@ -52,6 +52,15 @@ END $$;
 CREATE TRIGGER audit_password AFTER UPDATE OF password ON accounts FOR EACH ROW
   WHEN (is_audited() AND OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION audit_password();
 
+CREATE FUNCTION audit_passkey() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit(CASE TG_OP WHEN 'INSERT' THEN 'passkey_added' ELSE 'passkey_removed' END::audit_kind, coalesce(viewer_id(), (coalesce(NEW, OLD)).user_id),
+    'user', (coalesce(NEW, OLD)).user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_passkey AFTER INSERT OR DELETE ON passkeys FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_passkey();
+
 -- Not the name, which people have written: it is read from the token, as long as that exists.
 CREATE FUNCTION audit_token() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -90,8 +99,8 @@ BEGIN
     PERFORM audit('email_changed', coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
   IF OLD.two_factor_enabled <> NEW.two_factor_enabled THEN
-    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' ELSE 'second_factor_off' END::audit_kind, coalesce(viewer_id(), NEW.id),
-      'user', NEW.id, '{}', NULL, NULL);
+    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' WHEN viewer_id() <> NEW.id THEN 'second_factor_reset' ELSE 'second_factor_off'
+      END::audit_kind, coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $$;

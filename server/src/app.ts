@@ -7,6 +7,8 @@ import type { DailyBackups } from './backup/dailyBackup.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
+import { createLogoHandler } from './desk/logoHandler.ts'
+import { DeskIdentity } from './desk/identity.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
 import { createExportHandler } from './exporting/handler.ts'
@@ -22,6 +24,7 @@ import { createMailHandler } from './inboundMails/handler.ts'
 import { openInbound } from './inboundMails/inbound.ts'
 import { openMailParser } from './inboundMails/mailParser.ts'
 import { inboundSettings } from './inboundMails/settings.ts'
+import { metricsSources } from './metricsSources.ts'
 import { openOutgoing } from './outgoing.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
@@ -36,6 +39,7 @@ import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
 import { createRatingHandler } from './ratings/handler.ts'
+import { createPictureHandler } from './people/pictureHandler.ts'
 import { createSmsHandler } from './sms/handler.ts'
 import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
@@ -98,7 +102,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
   const { rates } = services
   const { env, roles, log, limited = true } = deps
-  const monitoring = createMonitoring({ env, pools, stats: () => live.hub.stats() })
+  const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
@@ -124,7 +128,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     push: outgoing.push,
     sms: outgoing.sms,
     meetings: services.meetings,
-    deskName: services.desk.name,
     linkDesk: outgoing.mailDesk,
     backups: deps.backups ?? null,
     inbound,
@@ -135,6 +138,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
+    services.desk.identity.refresh().catch((err: Error) => log.debug({ err: err.message }, 'reading the desk failed'))
   }, TOUCH_MS)
 
   return {
@@ -189,11 +193,12 @@ async function openParts({
   const locksUrl = locks ? roles.staff : undefined
   const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, locksUrl, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
-  const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
-  const inbound = inboundSettings(env)
+  const desk = new DeskIdentity(pools.auth, env)
+  await desk.refresh()
+  const inbound = inboundSettings(env, desk)
   const channels = await openInbound(env, inbound, files, log)
   const parser = openMailParser()
-  const outgoing = openOutgoing({ env, secret, name, inbound })
+  const outgoing = openOutgoing({ env, secret, desk, inbound })
   await recordChannels(pools, outgoing.senders)
   const meetings = openMeetings(env)
   const presence = new Presence({ pools, live, log, now, onStaffOnline: () => addWaitingJob(pools) })
@@ -202,7 +207,7 @@ async function openParts({
     pools,
     seal,
     files,
-    desk: { name, profile: env.DESK_PROFILE, demo, backsUpDaily: backups !== undefined },
+    desk: { identity: desk, demo, backsUpDaily: backups !== undefined },
     post: { mailer: outgoing.mailServer, publicUrl: env.PUBLIC_URL ?? null, mailedUrl: outgoing.mailDesk.url },
     mailFolder: outgoing.mailFolder,
     push: outgoing.push,
@@ -213,6 +218,7 @@ async function openParts({
     rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS, now }),
     shares,
     suggestions: new NodeModel(),
+    handoverIssuers: env.HANDOVER_ISSUERS,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
   return {
@@ -253,7 +259,7 @@ function createHttpServer(
   const { mailDesk, sms } = outgoing
   const sessions = createSessionsHandler({
     pools,
-    desk: { name: mailDesk.name, email: mailDesk.calendarAddress, url: mailDesk.url },
+    desk: outgoing.organizer,
     viewerOf: authentication.viewerOf,
   })
   const unsubscribe = createUnsubscribeHandler({ pools, key: mailDesk.key })
@@ -270,6 +276,8 @@ function createHttpServer(
       viewerOf: authentication.viewerOf,
       personIdOf: (id) => uuidOf(id, 'User') || undefined,
     }),
+    logo: createLogoHandler(pools.auth),
+    picture: createPictureHandler({ pools, viewerOf: authentication.viewerOf }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     rating: createRatingHandler({ pools, key: mailDesk.key }),

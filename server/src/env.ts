@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { handoverIssuers } from './platform/handoverIssuers.ts'
 import { oidcProviders } from './platform/oidcProviders.ts'
 import { StartError } from './platform/errors/startError.ts'
 
@@ -119,6 +120,7 @@ const Variables = z.object({
   GOOGLE_CALENDAR_SUBJECT: z.email('an email address').optional(),
   GOOGLE_CALENDAR_URL: z.url({ protocol: /^https?$/, error: 'a URL like http://127.0.0.1:9000' }).optional(),
   OIDC_PROVIDERS: oidcProviders,
+  HANDOVER_ISSUERS: handoverIssuers,
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
@@ -171,6 +173,7 @@ function shown(name: string, value: string | undefined): string {
     name === 'INBOUND_TOKEN' ||
     name === 'IMAP_URL' ||
     name === 'OIDC_PROVIDERS' ||
+    name === 'HANDOVER_ISSUERS' ||
     name === 'SMS_TOKEN' ||
     name === 'ICE_SERVERS'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`

@@ -10,6 +10,7 @@ import { requestId as requestIdOf } from './platform/http/requestId.ts'
 import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeaders.ts'
 import { staticClient } from './platform/http/staticClient.ts'
 import type { Logger } from './platform/log.ts'
+import { errorsTotal } from './platform/metrics.ts'
 import { inRequest } from './platform/requestScope.ts'
 import { RequestError } from './platform/userError.ts'
 import type { Authentication } from './viewer/authentication.ts'
@@ -28,6 +29,10 @@ interface Deps {
   unsubscribe(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the ratings by links in mails. */
   rating(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the desk's logo. */
+  logo(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the pictures of people. */
+  picture(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /api/sms. */
   sms(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /sessions. */
@@ -45,12 +50,15 @@ export function createHandler(deps: Deps): RequestListener {
   const route = async (req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> => {
     const path = (req.url ?? '/').split('?')[0]!
     if (await monitoring.serve(req, res, path)) return
-    if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
+    if (path === '/enter') req.url = `/api/auth${req.url}`
+    if (path === '/enter' || path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
     if (path.startsWith('/api/mail/')) return deps.mail(req, res)
     if (path.startsWith('/api/sms/')) return deps.sms(req, res)
     if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
     if (path === '/api/rating') return deps.rating(req, res)
+    if (path === '/api/desk/logo') return deps.logo(req, res)
+    if (path.startsWith('/api/pictures/')) return deps.picture(req, res)
     if (path.startsWith('/sessions/')) return deps.sessions(req, res)
     if (path.startsWith('/exports/')) return deps.exports(req, res)
     if (path !== '/graphql') return client(req, res)
@@ -139,6 +147,7 @@ function answerError(
   requestId: string,
   retryAfter?: number,
 ): void {
+  errorsTotal.inc({ code })
   const errors = [{ message, extensions: { code, requestId, retryAfter } }]
   // The rest of a rejected body is not read.
   res

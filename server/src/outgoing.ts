@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { DeskIdentity } from './desk/identity.ts'
 import { emailSender, type MailDesk } from './deliveries/emailSender.ts'
 import type { ServerEnv } from './env.ts'
 import { globalId } from './graphql/globalId.ts'
@@ -15,18 +16,25 @@ interface Options {
   env: ServerEnv
   /** The desk's secret, from which the keys of each channel are derived. */
   secret: Buffer
-  /** The desk's name. */
-  name: string
+  desk: DeskIdentity
   inbound: InboundSettings | null
 }
 
 /** Opens what reaches people outside of the app: mail, push and text messages, and the senders of notifications on each. */
-export function openOutgoing({ env, secret, name, inbound }: Options) {
+export function openOutgoing({ env, secret, desk, inbound }: Options) {
   const url = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
-  const mailServer = openMailer(env, name)
+  const mailServer = openMailer(env, desk)
   const mailFolder = path.join(env.DATA_DIR, 'mail')
   const mailDesk: MailDesk = {
-    name,
+    get name() {
+      return desk.name
+    },
+    get accent() {
+      return desk.accent
+    },
+    get logoUrl() {
+      return desk.logoUrl
+    },
     url,
     domain: env.INBOUND_DOMAIN ?? mailDomain(env.MAIL_FROM),
     calendarAddress: inbound?.address ?? env.MAIL_FROM,
@@ -39,17 +47,25 @@ export function openOutgoing({ env, secret, name, inbound }: Options) {
     subject: env.PUBLIC_URL?.startsWith('https:') ? env.PUBLIC_URL : `mailto:${env.MAIL_FROM}`,
     allowsPrivate: env.NODE_ENV === 'test',
   }
-  const sms = smsSettings(env, { name, deskUrl: url, key: deriveKey(secret, 'phone codes') })
+  const sms = smsSettings(env, desk, { deskUrl: url, key: deriveKey(secret, 'phone codes') })
   return {
     mailDesk,
+    /** Who invites to sessions in calendar files that have no host. */
+    organizer: {
+      get name() {
+        return desk.name
+      },
+      email: mailDesk.calendarAddress,
+      url,
+    },
     /** Null if mails are stored instead. */
     mailServer,
-    mailer: mailServer ?? openMailFolder(mailFolder, env.MAIL_FROM, name),
+    mailer: mailServer ?? openMailFolder(mailFolder, env, desk),
     mailFolder: mailServer ? null : mailFolder,
     push,
     sms,
     senders: [
-      pushSender({ name, globalIdOf: (id) => globalId('Notification', id) }),
+      pushSender(desk, (id) => globalId('Notification', id)),
       emailSender(mailDesk, env.EMAIL_DELAY),
       ...(sms ? [smsSender(sms)] : []),
     ],

@@ -26,6 +26,7 @@ const LARGEST_THREAD_PAGE = 75
 /** A value of each type that variables must have. */
 const EXAMPLES: Record<string, unknown> = {
   ID: 'x',
+  '[ID!]': ['x'],
   String: 'x',
   Int: 100,
   Boolean: true,

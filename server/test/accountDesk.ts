@@ -22,6 +22,8 @@ export interface Browser {
   get(path: string): Promise<any>
   /** Where a GET is redirected to. */
   follow(path: string): Promise<string>
+  /** Opens any path of the desk. Redirects are not followed. */
+  open(path: string, headers?: Record<string, string>): Promise<Response>
   /** The name of who is signed in according to GraphQL; null for nobody. */
   viewer(): Promise<string | null>
 }
@@ -92,6 +94,8 @@ function browser(app: TestApp): Browser {
       const url = `${app.url}/api/auth${path}`
       return keep(await fetch(url, { headers: { cookie: cookie() }, redirect: 'manual' })).headers.get('location') ?? ''
     },
+    open: async (path, headers) =>
+      keep(await fetch(app.url + path, { headers: { cookie: cookie(), ...headers }, redirect: 'manual' })),
     get: async (path) => (await fetch(`${app.url}/api/auth${path}`, { headers: { cookie: cookie() } })).json(),
     viewer: async () => {
       const response = await fetch(`${app.url}/graphql`, {

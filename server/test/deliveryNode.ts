@@ -10,7 +10,10 @@ import { openMailer } from '../src/platform/mail/mailer.ts'
 const { ROLES, SMTP_URL } = process.env as Record<string, string>
 const roles = JSON.parse(ROLES!)
 const pools = openPools(roles, silentLog)
-const mailer = openMailer({ SMTP_URL, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
+const mailer = openMailer(
+  { SMTP_URL, MAIL_FROM: 'desk@parley.test' },
+  { name: 'Parley', senderAddress: 'desk@parley.test' },
+)!
 const desk = {
   name: 'Parley',
   url: 'https://desk.parley.test',
@@ -27,7 +30,6 @@ const tasks = createTasks({
   push: null as never,
   sms: null,
   meetings: null as never,
-  deskName: 'Parley',
   linkDesk: { name: 'Parley', url: 'http://localhost' },
   backups: null,
   inbound: null,

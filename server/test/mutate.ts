@@ -7,6 +7,7 @@ const INPUTS: Record<string, string> = {
   deleteConversation: 'TicketIdInput',
   disablePerson: 'UserIdInput',
   enablePerson: 'UserIdInput',
+  resetSecondFactor: 'UserIdInput',
   resendInvitation: 'InvitationIdInput',
   cancelInvitation: 'InvitationIdInput',
 }

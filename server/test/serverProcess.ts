@@ -16,18 +16,20 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
+const FROM_SOURCE = [process.execPath, '--import', 'tsx', 'src/main.ts']
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Starts it as `pnpm start` does, from this working copy or from another one at `root`, and waits until it listens. What it says when it
- * ends instead is in the error.
+ * Starts it as `pnpm start` does, from this working copy or from another one at `root`, or by another command, and waits until it
+ * listens. What it says when it ends instead is in the error.
  */
 export async function startServer(
   env: Record<string, string>,
   root = ROOT,
   onSpawn: (pid: number) => void = () => {},
+  [command, ...args]: string[] = FROM_SOURCE,
 ): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child: ChildProcess = spawn(command!, args, {
     cwd: path.join(root, 'server'),
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'fatal', RATE_LIMITS: 'false', ...env },
   })

@@ -9,6 +9,8 @@ import { type Account, useAccount } from './account.ts'
 import { EmailSection } from './EmailSection.tsx'
 import { NameSection } from './NameSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
+import { PasskeysSection } from './PasskeysSection.tsx'
+import { PictureSection } from './PictureSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
 import { SignInsSection } from './SignInsSection.tsx'
 import { TokensSection } from './TokensSection.tsx'
@@ -51,9 +53,11 @@ const Sections = ({ account, again }: { account: Account; again: () => Promise<v
   <>
     {account.mustSetUp && <SecondFactorSection account={account} again={again} />}
     <NameSection account={account} again={again} />
+    {!account.mustSetUp && <PictureSection account={account} again={again} />}
     <EmailSection account={account} />
     {account.hasPassword && <PasswordSection account={account} again={again} />}
     {!account.mustSetUp && <SecondFactorSection account={account} again={again} />}
+    {!account.mustSetUp && <PasskeysSection account={account} again={again} />}
     <SignInsSection account={account} again={again} />
     {!account.mustSetUp && <TokensSection account={account} />}
   </>

@@ -21,6 +21,8 @@ export type Account = {
   /** Whether the desk shows nothing else until a second factor is set up. */
   mustSetUp: boolean
   hasPassword: boolean
+  avatarUrl: string | null
+  passkeys: { id: string; name: string | null; createdAt: string }[]
   signIns: SignedIn[]
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { Provider as UrqlProvider } from 'urql'
 import { IntlProvider } from 'use-intl'
+import { DeskLook } from '../viewer/DeskLook.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { UpdateNotice } from './UpdateNotice.tsx'
 import { strings } from './strings.ts'
@@ -14,6 +15,7 @@ export const Providers = ({ client, children }: { client: Client; children: Reac
   <I18nProvider locale="en-US">
     <IntlProvider locale="en" messages={strings} timeZone={TIME_ZONE}>
       <UrqlProvider value={client}>
+        <DeskLook />
         {children}
         <Toasts />
         <UpdateNotice />

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  useSearch,
   type AsyncRouteComponent,
 } from '@tanstack/react-router'
 import { Suspense } from 'react'
@@ -13,6 +14,7 @@ import { readTabSearch } from '../dashboards/tabSearch.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
+import { type SetupStep, setupStepIn } from '../setup/steps.ts'
 import { readTicketSearch } from '../views/search.ts'
 import { type ProviderProblem, providerProblemIn } from '../viewer/problemSearch.ts'
 import { NotFound } from './NotFound.tsx'
@@ -69,6 +71,22 @@ const moved = <const P extends string>(path: P, to: '/dashboard/chat' | '/seller
 const isLocal = (value: unknown): value is string =>
   typeof value === 'string' && /^\/(?![/\\\s])[^\t\n\r]*$/.test(value)
 
+const FirstAdmin = lazyRouteComponent(() => import('../setup/FirstAdmin.tsx'), 'FirstAdmin')
+const SetupSteps = lazyRouteComponent(() => import('../setup/SetupSteps.tsx'), 'SetupSteps')
+
+/** The first admin's account, by the set-up link, and then the steps, which admins can open at any time. */
+const SetupPage = () => {
+  const { step } = useSearch({ from: '/setup' })
+  if (!step) return <FirstAdmin />
+  return (
+    <RoleGate roles={['ADMIN']}>
+      <Suspense>
+        <SetupSteps step={step} />
+      </Suspense>
+    </RoleGate>
+  )
+}
+
 const routes = [
   // `/` redirects each user to their dashboard.
   createRoute({ getParentRoute: () => root, path: '/', component: () => <RoleGate roles={[]} /> }),
@@ -99,6 +117,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in/code',
+    validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
+      next: isLocal(next) ? next : undefined,
+    }),
     component: lazyRouteComponent(() => import('../viewer/CodePage.tsx'), 'CodePage'),
   }),
   createRoute({
@@ -141,7 +162,11 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/setup',
-    component: lazyRouteComponent(() => import('../viewer/SetupPage.tsx'), 'SetupPage'),
+    validateSearch: ({ token, step }: Record<string, unknown>): { token?: string; step?: SetupStep } => ({
+      token: typeof token === 'string' ? token : undefined,
+      step: setupStepIn(step),
+    }),
+    component: SetupPage,
   }),
   dashboard(
     '/dashboard/chat',

@@ -23,6 +23,7 @@ import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { retentionStrings } from '../retention/strings.ts'
 import { tokensStrings } from '../tokens/strings.ts'
+import { setupStrings } from '../setup/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
@@ -39,6 +40,7 @@ export const strings = {
   suggestions: suggestionStrings,
   availability: availabilityStrings,
   desk: deskStrings,
+  setup: setupStrings,
   people: peopleStrings,
   exporting: exportStrings,
   erasure: erasureStrings,

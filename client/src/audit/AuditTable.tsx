@@ -53,6 +53,9 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   EMAIL_CHANGED: KeyRound,
   SECOND_FACTOR_ON: KeyRound,
   SECOND_FACTOR_OFF: KeyRound,
+  SECOND_FACTOR_RESET: KeyRound,
+  PASSKEY_ADDED: KeyRound,
+  PASSKEY_REMOVED: KeyRound,
   RETENTION_CHANGED: Archive,
   DENIED: Ban,
 }

@@ -84,7 +84,7 @@ const PersonButton = ({ folded, ...props }: { folded: boolean }) => {
       {...props}
       className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-start hover:bg-hover pointer-coarse:min-h-11"
     >
-      <Avatar name={viewer.name} />
+      <Avatar name={viewer.name} url={viewer.avatarUrl} />
       {folded ? (
         <span className="sr-only">{t('account', { name: viewer.name })}</span>
       ) : (

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { SearchBox } from '../search/SearchBox.tsx'
@@ -28,11 +28,13 @@ type Props = {
   withFilters: boolean
   open: TicketRowFragment | null
   onOpen: (number: string, message?: string) => void
+  /** Shown if the viewer has no ticket at all. */
+  empty: ReactNode
   onNewTicket: () => void
 }
 
 /** The list panel: search, and the view's tickets with their filters, or what the search finds. */
-export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewTicket }: Props) => {
+export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, empty, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
   const { viewer } = useViewer()
@@ -89,7 +91,15 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
           onFocused={() => setSubmitted(undefined)}
         />
       ) : (
-        <ViewList label={t('list')} pager={pager} list={list} open={open} onOpen={onOpen} onNewTicket={onNewTicket} />
+        <ViewList
+          label={t('list')}
+          pager={pager}
+          list={list}
+          open={open}
+          onOpen={onOpen}
+          empty={empty}
+          onNewTicket={onNewTicket}
+        />
       )}
     </>
   )

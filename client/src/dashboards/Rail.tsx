@@ -1,10 +1,11 @@
 import { Suspense, type ReactNode } from 'react'
-import { MessagesSquare, PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
+import { PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
+import { DeskMark } from '../ui/DeskMark.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { RailTags } from '../views/RailTags.tsx'
@@ -110,7 +111,8 @@ const RailHeader = ({ folded, onFold, beside }: Pick<Props, 'folded' | 'onFold' 
   const { desk } = useViewer()
   return (
     <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'ps-2')}>
-      {folded && !onFold && <MessagesSquare role="img" aria-label={desk.name} className="size-5 text-accent-text" />}
+      {folded && !onFold && <DeskMark label={desk.name} className="h-8 max-w-10" />}
+      {!folded && desk.logoUrl && <DeskMark className="h-7 max-w-24" />}
       {!folded && <span className="min-w-0 flex-1 truncate font-semibold">{desk.name}</span>}
       {beside}
       {onFold && (

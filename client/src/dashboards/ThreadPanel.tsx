@@ -1,4 +1,5 @@
 import { MessagesSquare, SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { Thread } from '../messages/Thread.tsx'
@@ -11,6 +12,8 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 type Props = {
   found: FoundTicket
   isOpen: boolean
+  /** Shown if no ticket is open and the viewer has none. */
+  empty: ReactNode
   /** Only where the conversation covers the list. */
   onBack?: () => void
   onLeave: () => void
@@ -19,8 +22,9 @@ type Props = {
 }
 
 /** The third panel: the open ticket's header and conversation. */
-export const ThreadPanel = ({ found, isOpen, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
+export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
   const t = useTranslations('dashboards')
+  if (!isOpen && empty) return empty
   if (!isOpen) return <EmptyState icon={MessagesSquare}>{t('noTicket')}</EmptyState>
   if (found.isMissing) {
     return (

@@ -14,7 +14,7 @@ export const useIsNarrowed = (): boolean => {
   return FILTER_KEYS.some((key) => search[key] !== undefined)
 }
 
-type Props = Pick<ComponentProps<typeof TicketList>, 'label' | 'pager' | 'list' | 'onOpen'> & {
+type Props = Pick<ComponentProps<typeof TicketList>, 'label' | 'pager' | 'list' | 'onOpen' | 'empty'> & {
   open: TicketRowFragment | null
   onNewTicket: () => void
 }

@@ -14,6 +14,7 @@ import { WorkbenchBottomBar, WorkbenchRail } from './WorkbenchNavigation.tsx'
 
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
 const TargetPicker = lazily(() => import('../ticketList/TargetPicker.tsx'), 'TargetPicker')
+const Welcome = lazily(() => import('../setup/Welcome.tsx'), 'Welcome')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
 /** The page of every dashboard: the four panels of the viewer's tickets, kept live. */
@@ -22,6 +23,9 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const isPhone = useIsPhone()
   const isPicking = useTargetPicker(({ what }) => what !== null)
   const page = useWorkbench(withTags)
+  // Nothing to choose from, whatever the view: the first steps instead.
+  const isEmpty = page.navigation.counts?.total === 0 && !page.isSearching
+  const welcome = isEmpty && <Welcome onNewTicket={page.navigation.onNewTicket} />
   const { isOpen, view, navigation, found, details, detailsOpen, leave, toggleDetails } = page
   return (
     <div className="flex h-full flex-col">
@@ -40,11 +44,19 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           )}
           railFolded={railFolded}
           bottomBar={<WorkbenchBottomBar {...navigation} />}
-          list={<ListPanel {...view} withFilters={withFilters} onNewTicket={navigation.onNewTicket} />}
+          list={
+            <ListPanel
+              {...view}
+              withFilters={withFilters}
+              empty={isPhone && welcome}
+              onNewTicket={navigation.onNewTicket}
+            />
+          }
           thread={
             <ThreadPanel
               found={found}
               isOpen={isOpen}
+              empty={welcome}
               onBack={isPhone ? leave : undefined}
               onLeave={leave}
               detailsOpen={detailsOpen}

@@ -61,6 +61,7 @@ export const useWorkbench = (withTags: boolean) => {
 
   return {
     isOpen: Boolean(search.ticket),
+    isSearching: Boolean(search.q),
     view: { view, pager, list, open, onOpen: openTicket },
     navigation: { counts, onNewTicket: () => setOverlay('new'), onView: goTo },
     overlays: {

@@ -8,14 +8,16 @@ import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { DailyBackups } from './DailyBackups.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
+import { Look } from './Look.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
+import { SenderAndProfile } from './SenderAndProfile.tsx'
 import { SignUp } from './SignUp.tsx'
 import { StaffSecondFactor } from './StaffSecondFactor.tsx'
 import { Teams } from './Teams.tsx'
 
-/** Desk settings for admins: claim release, location removal, time zone, the language of search, backups, teams. */
+/** Desk settings for admins: name and look, sender and profile, claim release, location removal, time zone, the language of search, backups, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
@@ -24,6 +26,8 @@ export const DeskSettings = () => {
     <Dialog title={t('settings')} isOpen onClose={deskSettingsDialog.close}>
       {data?.deskSettings ? (
         <div className="flex flex-col gap-6">
+          <Look settings={data.deskSettings} onSaved={again} />
+          <SenderAndProfile settings={data.deskSettings} onSaved={again} />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />

@@ -5,6 +5,34 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+/** The colour of buttons and of what is selected. */
+export type DeskAccent =
+  /** Amber. */
+  | 'AMBER'
+  /** Blue. */
+  | 'BLUE'
+  /** Graphite. */
+  | 'GRAPHITE'
+  /** Green. */
+  | 'GREEN'
+  /** Indigo, the default. */
+  | 'INDIGO'
+  /** Pink. */
+  | 'PINK'
+  /** Red. */
+  | 'RED'
+  /** Teal. */
+  | 'TEAL'
+  /** Violet. */
+  | 'VIOLET';
+
+/** The desk’s profile, which determines the names of roles. */
+export type DeskProfile =
+  /** Students, counsellors and admins. */
+  | 'COUNSELLING'
+  /** Buyers, sellers, agents and admins. */
+  | 'MARKETPLACE';
+
 /** A stable code for why a change was rejected. */
 export type ErrorCode =
   /** Someone else has changed the object; the payload has its current state. */
@@ -18,18 +46,32 @@ export type ErrorCode =
   /** An input value is invalid; `path` names it. */
   | 'VALIDATION';
 
+/** Input of `setDeskLogo`. */
+export type SetDeskLogoInput = {
+  /** A PNG, JPEG, WebP, GIF or AVIF file in Base64, at most 700 kB; null removes the logo. */
+  image?: string | null | undefined;
+};
+
 /** Input of `setDeskSettings`. Omitted fields do not change. */
 export type SetDeskSettingsInput = {
+  /** The colour of buttons and of what is selected. */
+  accent?: DeskAccent | null | undefined;
   /** How many daily backups of the embedded database are kept, from 0 (none are made) to 365. */
   backupsKept?: number | null | undefined;
   /** The minutes of absence after which claims are released, from 1 to 10,080; null for never. */
   claimKeptMinutes?: number | null | undefined;
+  /** The desk’s name, at most 60 characters; null for the default. */
+  name?: string | null | undefined;
+  /** The desk’s profile; null for `DESK_PROFILE`. */
+  profile?: DeskProfile | null | undefined;
   /** The hours after a resolution after which the requester is asked for a rating, from 0 to 720; null for never. */
   ratingDelayHours?: number | null | undefined;
   /** Whether the location is removed from files that are uploaded later. */
   removeLocation?: boolean | null | undefined;
   /** The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”. */
   searchLanguage?: string | null | undefined;
+  /** The sender of mails, for which the mail server must accept mails; null for `MAIL_FROM`. */
+  senderAddress?: string | null | undefined;
   /** Who can create an account as a buyer without an invitation. */
   signUp?: SignUp | null | undefined;
   /** At most 100 domains of email addresses, like `shop.example`. */
@@ -67,7 +109,7 @@ export type TeamAssignment =
 export type DeskSetupQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean, backupsKept: number | null, lastBackupAt: string | null, lastBackupProblem: string | null } | null, teams: Array<{ name: string, assignment: TeamAssignment }> };
+export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean, backupsKept: number | null, lastBackupAt: string | null, lastBackupProblem: string | null, name: string | null, accent: DeskAccent, profile: DeskProfile, senderAddress: string | null, defaultSender: string | null } | null, teams: Array<{ name: string, assignment: TeamAssignment }> };
 
 export type SetTeamAssignmentMutationVariables = Exact<{
   input: SetTeamAssignmentInput;
@@ -81,10 +123,17 @@ export type SetDeskSettingsMutationVariables = Exact<{
 }>;
 
 
-export type SetDeskSettingsMutation = { setDeskSettings: { settings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean, backupsKept: number | null, lastBackupAt: string | null, lastBackupProblem: string | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type SetDeskSettingsMutation = { setDeskSettings: { settings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean, backupsKept: number | null, lastBackupAt: string | null, lastBackupProblem: string | null, name: string | null, accent: DeskAccent, profile: DeskProfile, senderAddress: string | null, defaultSender: string | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type SetDeskLogoMutationVariables = Exact<{
+  input: SetDeskLogoInput;
+}>;
 
 
-export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"backupsKept"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupProblem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}}]}}]} as unknown as DocumentNode;
+export type SetDeskLogoMutation = { setDeskLogo: { errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+
+export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"backupsKept"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupProblem"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accent"}},{"kind":"Field","name":{"kind":"Name","value":"profile"}},{"kind":"Field","name":{"kind":"Name","value":"senderAddress"}},{"kind":"Field","name":{"kind":"Name","value":"defaultSender"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}}]}}]} as unknown as DocumentNode;
 
 export function useDeskSetupQuery(options?: Omit<Urql.UseQueryArgs<DeskSetupQueryVariables>, 'query'>) {
   return Urql.useQuery<DeskSetupQuery, DeskSetupQueryVariables>({ query: DeskSetupDocument, ...options });
@@ -94,8 +143,13 @@ export const SetTeamAssignmentDocument = {"kind":"Document","definitions":[{"kin
 export function useSetTeamAssignmentMutation() {
   return Urql.useMutation<SetTeamAssignmentMutation, SetTeamAssignmentMutationVariables>(SetTeamAssignmentDocument);
 };
-export const SetDeskSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetDeskSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetDeskSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setDeskSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"backupsKept"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupProblem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+export const SetDeskSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetDeskSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetDeskSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setDeskSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"backupsKept"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupProblem"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accent"}},{"kind":"Field","name":{"kind":"Name","value":"profile"}},{"kind":"Field","name":{"kind":"Name","value":"senderAddress"}},{"kind":"Field","name":{"kind":"Name","value":"defaultSender"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
 
 export function useSetDeskSettingsMutation() {
   return Urql.useMutation<SetDeskSettingsMutation, SetDeskSettingsMutationVariables>(SetDeskSettingsDocument);
+};
+export const SetDeskLogoDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetDeskLogo"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetDeskLogoInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setDeskLogo"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+
+export function useSetDeskLogoMutation() {
+  return Urql.useMutation<SetDeskLogoMutation, SetDeskLogoMutationVariables>(SetDeskLogoDocument);
 };

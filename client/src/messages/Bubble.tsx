@@ -11,7 +11,7 @@ import type { Audience } from './messages.generated.ts'
 import { ROW_TEXT } from './useScrollAnchor.ts'
 
 type Props = {
-  author: { id: string; name: string; isService?: boolean } | null
+  author: { id: string; name: string; avatarUrl?: string | null; isService?: boolean } | null
   role: Role | null
   own: boolean
   audience: Audience
@@ -40,7 +40,7 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
         own ? 'flex-row-reverse ps-8 tablet:ps-16' : 'pe-4 pointer-coarse:pe-8 tablet:pe-12',
       )}
     >
-      {!own && <div className="w-7 shrink-0">{first && <Avatar name={name} />}</div>}
+      {!own && <div className="w-7 shrink-0">{first && <Avatar name={name} url={author?.avatarUrl} />}</div>}
       <div className={classes('flex min-w-0 flex-col', own ? 'items-end' : 'items-start')}>
         {first && (
           <p className="mb-0.5 flex flex-wrap items-baseline gap-x-1.5 px-1 text-xs text-muted">

@@ -15,8 +15,8 @@ import type { Entry, Message } from './threadLog.ts'
 
 type Person = NonNullable<Message['author']>
 
-export const bea: Person = { id: 'u1', name: 'Bea Buyer', role: 'BUYER', isService: false }
-export const ada: Person = { id: 'u2', name: 'Ada Agent', role: 'AGENT', isService: false }
+export const bea: Person = { id: 'u1', name: 'Bea Buyer', role: 'BUYER', avatarUrl: null, isService: false }
+export const ada: Person = { id: 'u2', name: 'Ada Agent', role: 'AGENT', avatarUrl: null, isService: false }
 
 const at = (seq: number) => new Date(Date.UTC(2026, 10, 20, 10, seq)).toISOString()
 

@@ -20,7 +20,7 @@ type Props = {
   /** Actions of other features, above those that change access. */
   children?: ReactNode
 }
-type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
+type Asking = 'factor' | 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
 const SECTION = 'flex flex-col gap-2 border-t border-line pt-4'
 
@@ -56,6 +56,7 @@ const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
             onChange={(role: Role) => role !== person.role && setAsking(role)}
             choices={ROLES.map((value) => ({ value, label: roleName(value) }))}
           />
+          {person.hasSecondFactor && <Button onPress={() => setAsking('factor')}>{t('resetFactor')}</Button>}
           {person.disabledAt ? (
             <Button onPress={() => void actions.enable()}>{t('enable')}</Button>
           ) : (
@@ -79,6 +80,18 @@ const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
           <p>{t('disableWhat')}</p>
           {returning > 0 && <p>{t('disableReturns', { count: returning })}</p>}
           <p className="text-sm text-muted">{t('disableKept')}</p>
+        </ConfirmDialog>
+      )}
+      {asking === 'factor' && (
+        <ConfirmDialog
+          title={t('resetFactorTitle', { name: person.name })}
+          action={t('resetFactor')}
+          isBusy={actions.isBusy}
+          onConfirm={() => finish(actions.resetSecondFactor())}
+          onClose={close}
+        >
+          <p>{t('resetFactorWhat')}</p>
+          <p className="text-sm text-muted">{t('resetFactorSure')}</p>
         </ConfirmDialog>
       )}
       {asking && ROLES.includes(asking as Role) && (

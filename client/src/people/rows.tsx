@@ -40,7 +40,7 @@ export const PersonLine = ({ person }: { person: PersonRowFragment }) => {
   const roleName = useRoleName()
   return (
     <>
-      <Avatar name={person.name} size="lg" />
+      <Avatar name={person.name} url={person.avatarUrl} size="lg" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline gap-2">
           <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium">

@@ -50,6 +50,12 @@ export const peopleStrings = {
   editExpertise: 'Expertise and team',
   save: 'Save',
   disable: 'Disable',
+  resetFactor: 'Reset second factor',
+  resetFactorTitle: 'Reset {name}’s second factor?',
+  resetFactorWhat:
+    'Their authenticator app, recovery codes and passkeys stop working. They’re signed out everywhere, their API tokens are revoked, and a mail tells them.',
+  resetFactorSure: 'Make sure that it’s really them who asked: from now on, their password alone is enough to sign in.',
+  factorReset: '{name} can sign in with their password and set up a new second factor.',
   disableTitle: 'Disable {name}?',
   disableWhat: 'They will be signed out on all devices and can’t sign in until an admin enables the account again.',
   disableReturns: '{count, plural, =0 {} one {# ticket returns to the queue.} other {# tickets return to the queue.}}',

@@ -7,6 +7,7 @@ import {
   useDisablePersonMutation,
   useEnablePersonMutation,
   useRenamePersonMutation,
+  useResetSecondFactorMutation,
   useSetExpertiseMutation,
   type PersonProfileFragment,
 } from './people.generated.ts'
@@ -19,6 +20,7 @@ export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
   const roleName = useRoleName()
   const [{ fetching: changing }, changeRole] = useChangeRoleMutation()
   const [{ fetching: disabling }, disable] = useDisablePersonMutation()
+  const [{ fetching: resetting }, reset] = useResetSecondFactorMutation()
   const [, enable] = useEnablePersonMutation()
   const [, rename] = useRenamePersonMutation()
   const [, setExpertise] = useSetExpertiseMutation()
@@ -31,7 +33,7 @@ export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
   }
   const userId = id
   return {
-    isBusy: changing || disabling,
+    isBusy: changing || disabling || resetting,
     changeRole: async (role: Role) =>
       report(
         (await changeRole({ input: { userId, role } })).data?.changeRole,
@@ -39,6 +41,8 @@ export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
       ),
     disable: async () =>
       report((await disable({ input: { userId } })).data?.disablePerson, t('disabledDone', { name })),
+    resetSecondFactor: async () =>
+      report((await reset({ input: { userId } })).data?.resetSecondFactor, t('factorReset', { name })),
     enable: async () => report((await enable({ input: { userId } })).data?.enablePerson, t('enabledDone', { name })),
     rename: async (to: string) => report((await rename({ input: { userId, name: to } })).data?.renamePerson, null),
     setExpertise: async (expertise: string[], team: string | null) =>

@@ -86,7 +86,7 @@ const RequestHeader = ({ request, now }: Pick<Props, 'request' | 'now'>) => {
   const Icon = isLiveChat ? MessageCircle : UserPlus
   return (
     <div className="flex items-start gap-3">
-      <Avatar name={requester.name} size="lg" />
+      <Avatar name={requester.name} url={requester.avatarUrl} size="lg" />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <p className="wrap-anywhere">
           <bdi className="font-semibold">{requester.name}</bdi>{' '}

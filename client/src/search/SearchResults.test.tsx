@@ -54,7 +54,11 @@ test('too many searches: says so, and searches again by itself when the server a
   const timers = jest.spyOn(globalThis, 'setTimeout')
   const { requests, client } = setUp()
   renderIn(results('lamp'), { client })
-  requests[0]!.fail('Too many searches. Try again in 5000 s.', { code: 'RATE_LIMITED', retryAfter: 5_000 })
+  requests[0]!.fail('Too many searches. Try again in 5000 s.', {
+    code: 'RATE_LIMITED',
+    retryAfter: 5_000,
+    requestId: 'r-1',
+  })
   expect(screen.getByRole('alert').textContent).toContain('Too many searches. Try again in 5000 s.')
   const [again] = timers.mock.calls.find(([, ms]) => ms === 5_000_000)!
   act(() => again())

@@ -51,7 +51,7 @@ const Line = ({ suggestion: { agent, reasons }, onAssign }: { suggestion: Sugges
   const isViewer = agent.id === viewer.id
   return (
     <li className="flex items-start gap-2">
-      <Avatar name={agent.name} />
+      <Avatar name={agent.name} url={agent.avatarUrl} />
       <div className="min-w-0 flex-1">
         <p className="truncate">
           {agent.name}

@@ -30,6 +30,8 @@ type Props = {
   Mark?: ComponentType<{ ticketId: string }>
   /** Whether staff can select rows for a bulk edit. */
   canBatch?: boolean
+  /** Replaces what is shown when the view is empty. */
+  empty?: ReactNode
   /** The action offered when the view is empty. */
   emptyAction?: ReactNode
 }
@@ -113,12 +115,13 @@ export const TicketList = (props: Props) => {
 }
 
 /** Shown instead of rows: that the list is loading, has failed, or is empty. */
-const NoRows = ({ list, pager, isFiltered, emptyAction }: Props) => {
+const NoRows = ({ list, pager, isFiltered, empty, emptyAction }: Props) => {
   const t = useTranslations('tickets')
   if (list.total === undefined) {
     if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
     return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
   }
+  if (empty && !isFiltered) return empty
   return (
     <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
       {isFiltered ? t('emptySearch') : t('emptyView')}

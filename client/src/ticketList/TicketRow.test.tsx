@@ -8,7 +8,7 @@ const ticket = ticketRow(42, {
   priority: 'HIGH',
   tags: ['tax', 'vat'],
   unreadCount: 3,
-  assignee: { id: 'u2', name: 'Ada Agent', role: 'AGENT' },
+  assignee: { id: 'u2', name: 'Ada Agent', role: 'AGENT', avatarUrl: null },
 })
 const row = <TicketRow ticket={ticket} isOpen={false} isActive={false} now={new Date(ticket.updatedAt)} />
 

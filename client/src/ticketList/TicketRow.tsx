@@ -146,7 +146,14 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
         </span>
       )}
       {staff && <RowClaim ticket={ticket} isActive={isActive} />}
-      {staff && assignee && <Avatar name={assignee.name} size="sm" title={t('assignedTo', { name: assignee.name })} />}
+      {staff && assignee && (
+        <Avatar
+          name={assignee.name}
+          url={assignee.avatarUrl}
+          size="sm"
+          title={t('assignedTo', { name: assignee.name })}
+        />
+      )}
     </div>
   )
 }

@@ -15,7 +15,7 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
 
   const value = assignee ? (
     <>
-      <Avatar name={assignee.name} size="sm" />
+      <Avatar name={assignee.name} url={assignee.avatarUrl} size="sm" />
       <span className="min-w-0 flex-1 truncate">{assignee.name}</span>
     </>
   ) : (

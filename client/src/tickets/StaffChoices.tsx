@@ -51,7 +51,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
       {({ id, person }) =>
         person ? (
           <>
-            <Avatar name={person.name} size="sm" />
+            <Avatar name={person.name} url={person.avatarUrl} size="sm" />
             <span className="flex min-w-0 flex-1 flex-col">
               <span className="truncate">{person.name}</span>
               <span className="truncate text-xs text-muted empty:hidden">

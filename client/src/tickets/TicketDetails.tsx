@@ -138,11 +138,17 @@ const Section = ({ title, detail, children }: { title: string; detail?: string; 
   </section>
 )
 
-const Person = ({ person: { id, name, role }, ticketId }: { person: PersonFieldsFragment; ticketId: string }) => {
+const Person = ({
+  person: { id, name, role, avatarUrl },
+  ticketId,
+}: {
+  person: PersonFieldsFragment
+  ticketId: string
+}) => {
   const { viewer } = useViewer()
   return (
     <p className="flex items-center gap-2">
-      <Avatar name={name} />
+      <Avatar name={name} url={avatarUrl} />
       <span className="min-w-0 truncate">{name}</span>
       <span className="shrink-0 text-sm text-muted">
         <RoleName role={role} />

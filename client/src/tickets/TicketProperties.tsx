@@ -74,7 +74,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
         {viewerCanManage ? (
           <Assignee ticket={ticket} />
         ) : assignee ? (
-          <Fixed icon={<Avatar name={assignee.name} size="sm" />}>{assignee.name}</Fixed>
+          <Fixed icon={<Avatar name={assignee.name} url={assignee.avatarUrl} size="sm" />}>{assignee.name}</Fixed>
         ) : (
           <Fixed>
             <span className="text-muted">{t('unassigned')}</span>

@@ -12,16 +12,18 @@ const COLOURS = [
   'bg-[#175ca8]',
   'bg-[#6b4f9e]',
 ]
-const SIZES = { sm: 'size-5 text-[0.625rem]', md: 'size-7 text-xs', lg: 'size-9 text-sm' }
+const SIZES = { sm: 'size-5 text-[0.625rem]', md: 'size-7 text-xs', lg: 'size-9 text-sm', xl: 'size-16 text-xl' }
 
 type Props = {
   name: string
+  /** The picture; without one, the initials are shown. */
+  url?: string | null | undefined
   size?: keyof typeof SIZES
   title?: string
 }
 
-/** A person's initials on a colour derived from the name. The name is shown next to it, or in `title`. */
-export const Avatar = ({ name, size = 'md', title }: Props) => (
+/** A person's picture, or their initials on a colour derived from the name. The name is shown next to it, or in `title`. */
+export const Avatar = ({ name, url, size = 'md', title }: Props) => (
   <span
     role={title ? 'img' : undefined}
     aria-label={title}
@@ -33,6 +35,7 @@ export const Avatar = ({ name, size = 'md', title }: Props) => (
       COLOURS[pick(name, COLOURS.length)],
     )}
   >
-    {initials(name)}
+    {/* Of elsewhere, as in imported data, the page may load none. */}
+    {url?.startsWith('/api/pictures/') ? <img src={url} alt="" className="size-full object-cover" /> : initials(name)}
   </span>
 )

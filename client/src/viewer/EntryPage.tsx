@@ -1,14 +1,12 @@
-import { MessagesSquare } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { DeskMark } from '../ui/DeskMark.tsx'
 
 /** The layout of the pages before sign-in: sign-in, invitation, set-up. */
 export const EntryPage = ({ title, children }: { title: string; children: ReactNode }) => (
   <main className="flex min-h-full items-center justify-center bg-canvas p-4">
     <div className="flex w-full max-w-md flex-col gap-6 rounded-lg border border-line bg-surface p-6 tablet:p-8">
       <header className="flex items-center gap-3">
-        <span className="flex size-10 shrink-0 items-center justify-center rounded-md bg-accent text-on-accent">
-          <MessagesSquare aria-hidden className="size-5" />
-        </span>
+        <DeskMark />
         <h1 className="text-xl font-semibold">{title}</h1>
       </header>
       {children}

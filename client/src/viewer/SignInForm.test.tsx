@@ -15,6 +15,8 @@ const answer = (status: number) => {
 }
 const demo = {
   ...desk,
+  accent: 'INDIGO' as const,
+  logoUrl: null,
   demoPassword: 'parley-demo',
   demoSignIns: [{ email: 'ada@x', name: 'Ada Agent', role: 'AGENT' as const }],
 }

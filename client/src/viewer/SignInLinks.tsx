@@ -1,6 +1,8 @@
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { LinkButton } from '../ui/LinkButton.tsx'
+import { canUsePasskeys } from './passkey.ts'
+import { PasskeySignIn } from './PasskeySignIn.tsx'
 import { useSignInOptions } from './signInOptions.ts'
 
 const LINK = 'text-accent-text hover:underline'
@@ -11,6 +13,7 @@ export const SignInLinks = ({ next }: { next: string }) => {
   const options = useSignInOptions()
   return (
     <>
+      {canUsePasskeys() && <PasskeySignIn next={next} />}
       {options && options.providers.length > 0 && (
         <ul className="flex flex-col gap-2">
           {options.providers.map(({ id, name }) => (

@@ -20,6 +20,11 @@ export const SignInPage = () => {
       {error && !data && (
         <ErrorPanel requestId={requestId(error)} onRetry={() => again({ requestPolicy: 'network-only' })} />
       )}
+      {problem && !fetching && !error && (
+        <p role="alert" className="text-sm text-danger">
+          {t(`providerProblems.${problem}`)}
+        </p>
+      )}
       {data?.viewer && (
         <SignedInAs
           viewer={data.viewer}
@@ -31,11 +36,6 @@ export const SignInPage = () => {
       )}
       {!data?.viewer && !fetching && !error && (
         <>
-          {problem && (
-            <p role="alert" className="text-sm text-danger">
-              {t(`providerProblems.${problem}`)}
-            </p>
-          )}
           <SignInForm desk={data?.desk} onSignedIn={() => enter(next)} />
           <SignInLinks next={next} />
         </>

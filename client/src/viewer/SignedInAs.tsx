@@ -27,7 +27,7 @@ export const SignedInAs = ({ viewer, text, next = '/', otherLabel, otherUrl }: P
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-center gap-3 rounded-md border border-line bg-sunken p-3">
-        <Avatar name={viewer.name} size="lg" />
+        <Avatar name={viewer.name} url={viewer.avatarUrl} size="lg" />
         <span className="flex min-w-0 flex-col">
           <span dir="auto" className="truncate text-start font-medium">
             {viewer.name}

@@ -1,6 +1,6 @@
 import { viewerStrings } from './strings.ts'
 
-/** Why a sign-in with an identity provider failed; the strings catalogue has a message for each. */
+/** Why a sign-in with an identity provider, or from the shop’s own site, failed; the strings catalogue has a message for each. */
 export type ProviderProblem = keyof typeof viewerStrings.providerProblems
 
 /** The problem in the address of the sign-in page. */

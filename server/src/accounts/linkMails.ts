@@ -1,10 +1,9 @@
 import type { NewMail } from '../mail/outbox.ts'
-import { type Block, renderMail } from '../mail/render.ts'
+import { type Block, type MailBrand, renderMail } from '../mail/render.ts'
 import type { LinkPurpose } from '../viewer/mailedLinks.ts'
 
 /** What mails say about the desk. */
-export interface LinkDesk {
-  name: string
+export interface LinkDesk extends MailBrand {
   /** The desk's address. */
   url: string
 }
@@ -65,7 +64,7 @@ export function writeLinkMail(desk: LinkDesk, { kind, email, userId, name }: Lin
   const url = new URL(`${path}#token=${token}`, desk.url).href
   const greeting: Block[] = name ? [{ type: 'text', text: `Hello ${name},` }] : []
   const content = renderMail({
-    desk: desk.name,
+    desk,
     preview: text,
     blocks: [
       ...greeting,
@@ -87,7 +86,7 @@ export function writeChangeNotice(
   const subject = `A new email address for your account at ${desk.name}`
   const text = `Somebody who is signed in to your account asked to change its email address to ${newEmail}. It changes once that address is confirmed.`
   const content = renderMail({
-    desk: desk.name,
+    desk,
     preview: text,
     blocks: [
       { type: 'text', text: `Hello ${owner.name},` },

@@ -3,7 +3,8 @@ import { type AccountDesk, accountDesk, type Browser, type Member, PASSWORD } fr
 import { eventually } from '../../test/eventually.ts'
 import { codeOf } from '../../test/signInDesk.ts'
 import { totpCode } from '../../test/totp.ts'
-import { type Actor } from '../../test/testApp.ts'
+import { codes, mutate } from '../../test/mutate.ts'
+import { type Actor, gid } from '../../test/testApp.ts'
 import { makeAdmin } from '../viewer/makeAdmin.ts'
 import { hashPassword } from 'better-auth/crypto'
 
@@ -136,6 +137,58 @@ test('it is removed with the password, and by the command for admins', async () 
   client.release()
   expect(await password(desk.browser())).toMatchObject([200, { user: {} }])
   expect((await kinds()).filter((kind) => kind === 'second_factor_off')).toHaveLength(2)
+})
+
+describe('an admin resets it for somebody who has lost their phone', () => {
+  const reset = async (who: Actor, userId: string) =>
+    mutate(desk.app, who, 'resetSecondFactor', { userId: gid('User', userId) }, 'person { hasSecondFactor }')
+
+  test('they are signed out, told by mail, and sign in with their password alone; the log names the admin', async () => {
+    await setUp()
+    const admin = await desk.app.actor('admin', 'Ruth')
+    await desk.app.sql(
+      `insert into passkeys (user_id, public_key, credential_id, counter, device_type, backed_up) values ($1, 'k', $2, 0, 'd', false)`,
+      [mara.id, mara.id],
+    )
+    const { data } = await desk.app.gql(
+      admin,
+      `query ($id: ID!) { node(id: $id) { ... on User { hasSecondFactor } } }`,
+      {
+        id: gid('User', mara.id),
+      },
+    )
+    expect(data.node).toEqual({ hasSecondFactor: true })
+    expect(await reset(admin, mara.id)).toEqual({ person: { hasSecondFactor: false }, errors: [] })
+    expect(await here.viewer()).toBeNull()
+    expect(await password(desk.browser())).toMatchObject([200, { user: {} }])
+    expect(await desk.app.sql('select 1 from passkeys where user_id = $1', [mara.id])).toEqual([])
+    const [entry] = await desk.app.sql(
+      `select actor_id from audit_log where kind = 'second_factor_reset' and target_id = $1`,
+      [mara.id],
+    )
+    expect(entry).toEqual({ actor_id: admin.id })
+    const mail = (await eventually('the mail', () =>
+      desk.mails.received.find(({ to }) => [to].flat()[0]?.text === mara.email),
+    ))!
+    expect(mail.subject).toBe('Your second factor at Parley was removed')
+  })
+
+  test('nobody else does, and nobody for themselves', async () => {
+    await setUp()
+    const admin = await desk.app.actor('admin', 'Ruth')
+    const agent = await desk.app.actor('agent', 'Daniel')
+    expect(codes(await reset(agent, mara.id))).toEqual(['FORBIDDEN'])
+    expect(codes(await reset(admin, admin.id))).toEqual(['FORBIDDEN'])
+    expect(await password(desk.browser())).toEqual([200, { secondFactor: true }])
+    const { data } = await desk.app.gql(
+      agent,
+      `query ($id: ID!) { node(id: $id) { ... on User { hasSecondFactor } } }`,
+      {
+        id: gid('User', mara.id),
+      },
+    )
+    expect(data.node).toEqual({ hasSecondFactor: null })
+  })
 })
 
 describe('a desk that requires it', () => {

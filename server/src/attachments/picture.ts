@@ -1,8 +1,11 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 /** The size of the square that a preview fits into, in pixels; pages contain text and need more. */
 const PREVIEW_PX = 640
 export const PAGE_PX = 1280
+/** The sizes of pictures of people and of logos: twice as large as shown. */
+const PORTRAIT_PX = 256
+const LOGO_PX = { width: 480, height: 128 }
 /** Pictures with more pixels are not decoded: small files can decompress to huge pictures. */
 const PIXELS_MAX = 50_000_000
 /** The time limit for one picture, in seconds. */
@@ -30,11 +33,8 @@ let busy = 0
 const waiting: (() => void)[] = []
 
 /** Creates the preview of an image, given as a path or bytes. Undefined if it cannot be decoded or would take too much memory. */
-export async function pictureOf(image: string | Buffer, side = PREVIEW_PX): Promise<Picture | undefined> {
-  while (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  busy++
-  try {
-    const opened = sharp(image, { limitInputPixels: PIXELS_MAX, failOn: 'truncated', sequentialRead: true })
+export function pictureOf(image: string | Buffer, side = PREVIEW_PX): Promise<Picture | undefined> {
+  return decoded(image, async (opened) => {
     const { width, height, orientation = 1 } = await opened.metadata()
     const data = await opened
       .autoOrient()
@@ -44,6 +44,38 @@ export async function pictureOf(image: string | Buffer, side = PREVIEW_PX): Prom
       .toBuffer()
     // From value 5 on, the picture is rotated by 90 degrees: its width in the file is its height on screen.
     return orientation >= 5 ? { data, width: height, height: width } : { data, width, height }
+  })
+}
+
+/** An image as the picture of a person: a square cut from its middle (WebP), without any metadata. Undefined as in `pictureOf`. */
+export function portraitOf(image: Buffer): Promise<Buffer | undefined> {
+  return decoded(image, (opened) =>
+    opened
+      .autoOrient()
+      .resize(PORTRAIT_PX, PORTRAIT_PX, { fit: 'cover' })
+      .webp({ quality: 82 })
+      .timeout({ seconds: SECONDS_MAX })
+      .toBuffer(),
+  )
+}
+
+/** An image as a logo: PNG, which all mail programs display, with its transparency and without any metadata. */
+export function logoOf(image: Buffer): Promise<Buffer | undefined> {
+  return decoded(image, (opened) =>
+    opened
+      .autoOrient()
+      .resize(LOGO_PX.width, LOGO_PX.height, { fit: 'inside', withoutEnlargement: true })
+      .png({ palette: true, effort: 7 })
+      .timeout({ seconds: SECONDS_MAX })
+      .toBuffer(),
+  )
+}
+
+async function decoded<T>(image: string | Buffer, work: (opened: Sharp) => Promise<T>): Promise<T | undefined> {
+  while (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  busy++
+  try {
+    return await work(sharp(image, { limitInputPixels: PIXELS_MAX, failOn: 'truncated', sequentialRead: true }))
   } catch {
     return undefined
   } finally {

@@ -40,6 +40,9 @@ const AuditKind = builder.enumType('AuditKind', {
     EMAIL_CHANGED: { value: 'email_changed', description: 'An email address was changed.' },
     SECOND_FACTOR_ON: { value: 'second_factor_on', description: 'A second factor was set up.' },
     SECOND_FACTOR_OFF: { value: 'second_factor_off', description: 'A second factor was removed.' },
+    SECOND_FACTOR_RESET: { value: 'second_factor_reset', description: 'An admin removed the second factor of a user.' },
+    PASSKEY_ADDED: { value: 'passkey_added', description: 'A passkey was added.' },
+    PASSKEY_REMOVED: { value: 'passkey_removed', description: 'A passkey was removed.' },
     RETENTION_CHANGED: { value: 'retention_changed', description: 'A retention rule was changed.' },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
@@ -60,7 +63,7 @@ const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
     text: t.string({
       description: 'A sentence, to be read after the actor’s name.',
       resolve: (row, _args, { services }) => {
-        const names = roleNames(services.desk.profile)
+        const names = roleNames(services.desk.identity.profile)
         return auditStrings(row, (role) => names.find((name) => name.role === role)?.one ?? role)
       },
     }),

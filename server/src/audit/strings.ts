@@ -16,6 +16,10 @@ export interface Facts {
 const CHANGED: Record<string, string> = { addTags: 'tags', removeTags: 'tags', agentId: 'assignee' }
 const CHANGES: Record<string, string> = {
   claim_kept_minutes: 'claims are kept for (minutes)',
+  desk_name: 'the name',
+  accent: 'the accent colour',
+  profile: 'the profile',
+  sender_address: 'the sender of mails',
   remove_location: 'location is removed from pictures',
 }
 
@@ -42,6 +46,12 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `set up ${whose} second factor`
     case 'second_factor_off':
       return `removed ${whose} second factor`
+    case 'second_factor_reset':
+      return `reset ${whose} second factor`
+    case 'passkey_added':
+      return `added a passkey to ${whose} account`
+    case 'passkey_removed':
+      return `removed a passkey from ${whose} account`
     case 'token_issued':
       return issued(facts, person, self)
     case 'token_used':
@@ -64,7 +74,7 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return changedMany(data)
     case 'settings_changed':
       return `changed the desk’s settings: ${Object.entries(data)
-        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(from)} to ${setting(to)}`)
+        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(name, from)} to ${setting(name, to)}`)
         .join(', ')}`
     case 'invitation_sent':
       return `invited ${invited} as ${roleName(data['role'])}`
@@ -122,6 +132,7 @@ function retention({ kind, days, state }: Record<string, any>): string {
 }
 
 /** The value of a setting: a number, a boolean, or none. */
-function setting(value: unknown): string {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'never')
+function setting(name: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return String(value ?? (/minutes|hours/.test(name) ? 'never' : 'the default'))
 }

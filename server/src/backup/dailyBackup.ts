@@ -21,6 +21,8 @@ export interface DailyBackups {
 const due = statement<{ kept: number }>(`
   SELECT backups_kept AS kept FROM desk_settings
   WHERE backups_kept > 0 AND (last_backup_at IS NULL OR last_backup_at < now() - interval '23 hours 30 minutes')`)
+const age = statement<{ seconds: number | null }>(`
+  SELECT extract(epoch FROM now() - last_backup_at)::float8 AS seconds FROM desk_settings WHERE backups_kept > 0`)
 const succeed = statement('UPDATE desk_settings SET last_backup_at = now(), last_backup_problem = NULL')
 const fail = statement('UPDATE desk_settings SET last_backup_problem = $1')
 
@@ -29,6 +31,11 @@ const NAME = /^parley-\d{4}-\d\d-\d\dT[\d-]{8}Z\.tar\.gz(\.part)?$/
 /** Where the backups of a desk are. */
 export function backupFolder({ BACKUP_DIR, DATA_DIR }: Pick<Env, 'BACKUP_DIR' | 'DATA_DIR'>): string {
   return BACKUP_DIR ?? path.join(DATA_DIR, 'backups')
+}
+
+/** How many seconds ago the last daily backup was complete; null if there is none, or the desk makes none. */
+export async function readBackupSeconds(): Promise<number | null> {
+  return (await age.first())?.seconds ?? null
 }
 
 /** Backs the embedded desk up if the last backup is a day old, and removes backups beyond the number that the desk keeps. */

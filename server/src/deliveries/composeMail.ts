@@ -1,4 +1,4 @@
-import type { Block, MailContent } from '../mail/render.ts'
+import type { Block, MailBrand, MailContent } from '../mail/render.ts'
 import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
 import type { Recipient } from './channels.ts'
@@ -9,8 +9,7 @@ import { byTicket, type NotificationContent } from './contents.ts'
 /** The scores from 1 to 5 in words. */
 const SCORES = ['Bad', 'Poor', 'Okay', 'Good', 'Great']
 
-interface Desk {
-  name: string
+interface Desk extends MailBrand {
   /** Signs links. */
   key: Buffer
   url: string
@@ -36,7 +35,7 @@ export function composeMail(contents: readonly NotificationContent[], recipient:
   return {
     ticketId: only?.id ?? null,
     subject: only ? `${only.subject} [${only.number}]` : subjectOf(sentences, desk),
-    content: { desk: desk.name, preview: sentences[0]!, blocks, footer: footerOf(desk) },
+    content: { desk, preview: sentences[0]!, blocks, footer: footerOf(desk) },
   }
 }
 

@@ -31,7 +31,10 @@ beforeAll(async () => {
   smtp = await mailRecorder()
   app = await testApp({ jobs: false, variables: { SMTP_URL: smtp.url } })
   pools = openPools(app.database.roleUrls, silentLog)
-  mailer = openMailer({ SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
+  mailer = openMailer(
+    { SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' },
+    { name: 'Parley', senderAddress: 'desk@parley.test' },
+  )!
 })
 afterAll(async () => {
   mailer.close()

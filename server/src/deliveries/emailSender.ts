@@ -1,7 +1,7 @@
 import { addMail } from '../mail/outbox.ts'
 import type { Notice } from '../notifications/reads.ts'
 import type { Mail } from '../platform/mail/mailer.ts'
-import { renderMail } from '../mail/render.ts'
+import { type MailBrand, renderMail } from '../mail/render.ts'
 import { unsubscribeUrl } from '../mail/unsubscribeToken.ts'
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from './channels.ts'
 import { composeMail } from './composeMail.ts'
@@ -11,8 +11,7 @@ import { readContents, type NotificationContent } from './contents.ts'
 const INVITES: readonly Notice['kind'][] = ['session_scheduled', 'session_moved', 'session_cancelled']
 
 /** What mails need to know of the desk. */
-export interface MailDesk {
-  name: string
+export interface MailDesk extends MailBrand {
   /** Its address. */
   url: string
   /** The domain of its Message-IDs. */

@@ -2,6 +2,9 @@ import { builder } from '../graphql/builder.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { isStaff } from '../tickets/policy.ts'
 import { signedIn } from '../graphql/context.ts'
+import { canSetDesk } from './policy.ts'
+import { DeskAccentType, DeskProfile } from '../viewer/schema.ts'
+import { setDeskLogo } from './setDeskLogo.ts'
 import { type DeskState, readSettings, setDeskSettings } from './settings.ts'
 
 const SignUp = builder.enumType('SignUp', {
@@ -44,6 +47,22 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
     signUpDomains: t.exposeStringList('signUpDomains', {
       description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',
     }),
+    name: t.exposeString('name', { nullable: true, description: 'The desk’s name; null for the default.' }),
+    accent: t.expose('accent', { type: DeskAccentType, description: 'The colour of buttons and of what is selected.' }),
+    profile: t.field({
+      type: DeskProfile,
+      description: 'The desk’s profile: by default, what `DESK_PROFILE` says.',
+      resolve: ({ profile }, _args, { services }) => profile ?? services.desk.identity.profile,
+    }),
+    senderAddress: t.exposeString('senderAddress', {
+      nullable: true,
+      description: 'The sender of mails; null for `MAIL_FROM`.',
+    }),
+    defaultSender: t.string({
+      nullable: true,
+      description: '`MAIL_FROM`, the sender of mails by default. Null if no mail server is configured.',
+      resolve: (_settings, _args, { services: { post, desk } }) => (post.mailer ? desk.identity.defaultSender : null),
+    }),
     backupsKept: t.int({
       nullable: true,
       description: 'How many daily backups are kept; 0 for none. Null if the database is not the embedded one.',
@@ -55,9 +74,11 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
       description: 'When the last daily backup was complete.',
       resolve: ({ lastBackupAt }) => lastBackupAt,
     }),
-    lastBackupProblem: t.exposeString('lastBackupProblem', {
+    lastBackupProblem: t.string({
       nullable: true,
-      description: 'Why the latest daily backup failed; null if it succeeded.',
+      description: 'Why the latest daily backup failed; null if it succeeded, and for agents.',
+      // It names folders of the server.
+      resolve: ({ lastBackupProblem }, _args, context) => (canSetDesk(signedIn(context)) ? lastBackupProblem : null),
     }),
   }),
 })
@@ -83,6 +104,12 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
       description: 'Whether agents and admins need a second factor. CONFLICT if the viewer has none.',
     }),
     signUpDomains: t.stringList({ description: 'At most 100 domains of email addresses, like `shop.example`.' }),
+    name: t.string({ description: 'The desk’s name, at most 60 characters; null for the default.' }),
+    accent: t.field({ type: DeskAccentType, description: 'The colour of buttons and of what is selected.' }),
+    profile: t.field({ type: DeskProfile, description: 'The desk’s profile; null for `DESK_PROFILE`.' }),
+    senderAddress: t.string({
+      description: 'The sender of mails, for which the mail server must accept mails; null for `MAIL_FROM`.',
+    }),
     backupsKept: t.int({
       description: 'How many daily backups of the embedded database are kept, from 0 (none are made) to 365.',
     }),
@@ -118,6 +145,29 @@ builder.mutationField('setDeskSettings', (t) =>
     resolve: (_root, { input }, context) =>
       answer(async () => {
         await setDeskSettings(signedIn(context), input)
+        return { settings: await readSettings() }
+      }),
+  }),
+)
+
+const SetDeskLogoInput = builder.inputType('SetDeskLogoInput', {
+  description: 'Input of `setDeskLogo`.',
+  fields: (t) => ({
+    image: t.string({
+      description: 'A PNG, JPEG, WebP, GIF or AVIF file in Base64, at most 700 kB; null removes the logo.',
+    }),
+  }),
+})
+
+builder.mutationField('setDeskLogo', (t) =>
+  t.field({
+    type: DeskSettingsPayload,
+    authScopes: { signedIn: true },
+    description: 'Admins: sets the desk’s logo. It is shown on the sign-in page, above the navigation and in mails.',
+    args: { input: t.arg({ type: SetDeskLogoInput, required: true, description: 'The logo.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        await setDeskLogo(signedIn(context), input.image ?? null)
         return { settings: await readSettings() }
       }),
   }),

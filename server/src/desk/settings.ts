@@ -1,7 +1,8 @@
-import type { SignUp } from '../generated/prisma/client.ts'
+import type { DeskAccent, SignUp } from '../generated/prisma/client.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkTimeZone } from '../platform/timeZone.ts'
+import { checkedLine } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { normalizeEmail } from '../viewer/emailAddress.ts'
@@ -27,6 +28,14 @@ export interface DeskSettings {
   staffSecondFactor: boolean
   /** How many daily backups of the embedded database are kept; 0 for none. */
   backupsKept: number
+  /** The desk's name; null for the default. */
+  name: string | null
+  /** The colour of buttons and of what is selected. */
+  accent: DeskAccent
+  /** What the roles are called; null for DESK_PROFILE. */
+  profile: 'marketplace' | 'counselling' | null
+  /** The sender of mails; null for MAIL_FROM. */
+  senderAddress: string | null
 }
 
 /** The settings, and how the daily backups went. */
@@ -43,10 +52,12 @@ const RATING_DELAY_MAX = 30 * 24
 const DOMAINS_MAX = 100
 /** The most daily backups that can be kept. */
 const BACKUPS_MAX = 365
+const NAME_MAX = 60
 
 const read = statement<DeskState & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
-    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", backups_kept AS "backupsKept", last_backup_at AS "lastBackupAt",
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", backups_kept AS "backupsKept",
+    desk_name AS name, accent, profile, sender_address AS "senderAddress", last_backup_at AS "lastBackupAt",
     last_backup_problem AS "lastBackupProblem" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
@@ -60,6 +71,11 @@ const hasSecondFactor = statement('SELECT FROM users WHERE id = $1 AND two_facto
 const writeBackups = statement('UPDATE desk_settings SET backups_kept = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
+const writeName = statement('UPDATE desk_settings SET desk_name = $1')
+const writeAccent = statement('UPDATE desk_settings SET accent = $1')
+const writeProfile = statement('UPDATE desk_settings SET profile = $1')
+const writeSender = statement('UPDATE desk_settings SET sender_address = $1')
+
 // PostgreSQL has a dictionary of the word forms of each language.
 const writeLanguage = statement<{ id: boolean }>(`
   UPDATE desk_settings SET search_language = $1
@@ -69,6 +85,8 @@ const writeLanguage = statement<{ id: boolean }>(`
 export async function readSettings(): Promise<DeskState | null> {
   return (await read.first()) ?? null
 }
+
+type Change = { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined }
 
 /** Changes the given settings. Admins only. */
 export async function setDeskSettings(
@@ -83,9 +101,11 @@ export async function setDeskSettings(
     signUpDomains,
     staffSecondFactor,
     backupsKept,
-  }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
+    ...identity
+  }: Change,
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
+  await setIdentity(identity)
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
     throw new UserError('VALIDATION', `Enter 1 to ${KEPT_MAX} minutes, or null for never.`, [
       'input',
@@ -116,6 +136,23 @@ export async function setDeskSettings(
   if (staffSecondFactor != null) await writeSecondFactor.rows(staffSecondFactor)
   if (signUp != null || signUpDomains != null)
     await writeSignUp.rows(signUp ?? null, signUpDomains == null ? null : domainsIn(signUpDomains))
+}
+
+/** Changes how the desk presents itself. */
+async function setIdentity(change: Pick<Change, 'name' | 'accent' | 'profile' | 'senderAddress'>): Promise<void> {
+  const { name, accent, profile, senderAddress } = change
+  // An empty field stands for the default, like null.
+  if (name !== undefined)
+    await writeName.rows(checkedLine(name ?? '', { field: 'name', max: NAME_MAX, optional: true }) || null)
+  if (senderAddress !== undefined) await writeSender.rows(senderAddress?.trim() ? senderIn(senderAddress) : null)
+  if (accent != null) await writeAccent.rows(accent)
+  if (profile !== undefined) await writeProfile.rows(profile)
+}
+
+function senderIn(text: string): string {
+  const address = normalizeEmail(text)
+  if (!address) throw new UserError('VALIDATION', 'This is not an email address.', ['input', 'senderAddress'])
+  return address
 }
 
 /** Domains in the form in which addresses are stored. Throws a UserError. */

@@ -5,7 +5,10 @@ const OWN = [
   'DELETE FROM sign_ins WHERE user_id = $1',
   'DELETE FROM api_tokens WHERE user_id = $1',
   'DELETE FROM accounts WHERE user_id = $1',
+  'DELETE FROM external_shops WHERE shop_id IN (SELECT id FROM sellers WHERE owner_id = $1)',
   'DELETE FROM second_factors WHERE user_id = $1',
+  'DELETE FROM passkeys WHERE user_id = $1',
+  'DELETE FROM user_pictures WHERE user_id = $1',
   `DELETE FROM verifications v USING users u WHERE u.id = $1
     AND (strpos(lower(v.identifier || ' ' || v.value), lower(u.email)) > 0 OR strpos(v.value, u.id::text) > 0)`,
   'DELETE FROM push_subscriptions WHERE user_id = $1',

@@ -1,9 +1,11 @@
 import type { Files } from '../attachments/files.ts'
+import type { DeskIdentity } from '../desk/identity.ts'
 import type { CursorSeal } from '../live/cursor.ts'
 import type { InvitationPost } from '../people/mailInvitation.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
 import type { Pools } from '../platform/database/pools.ts'
+import type { HandoverIssuer } from '../platform/handoverIssuers.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { PushDesk } from '../platform/push/pushService.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -34,14 +36,16 @@ export interface Services {
   rates: RateLimits
   shares: ShareHeartbeat
   suggestions: NodeModel
+  /** Whose users are handed over, and whom `upsertPeople` writes. */
+  handoverIssuers: readonly HandoverIssuer[]
   /** The ICE servers for one person, with that person's own credential. */
   iceServersFor(userId: string): IceServer[]
 }
 
 /** The desk's public information. */
-interface DeskInfo {
-  name: string
-  profile: 'marketplace' | 'counselling'
+export interface DeskInfo {
+  /** Its name, colour, logo and profile, as the desk settings say at the moment. */
+  identity: DeskIdentity
   /** Whether the demo sign-ins exist and may be shown. */
   demo: boolean
   /** Whether Parley backs up its embedded database every day. */

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql'
 import { isDatabaseGone, NoIdentityError, sqlState } from '../platform/database/errors.ts'
 import type { Logger } from '../platform/log.ts'
+import { errorsTotal } from '../platform/metrics.ts'
 import { RequestError, type RequestErrorCode, type UserError } from '../platform/userError.ts'
 import { builder } from './builder.ts'
 
@@ -22,6 +23,7 @@ export function presentError(error: unknown, requestId: string, log: Logger): Gr
   const extensions = { code, requestId, ...(retryAfter && { retryAfter }), ...httpStatus(graphqlError) }
   const shown = new GraphQLError(message, { nodes, source, positions, path, extensions })
   presented.add(shown)
+  errorsTotal.inc({ code })
   return shown
 }
 

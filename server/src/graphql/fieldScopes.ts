@@ -19,7 +19,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
     write: `cancelChatRequest cancelScheduledMessage confirmPhone createApiToken createTicket declineScreenShare editMessage
       endScreenShare leaveTicket markNotificationsRead markRead rateTicket removePhone reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
-      setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush updateNotificationSettings
+      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush updateNotificationSettings
       updateScheduledMessage updateTags`,
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare assign cancelBatch cancelSession claim decideChatRequest deleteMacro
@@ -27,7 +27,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
       scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
     admin: `addTeam cancelInvitation changeRole createServiceAccount deleteConversation deleteMessage deleteRetentionRule
       disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson resendInvitation
-      retryBackgroundJob saveRetentionRule setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment`,
+      resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment upsertPeople`,
   },
   subscription: {
     read: `analyticsChanged batchProgress chatRequestChanged inboxEvents macroChanged notificationAdded participationChanged presence

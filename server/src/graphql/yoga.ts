@@ -15,6 +15,7 @@ import { EXAMPLE_OPERATIONS } from './examples.ts'
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from './limits.ts'
 import { useDenials } from './useDenials.ts'
 import { useLive } from './useLive.ts'
+import { useMeasurement } from './useMeasurement.ts'
 import { useOperation } from './useOperation.ts'
 import { useRetryAfter } from './useRetryAfter.ts'
 import { useShownErrors } from './useShownErrors.ts'
@@ -80,6 +81,7 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
       // After it, so that it wraps it.
       ...(limited ? [useTurns(services, log)] : []),
       useLive(live, services.pools, log, limited),
+      useMeasurement(),
     ],
   })
 }

@@ -40,8 +40,11 @@ export function openMailParser(timeoutMs = TIMEOUT_MS): MailParser {
   return { parse: (raw) => oneAtATime(() => parse(raw)), close: end }
 }
 
+// Node runs a build as it is; the source is loaded with tsx.
+const THREAD = import.meta.url.endsWith('.ts') ? './parserThread.mjs' : './parserThread.js'
+
 function startThread(): Worker {
-  const worker = new Worker(new URL('./parserThread.mjs', import.meta.url), {
+  const worker = new Worker(new URL(THREAD, import.meta.url), {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MAX_MB },
     // A parser's output about a malformed mail must not be logged.

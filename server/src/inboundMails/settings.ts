@@ -30,7 +30,7 @@ type InboundEnv = Pick<
 >
 
 /** The settings in the environment; null if the desk receives no mail. Throws a StartError if there is a channel but no domain. */
-export function inboundSettings(env: InboundEnv): InboundSettings | null {
+export function inboundSettings(env: InboundEnv, sender?: { readonly senderAddress: string }): InboundSettings | null {
   const domain = env.INBOUND_DOMAIN
   if (domain === undefined) {
     const channel = (['INBOUND_SMTP_PORT', 'IMAP_URL', 'INBOUND_TOKEN'] as const).find(
@@ -45,7 +45,13 @@ export function inboundSettings(env: InboundEnv): InboundSettings | null {
   return {
     address,
     authserv: env.INBOUND_AUTHSERV,
-    desk: { domain, addresses: [address, env.MAIL_FROM.toLowerCase()] },
+    desk: {
+      domain,
+      // The sender may be changed while the desk runs; replies to mails from before still arrive.
+      get addresses() {
+        return [address, env.MAIL_FROM, sender?.senderAddress ?? env.MAIL_FROM].map((one) => one.toLowerCase())
+      },
+    },
     reply: replyAddresses(deriveKey(secret, 'reply addresses'), domain),
     messageIdOf: (digest) => uuidFrom(createHmac('sha256', idKey).update(digest).digest()),
   }

@@ -31,7 +31,6 @@ const tasksOf = () =>
     meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
     push: null as never,
     sms: null,
-    deskName: 'Parley',
     linkDesk: { name: 'Parley', url: 'http://localhost' },
     backups: null,
     inbound: null,
@@ -70,6 +69,7 @@ test('expired sign-ins, links, tokens, limits and invitations are removed, witho
      , d as (insert into setup_links (token_hash, expires_at) values ('old', now()), ('good', now() + interval '1 hour'))
      , e as (insert into sign_in_attempts values ('old', now()), ('good', now() + interval '1 hour'))
      , f as (insert into rate_limits values ('old', now()), ('good', now() + interval '1 hour'))
+     , g as (insert into handover_uses values ('old', now()), ('good', now() + interval '1 hour'))
      insert into invitations (email, name, role, token_hash, expires_at, accepted_at, cancelled_at)
      values ('a@x.test', 'old', 'buyer', 'a', now() - interval '91 days', null, null),
        ('b@x.test', 'old', 'buyer', 'b', now(), now() - interval '91 days', null),
@@ -84,7 +84,8 @@ test('expired sign-ins, links, tokens, limits and invitations are removed, witho
         (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where token_hash in ('old', 'older', 'good')) as tokens,
         (select string_agg(encode(token_hash, 'escape'), ' ') from setup_links) as setup_links,
         (select string_agg(encode(key, 'escape'), ' ') from sign_in_attempts) as guesses,
-        (select string_agg(encode(key, 'escape'), ' ') from rate_limits) as limits`,
+        (select string_agg(encode(key, 'escape'), ' ') from rate_limits) as limits,
+        (select string_agg(encode(key, 'escape'), ' ') from handover_uses) as handovers`,
     )
     return row!
   }

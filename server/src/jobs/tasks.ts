@@ -75,7 +75,6 @@ interface Deps extends ReceiveDeps {
   /** Null if the desk sends no text messages. */
   sms: SmsDesk | null
   meetings: Meetings
-  deskName: string
   /** What mails with links say about the desk. */
   linkDesk: LinkDesk
   /** Null if the database is not the embedded one. */
@@ -94,7 +93,6 @@ export function createTasks({
   push,
   sms,
   meetings,
-  deskName,
   linkDesk,
   backups,
   isOnline,
@@ -128,7 +126,11 @@ export function createTasks({
     // The name of `send_mail` when invitations were the only mails: such a job may still be queued.
     send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
     arrange_meeting: ({ sessionId, polls }, job) =>
-      arrangeMeeting({ pools, meetings, deskName }, { sessionId: String(sessionId), polls: Number(polls) }, job),
+      arrangeMeeting(
+        { pools, meetings, deskName: linkDesk.name },
+        { sessionId: String(sessionId), polls: Number(polls) },
+        job,
+      ),
     remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)

@@ -1,3 +1,4 @@
+import { hintToFrameSeconds } from '../platform/metrics.ts'
 import type { Feed } from './feed.ts'
 import type { Frame, Member } from './member.ts'
 
@@ -38,6 +39,8 @@ export class Group {
   #lastRead = 0
   #publishedAt = 0
   #timer: NodeJS.Timeout | undefined
+  /** When the oldest hint arrived that no read has answered yet (`performance.now()`). */
+  #hintAt: number | undefined
 
   constructor(options: {
     feed: Feed
@@ -65,8 +68,9 @@ export class Group {
   }
 
   /** Something may have changed: reads now, or once more after a read that is running or has just ended. */
-  wake(): void {
+  wake(hintAt?: number): void {
     if (this.members.size === 0) return
+    this.#hintAt ??= hintAt
     if (this.#running) {
       this.#dirty = true
       return
@@ -107,8 +111,14 @@ export class Group {
       for (let again = true; again && this.members.size > 0;) {
         this.#dirty = false
         this.#lastRead = Date.now()
+        const hintAt = this.#hintAt
+        this.#hintAt = undefined
         const { frames, more, held } = await this.#produce(this.#position)
         for (const frame of frames) this.#publish(frame)
+        // The hint of an event that is held back is not answered yet; one whose event was read before it arrived measures nothing.
+        if (held) this.#hintAt = hintAt ?? this.#hintAt
+        else if (hintAt !== undefined && frames.length > 0)
+          hintToFrameSeconds.observe((performance.now() - hintAt) / 1_000)
         if (held) this.#later(HELD_RETRY_MS)
         again = more || (this.#dirty && this.feed.intervalMs === 0)
       }

@@ -6,11 +6,14 @@ const RETRY_MS = 500
 /** How long connecting may take, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** The notifications that a node receives: ids of what changed, and ephemeral broadcast messages. */
+/**
+ * The notifications that a node receives: ids of what changed, and ephemeral broadcast messages. `receivedAt` is when the first of
+ * those that are handled together arrived (`performance.now()`).
+ */
 interface HintHandlers {
-  ticketsChanged(ids: Set<string>): void
+  ticketsChanged(ids: Set<string>, receivedAt: number): void
   /** Topics of `changeFeed`s, as `<topic>:<user id or staff>`. */
-  topicsChanged(topics: Set<string>): void
+  topicsChanged(topics: Set<string>, receivedAt: number): void
   rightsChanged(userIds: Set<string>): void
   /** An ephemeral broadcast message, never stored: `<kind>:<text>`. */
   broadcast(message: string): void
@@ -28,6 +31,7 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
   let retry: NodeJS.Timeout | undefined
   const pending = { t: new Set<string>(), r: new Set<string>(), c: new Set<string>() }
   let scheduled = false
+  let receivedAt = 0
 
   const flush = () => {
     scheduled = false
@@ -37,8 +41,8 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     pending.c = new Set()
     // Rights first: a person whose access is revoked before an event must not receive it.
     if (r.size > 0) handlers.rightsChanged(r)
-    if (t.size > 0) handlers.ticketsChanged(t)
-    if (c.size > 0) handlers.topicsChanged(c)
+    if (t.size > 0) handlers.ticketsChanged(t, receivedAt)
+    if (c.size > 0) handlers.topicsChanged(c, receivedAt)
   }
 
   const receive = ({ payload = '' }: pg.Notification) => {
@@ -49,8 +53,10 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     else if (kind === 'r:') pending.r.add(rest)
     else if (kind === 'c:') pending.c.add(rest)
     else if (kind === 'e:') return handlers.broadcast(rest)
-    if (!scheduled) setImmediate(flush)
+    if (scheduled) return
     scheduled = true
+    receivedAt = performance.now()
+    setImmediate(flush)
   }
 
   const connect = async () => {

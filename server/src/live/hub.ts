@@ -48,13 +48,16 @@ export class Hub {
     return { stop: () => this.#leave(member), resume: () => joined.resume(member) }
   }
 
-  /** Wakes the groups of these topics. Inbox groups of requesters are woken only if they are among `userIds` (null: all). */
-  wake(topics: ReadonlySet<string>, userIds: ReadonlySet<string> | null): void {
+  /**
+   * Wakes the groups of these topics. Inbox groups of requesters are woken only if they are among `userIds` (null: all). `hintAt` is
+   * when the hint arrived, if there was one.
+   */
+  wake(topics: ReadonlySet<string>, userIds: ReadonlySet<string> | null, hintAt?: number): void {
     for (const group of this.#groups.values()) {
       const { topic, alsoTopic } = group.feed
       if (!topics.has(topic) && !(alsoTopic && topics.has(alsoTopic))) continue
       const own = group.feed.topic === 'inbox' && group.feed.name !== 'inbox:staff'
-      if (!own || userIds === null || (group.userId !== null && userIds.has(group.userId))) group.wake()
+      if (!own || userIds === null || (group.userId !== null && userIds.has(group.userId))) group.wake(hintAt)
     }
   }
 

@@ -47,13 +47,13 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const quietly = (work: Promise<unknown>, what: string) =>
     work.catch((error: Error) => log.warn({ err: error.message }, what))
 
-  const wake = async (ticketIds: Set<string>) => {
+  const wake = async (ticketIds: Set<string>, receivedAt?: number) => {
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
-    hub.wake(topics, new Set())
+    hub.wake(topics, new Set(), receivedAt)
     if (!hub.followsRequesterInboxes()) return
     // The affected people are unknown, so all are woken; their reads are retried until they succeed.
     const userIds = await readParticipants(pools, ticketIds).catch(() => null)
-    hub.wake(new Set(['inbox']), userIds)
+    hub.wake(new Set(['inbox']), userIds, receivedAt)
   }
 
   const tick = async () => {
@@ -87,12 +87,12 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     ? listenForHints(
         hintsUrl,
         {
-          ticketsChanged: (ids) => void quietly(wake(ids), 'a hint could not be processed'),
+          ticketsChanged: (ids, at) => void quietly(wake(ids, at), 'a hint could not be processed'),
           rightsChanged: (userIds) => {
             for (const userId of userIds) forget(userId)
             void quietly(rights.check(userIds), 'rights could not be checked')
           },
-          topicsChanged: (topics) => hub.wake(topics, null),
+          topicsChanged: (topics, at) => hub.wake(topics, null, at),
           broadcast: (message) => broadcast.receive(message),
           interrupted: () => hub.wakeAll(),
         },

@@ -20,7 +20,13 @@ const add =
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 const addForPerson = statement(`INSERT INTO mail_outbox (id, kind, user_id, recipient, subject, body, html, headers)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+/** What the problem of a mail ends with while its job is still going to try again. */
+export const TRIED_AGAIN = 'it will be tried again'
+
 const removeOld = statement(`DELETE FROM mail_outbox WHERE created_at < now() - interval '30 days'`)
+const oldest = statement<{ seconds: number }>(`
+  SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS seconds FROM mail_outbox
+  WHERE problem IS NULL OR problem LIKE '%; ${TRIED_AGAIN}'`)
 const waiting = statement<Waiting & Record<string, unknown>>(
   'SELECT id, invitation_id AS "invitationId" FROM mail_outbox',
 )
@@ -55,4 +61,9 @@ export async function removeUnsentMails(): Promise<void> {
 /** Adds the jobs of mails that have none, as maintenance: mails stored before this queue existed. */
 export async function addMissingMailJobs(): Promise<void> {
   for (const mail of await waiting.rows()) await sendMailSoon(mail, { keepExisting: true })
+}
+
+/** The age of the oldest mail that waits to be sent, in seconds; 0 without one. Mails that were given up do not count. */
+export async function oldestMailSeconds(): Promise<number> {
+  return (await oldest.first())!.seconds
 }

@@ -5,7 +5,7 @@ test('what people wrote has its own direction in a mail, and a long word wraps',
   const subject = `مصباح ${'x'.repeat(200)}`
   const message = { author: 'محمد', body: 'مرحبا', files: [], isNote: false }
   const { html } = renderMail({
-    desk: 'Parley',
+    desk: { name: 'Parley' },
     preview: '',
     blocks: [
       { type: 'heading', text: subject },

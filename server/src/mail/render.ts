@@ -1,4 +1,5 @@
-import { style, wrap } from './layout.ts'
+import type { DeskAccent } from '../generated/prisma/client.ts'
+import { ACCENTS, style, wrap } from './layout.ts'
 
 /** A message as quoted in a mail. */
 export interface QuotedMessage {
@@ -24,9 +25,17 @@ export type Block =
   | { type: 'button'; text: string; url: string }
   | { type: 'choices'; choices: readonly Choice[] }
 
+/** How a mail presents the desk. */
+export interface MailBrand {
+  readonly name: string
+  readonly accent?: DeskAccent
+  /** Null without a logo. */
+  readonly logoUrl?: string | null
+}
+
 /** The content of a mail, independent of its format. */
 export interface MailContent {
-  desk: string
+  desk: MailBrand
   /** The preview text that mail programs show next to the subject. */
   preview: string
   blocks: readonly Block[]
@@ -36,16 +45,23 @@ export interface MailContent {
 
 /** Renders a mail as HTML and as plain text with the same content. The HTML loads no external resources. */
 export function renderMail(content: MailContent): { html: string; text: string } {
-  const blocks = content.blocks.map(htmlOf).join('\n')
+  const brand = brandHtml(content.desk)
+  const blocks = content.blocks.map((block) => htmlOf(block, brand.accent[0])).join('\n')
   const footer = content.footer.map((line) => `<p ${style('footer')}>${footerHtml(line)}</p>`).join('\n')
   const lines = content.footer.map((line) => (typeof line === 'string' ? line : `${line.text}: ${line.url}`))
   return {
-    html: wrap({ desk: escapeHtml(content.desk), preview: escapeHtml(content.preview), blocks, footer }),
-    text: `${content.blocks.map(textOf).join('\n\n')}\n\n-- \n${[content.desk, ...lines].join('\n')}\n`,
+    html: wrap({ ...brand, preview: escapeHtml(content.preview), blocks, footer }),
+    text: `${content.blocks.map(textOf).join('\n\n')}\n\n-- \n${[content.desk.name, ...lines].join('\n')}\n`,
   }
 }
 
-function htmlOf(block: Block): string {
+/** The logo is attached when the mail is sent (sendMail.ts). On white, since most logos are drawn for it. */
+function brandHtml({ name, accent = 'indigo', logoUrl }: MailBrand) {
+  const logo = `<img src="cid:logo" alt="" height="32" style="height:32px;max-width:160px;margin:0 0 8px;padding:4px;background-color:#FFFFFF;border-radius:4px"><br>`
+  return { name: escapeHtml(name), accent: ACCENTS[accent], logo: logoUrl ? logo : '' }
+}
+
+function htmlOf(block: Block, accent: string): string {
   switch (block.type) {
     case 'heading': {
       const text = escapeHtml(block.text)
@@ -58,7 +74,7 @@ function htmlOf(block: Block): string {
     case 'choices':
       return choicesHtml(block.choices)
     case 'button':
-      return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0 4px"><tr><td ${style('buttonCell')}><a href="${escapeHtml(block.url)}" ${style('button')}>${escapeHtml(block.text)}</a></td></tr></table>`
+      return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0 4px"><tr><td class="buttonCell" style="background-color:${accent};border-radius:8px"><a href="${escapeHtml(block.url)}" ${style('button')}>${escapeHtml(block.text)}</a></td></tr></table>`
   }
 }
 

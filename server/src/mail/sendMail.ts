@@ -4,7 +4,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { JobContext } from '../platform/jobs/task.ts'
 import type { Mail, Mailer } from '../platform/mail/mailer.ts'
-import { MAX_ATTEMPTS } from './outbox.ts'
+import { MAX_ATTEMPTS, TRIED_AGAIN } from './outbox.ts'
 
 const removeAnswered = statement(`
   DELETE FROM mail_outbox m USING invitations i
@@ -12,6 +12,7 @@ const removeAnswered = statement(`
 const read = statement<Mail & { headers: Partial<Mail>; isMadeUp: boolean }>(
   `SELECT id, recipient AS "to", subject, body AS text, html, headers, is_made_up(recipient) AS "isMadeUp" FROM mail_outbox WHERE id = $1`,
 )
+const readLogo = statement<{ logo: Buffer }>('SELECT data AS logo FROM desk_logo')
 const MADE_UP = 'this address was made up by an import and receives no mail'
 
 // Both do nothing if the mail has been replaced in the meantime. The invitation is locked before the mail, in the same order
@@ -51,12 +52,13 @@ export async function sendMail(
   if (!mail) return
   const { headers, isMadeUp, ...rest } = mail
   if (isMadeUp) return void (await run(() => failed.rows(mailId, MADE_UP, true)))
+  const logo = rest.html?.includes('cid:logo') ? await run(() => readLogo.first()) : undefined
   // No transaction stays open while the mail server answers.
   try {
-    await mailer.send({ ...rest, ...headers })
+    await mailer.send({ ...rest, ...headers, ...logo })
   } catch (error) {
     const problem = (error as Error).message.slice(0, 300)
-    const outcome = isLastAttempt ? `given up after ${MAX_ATTEMPTS} attempts` : 'it will be tried again'
+    const outcome = isLastAttempt ? `given up after ${MAX_ATTEMPTS} attempts` : TRIED_AGAIN
     const noted = await run(() => failed.rows(mailId, `${problem}; ${outcome}`, isLastAttempt))
     if (noted.length > 0) throw error
     return

@@ -1,6 +1,6 @@
 import { statement } from '../platform/database/statement.ts'
 import { addMail } from '../mail/outbox.ts'
-import { renderMail } from '../mail/render.ts'
+import { type MailBrand, renderMail } from '../mail/render.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import { roleNames } from '../viewer/roleNames.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -16,8 +16,7 @@ export interface InvitationPost {
   mailedUrl: string
 }
 
-interface Desk {
-  name: string
+interface Desk extends MailBrand {
   profile: 'marketplace' | 'counselling'
 }
 
@@ -49,7 +48,7 @@ function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: De
   const until = invitation.expiresAt.toISOString().slice(0, 10)
   const subject = `${viewer.name} invites you to ${desk.name}`
   const content = renderMail({
-    desk: desk.name,
+    desk,
     preview: subject,
     blocks: [
       { type: 'text', text: `Hello ${invitation.name},` },

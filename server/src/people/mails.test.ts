@@ -40,7 +40,10 @@ beforeAll(async () => {
   app = await testApp({ jobs: false, variables })
   admin = await app.actor('admin', 'Ruth')
   pools = openPools(app.database.roleUrls, silentLog)
-  mailer = openMailer({ ...variables, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
+  mailer = openMailer(
+    { ...variables, MAIL_FROM: 'desk@parley.test' },
+    { name: 'Parley', senderAddress: 'desk@parley.test' },
+  )!
 })
 beforeEach(() => {
   taken = []

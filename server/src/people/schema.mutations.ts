@@ -14,6 +14,7 @@ import { linkTo, mailInvitation } from './mailInvitation.ts'
 import { renamePerson } from './renamePerson.ts'
 import { resendInvitation } from './resendInvitation.ts'
 import { InvitationRef } from './schema.ts'
+import { resetSecondFactor } from './resetSecondFactor.ts'
 import { setExpertise } from './setExpertise.ts'
 
 type HasInvitation = { invitation: Invitation | null; link: string | null; mailing: boolean }
@@ -102,7 +103,7 @@ const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
 /** The payload for a new invitation or a new link; the mail is sent after the commit. */
 async function invitedPayload(context: Context, invited: Invited): Promise<HasInvitation> {
   const { desk, post } = context.services
-  await mailInvitation(signedIn(context), invited, desk, post)
+  await mailInvitation(signedIn(context), invited, desk.identity, post)
   return {
     invitation: invited.invitation,
     link: linkTo(invited.token, post.publicUrl),
@@ -172,6 +173,15 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       changePerson(input.userId, (userId) => disablePerson(signedIn(context), userId, context.services.pools.auth)),
+  }),
+  resetSecondFactor: t.field({
+    type: PersonPayload,
+    ...signedInOnly,
+    description:
+      'Admins: removes the second factor and the passkeys of a user, who has lost them. They are signed out everywhere, their tokens are revoked, and a mail tells them.',
+    args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
+    resolve: (_root, { input }, context) =>
+      changePerson(input.userId, (userId) => resetSecondFactor(signedIn(context), userId, context.services)),
   }),
   enablePerson: t.field({
     type: PersonPayload,

@@ -15,7 +15,7 @@ import { RequestError } from '../platform/userError.ts'
 import { type ListedPerson, readListedPeople, readShopsOf, type Shop } from '../viewer/reads.ts'
 import { Role, Seller, User } from '../viewer/schema.ts'
 import { countInvitations, type Invitation, listInvitations, readInvitations } from './invitation.ts'
-import { canChangeAccess } from './policy.ts'
+import { canChangeAccess, canManagePeople } from './policy.ts'
 import { userFeed } from './userFeed.ts'
 import { countWaitingShops, countWaitingTickets, type PersonChange, readChanged } from './reads.ts'
 
@@ -42,6 +42,15 @@ builder.prismaObjectFields(User, (t) => ({
     description: 'For staff: when the person was disabled. Null if they are not disabled, and for everyone else.',
     resolve: async (person, _args, context) =>
       isStaff(context) ? ((await listed(person, context))?.disabledAt ?? null) : null,
+  }),
+  hasSecondFactor: t.boolean({
+    nullable: true,
+    description: 'For admins: whether the person has set up a second factor. Null for everyone else.',
+    extensions: { [PER_VIEWER]: true },
+    resolve: async (person, _args, context) =>
+      context.viewer && canManagePeople(context.viewer)
+        ? ((await listed(person, context))?.twoFactorEnabled ?? null)
+        : null,
   }),
   memberSince: t.field({
     type: 'DateTime',

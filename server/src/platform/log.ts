@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino'
+import { traceIds } from './tracing.ts'
 
 export type { Logger } from 'pino'
 
@@ -7,7 +8,7 @@ const REDACTED = ['password', '*.password', 'headers.cookie', 'headers.authoriza
 
 /** The server's logger: JSON lines in production, short readable lines otherwise; both on standard error. */
 export function createLog(options: { level: string; pretty: boolean }): Logger {
-  const settings = { level: options.level, redact: REDACTED, base: null }
+  const settings = { level: options.level, redact: REDACTED, base: null, mixin: traceIds }
   if (!options.pretty) {
     const output = pino.destination({ dest: 2, sync: true })
     // It has its own errors, beside those of process.stderr (surviveAccidents).

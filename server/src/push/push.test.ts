@@ -53,7 +53,7 @@ const change = (who: Actor, field: string, input: object) => runChange(app, who,
 async function deliver(who: Actor, isLastAttempt = false): Promise<void> {
   await app.sql(`update notification_deliveries set due_at = now() where user_id = $1`, [who.id])
   await deliverNotifications(
-    { pools, senders: [pushSender({ name: 'Parley', globalIdOf: (id) => gid('Notification', id) })] },
+    { pools, senders: [pushSender({ name: 'Parley' }, (id) => gid('Notification', id))] },
     { channel: 'push', userId: who.id },
   )
   await sendWaiting(isLastAttempt)

@@ -28,11 +28,13 @@ interface Desk {
 }
 
 /** Sends notifications to the browsers that a person has subscribed: one per ticket, which replaces the one before. */
-export function pushSender(desk: Desk): ChannelSender {
-  return { channel: 'push', delaySeconds: DELAY_SECONDS, send: (recipient, due) => send(desk, recipient, due) }
+export function pushSender(desk: Pick<Desk, 'name'>, globalIdOf: Desk['globalIdOf']): ChannelSender {
+  const send = (recipient: Recipient, due: readonly DueDelivery[]) =>
+    sendTo({ name: desk.name, globalIdOf }, recipient, due)
+  return { channel: 'push', delaySeconds: DELAY_SECONDS, send }
 }
 
-async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
+async function sendTo(desk: Desk, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
   const { contents, unsent } = await readContents(due)
   const browsers = await subscribed.rows()
   if (browsers.length === 0) return { unsent: new Map(due.map(({ id }) => [id, unsent.get(id) ?? 'no_subscription'])) }

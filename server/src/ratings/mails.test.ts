@@ -27,7 +27,10 @@ beforeAll(async () => {
   app = await testApp({ jobs: false, variables: { SMTP_URL: smtp.url } })
   pools = openPools(app.database.roleUrls, silentLog)
   key = deriveKey((await readDeskSecret(pools.auth)).secret, 'mail')
-  mailer = openMailer({ SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
+  mailer = openMailer(
+    { SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' },
+    { name: 'Parley', senderAddress: 'desk@parley.test' },
+  )!
   await app.sql(
     `update desk_settings set rating_delay_hours = 0; delete from notification_channels where channel <> 'email'`,
   )

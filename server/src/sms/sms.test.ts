@@ -26,7 +26,8 @@ beforeAll(async () => {
   pools = openPools(app.database.roleUrls, silentLog)
   const made = smsSettings(
     { ...variables, PUBLIC_URL: PUBLIC },
-    { name: 'Parley', deskUrl: PUBLIC, key: Buffer.alloc(32) },
+    { name: 'Parley' },
+    { deskUrl: PUBLIC, key: Buffer.alloc(32) },
   )
   desk = { ...made!, timeoutMs: 60_000 }
 })

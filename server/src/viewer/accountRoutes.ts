@@ -5,21 +5,25 @@ import { changeEmail } from './changeEmail.ts'
 import { requestLink } from './mailedLinks.ts'
 import { emailIn, nameIn, tokenIn } from './newAccount.ts'
 import type { OwnRequest, OwnRoutes } from './ownRoutes.ts'
+import { removePasskey, renamePasskey } from './passkeys.ts'
 import { readRetrying } from './readRetrying.ts'
 import { endOtherSignIns, endSignIn, listSignIns } from './signIns.ts'
 import type { Viewer } from './viewer.ts'
 
 const ACCOUNT = `
   select u.id, u.name, u.email, u.role, u.two_factor_enabled as "secondFactor",
-         lacks_second_factor(u.role, u.two_factor_enabled) as "mustSetUp",
+         lacks_second_factor(u.role, u.two_factor_enabled or s.by_passkey) as "mustSetUp",
+         u.avatar_url as "avatarUrl",
+         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'createdAt', p.created_at) order by p.created_at), '[]')
+            from passkeys p where p.user_id = u.id) as passkeys,
          exists (select from accounts a where a.user_id = u.id and a.provider_id = 'credential') as "hasPassword"
-    from users u where u.id = $1`
+    from users u join sign_ins s on s.user_id = u.id and s.id = $2 where u.id = $1`
 
 /** The account page, for people of every role. All but the last two need a sign-in with the cookie. */
 export const ACCOUNT_ROUTES: OwnRoutes = {
   'GET /account': async ({ pool, viewer }) => {
     const { id, signIn } = byCookie(viewer)
-    const { rows } = await readRetrying<object>(pool, { name: 'account', text: ACCOUNT, values: [id] })
+    const { rows } = await readRetrying<object>(pool, { name: 'account', text: ACCOUNT, values: [id, signIn.id] })
     return Response.json({ ...rows[0], signIns: await listSignIns(pool, id, signIn.id) })
   },
   'POST /account/name': async ({ pool, viewer, body }) => {
@@ -34,6 +38,14 @@ export const ACCOUNT_ROUTES: OwnRoutes = {
     const email = emailIn(body)
     await checkPassword(pool, id, body.password)
     await requestLink(pool, 'email_change', { email, userId: id })
+    return Response.json({})
+  },
+  'POST /account/rename-passkey': async ({ pool, viewer, body }) => {
+    await renamePasskey(pool, byCookie(viewer).id, body)
+    return Response.json({})
+  },
+  'POST /account/remove-passkey': async ({ pool, viewer, body }) => {
+    await removePasskey(pool, byCookie(viewer).id, body)
     return Response.json({})
   },
   'POST /account/sign-out': async ({ pool, viewer, body }) => {

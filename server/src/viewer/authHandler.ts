@@ -7,14 +7,17 @@ import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
+import { AUTH_PATH } from './authPath.ts'
 import { ACCOUNT_AS_SIGNED_IN, ACCOUNT_ROUTES } from './accountRoutes.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
 import { normalizeEmail } from './emailAddress.ts'
+import { ENTER } from './handover.ts'
 import { INVITATION } from './invitationRoutes.ts'
 import { passwordIn } from './newAccount.ts'
 import type { OwnRoutes } from './ownRoutes.ts'
 import { oidcRoutes } from './oidc.ts'
+import { PASSKEY_REGISTRATION, PASSKEY_ROUTES, PASSKEY_SIGN_IN, passkeyBody } from './passkeys.ts'
 import { PASSWORD_RESET } from './passwordReset.ts'
 import { SETUP } from './setupRoutes.ts'
 import { SECOND_FACTOR_ROUTES } from './secondFactor.ts'
@@ -51,19 +54,35 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
     } catch (error) {
       await send(res, refusal(error, deps.log))
     } finally {
-      if (req.method === 'POST') deps.changed()
+      if (req.method === 'POST' || req.url?.startsWith(`${AUTH_PATH}/enter`)) deps.changed()
     }
   }
 }
 
 /** The endpoints that better-auth does not have. */
-const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...ACCOUNT_ROUTES, ...SIGN_IN_OPTIONS }
+const OWN: OwnRoutes = {
+  ...INVITATION,
+  ...SETUP,
+  ...PASSWORD_RESET,
+  ...SIGN_UP,
+  ...ACCOUNT_ROUTES,
+  ...SIGN_IN_OPTIONS,
+  ...ENTER,
+}
 
-const isSigningIn = (route: string) => /^POST \/sign-in\/(email|link)$|^GET \/oidc\/.*\/callback$/.test(route)
-const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', ...SECOND_FACTOR_ROUTES]
+const isSigningIn = (route: string) =>
+  route === `POST ${PASSKEY_SIGN_IN}` ||
+  /^POST \/sign-in\/(email|link)$|^POST \/enter$|^GET \/oidc\/.*\/callback$/.test(route)
+const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', 'POST /enter', ...SECOND_FACTOR_ROUTES, ...PASSKEY_ROUTES]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
-const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password', ...SECOND_FACTOR_ROUTES, ...ACCOUNT_AS_SIGNED_IN]
+const AS_SIGNED_IN = [
+  'POST /sign-out',
+  'POST /change-password',
+  ...SECOND_FACTOR_ROUTES,
+  ...PASSKEY_REGISTRATION,
+  ...ACCOUNT_AS_SIGNED_IN,
+]
 
 /** Endpoints that send a mail. Every request counts as a wrong guess. */
 const MAILING = ['POST /forgot-password', 'POST /sign-in/request-link', 'POST /sign-up', 'POST /account/email']
@@ -90,6 +109,7 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
     request = endingOthers(request)
   }
   if (SECOND_FACTOR_ROUTES.includes(request.route)) request = withBody(request, without(request.body, 'trustDevice'))
+  if (request.route.startsWith('POST /passkey/')) request = withBody(request, passkeyBody(request))
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
   const answer = () => (isSigningIn(request.route) ? signIn(request.web) : deps.answer(request.web))
   const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
@@ -99,6 +119,7 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
 // Whose password this request contains, if any: an email, or the signed-in user.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
   if (route === 'POST /sign-in/email') return normalizeEmail(String(body.email)) ?? String(body.email)
+  if (route === `POST ${PASSKEY_SIGN_IN}`) return 'passkeys'
   return 'password' in body || route === 'POST /change-password' ? token : undefined
 }
 
@@ -153,7 +174,10 @@ const setsCookie = (response: Response, name: string): boolean =>
 /** Signs in; the browser's previous sign-in ends, so that its other tabs notice immediately. */
 async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
   const response = await deps.answer(request)
-  const succeeded = response.ok || (response.status === 302 && setsCookie(response, deps.signing.name))
+  // Without a cookie, whoever is handed over is signed in already.
+  const succeeded = response.ok
+    ? response.headers.getSetCookie().length > 0
+    : response.status === 302 && setsCookie(response, deps.signing.name)
   if (succeeded) await endSignIn(deps, cookie)
   return response
 }
@@ -171,9 +195,9 @@ function without(body: Record<string, unknown>, name: string): Record<string, un
   return Object.fromEntries(Object.entries(body).filter(([key]) => key !== name))
 }
 
-// The plugin's response contains the token of the sign-in, which scripts must not see.
+// The plugins' responses contain the token of the sign-in, which scripts must not see.
 async function withoutToken(route: string, response: Response): Promise<Response> {
-  if (!response.ok || !route.startsWith('POST /two-factor/verify-')) return response
+  if (!response.ok || !/^POST \/(two-factor|passkey)\/verify-/.test(route)) return response
   return new Response('{}', { status: response.status, headers: response.headers })
 }
 
@@ -216,6 +240,7 @@ async function send(res: ServerResponse, response: Response): Promise<void> {
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
   headers['cache-control'] = 'no-store'
+  headers['referrer-policy'] = 'no-referrer'
   headers['content-length'] = String(body.length)
   res.writeHead(response.status, headers).end(body)
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Env } from '../env.ts'
 import { readBody } from '../platform/http/readBody.ts'
 import { isStorable } from '../platform/text.ts'
-import { AUTH_PATH, CLIENT_IP_HEADER } from './betterAuth.ts'
+import { AUTH_PATH, CLIENT_IP_HEADER } from './authPath.ts'
 import { isAllowedOrigin } from './origin.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
@@ -45,6 +45,7 @@ export async function readAuthRequest(
   const route = `${req.method} ${pathname.slice(AUTH_PATH.length)}`
   if (!OFFERED.has(route) && !more.includes(route))
     throw new AuthRefusal(404, 'NOT_FOUND', 'This endpoint does not exist.')
+  if (route === 'GET /enter') refuseUnlessPage(req)
   const posted = req.method === 'POST'
   if (posted) refuseForeign(req, env)
   const body = posted ? await readJson(req) : {}
@@ -77,6 +78,13 @@ function refuseForeign(req: IncomingMessage, env: Env): void {
     origin === undefined ? site !== undefined && site !== 'same-origin' : !isAllowedOrigin(origin, host, env)
   if (foreign)
     throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Sign in on the desk itself. This page belongs to another site.')
+}
+
+// A token works once, so a page that only prefetches a link must not use it up; and nobody signs in unnoticed, in a frame.
+function refuseUnlessPage({ headers }: IncomingMessage): void {
+  const isPage = [undefined, 'document'].includes(headers['sec-fetch-dest'] as string | undefined)
+  if (!isPage || headers['sec-purpose']?.includes('prefetch'))
+    throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Open this address as a page.')
 }
 
 function ownOrigin(req: IncomingMessage, env: Env): string {

@@ -3,15 +3,13 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
+import { AUTH_PATH, CLIENT_IP_HEADER } from './authPath.ts'
+import { handover } from './handover.ts'
 import { oidc } from './oidc.ts'
+import { PASSKEY_SIGN_IN, passkeys } from './passkeys.ts'
 import { secondFactor } from './secondFactor.ts'
 import { signIn } from './signIn.ts'
 import { touch } from './validity.ts'
-
-/** Where better-auth is served. */
-export const AUTH_PATH = '/api/auth'
-/** The header that tells better-auth the client's address. Only our own handler sets it; it is removed from client requests. */
-export const CLIENT_IP_HEADER = 'x-parley-client-ip'
 
 const SIGN_IN_SECONDS = 30 * 24 * 3600
 const RENEWED_AFTER_SECONDS = 24 * 3600
@@ -21,16 +19,16 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 }
 /** The desk's settings for sign-in. */
 interface SignInOptions {
   pool: pg.Pool
-  env: Pick<Env, 'PUBLIC_URL' | 'PORT' | 'OIDC_PROVIDERS'>
+  env: Pick<Env, 'PUBLIC_URL' | 'PORT' | 'OIDC_PROVIDERS' | 'HANDOVER_ISSUERS'>
   log: Logger
   /** The secret that signs the cookies. */
   secret: string
 }
 
 /**
- * Configures better-auth over our tables, with email and password, a second factor and identity providers. Further plugins are added here, and
- * their paths in authHandler.ts. Only a sign-in with an identity provider
- * makes network requests.
+ * Configures better-auth over our tables, with email and password, a second factor, passkeys, identity providers and hand-over. Further
+ * plugins are added here, and their paths in authHandler.ts. Only sign-ins with an identity provider or by hand-over make network
+ * requests.
  */
 export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
   return betterAuth({
@@ -50,9 +48,15 @@ export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
     },
     ...TABLES,
     databaseHooks: {
-      session: { create: { before: refuseDisabled, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
+      session: { create: { before: prepareSignIn, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
     },
-    plugins: [signIn(pool), secondFactor('Parley'), oidc({ pool, providers: env.OIDC_PROVIDERS, log })],
+    plugins: [
+      signIn(pool),
+      secondFactor('Parley'),
+      passkeys('Parley'),
+      oidc({ pool, providers: env.OIDC_PROVIDERS, log }),
+      handover({ pool, issuers: env.HANDOVER_ISSUERS, log }),
+    ],
     // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -91,6 +95,10 @@ const TABLES = {
   session: {
     modelName: 'sign_ins',
     fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...TIMES },
+    additionalFields: {
+      // Set by the hook below alone.
+      byPasskey: { type: 'boolean', fieldName: 'by_passkey', input: false, required: false, returned: false },
+    },
     expiresIn: SIGN_IN_SECONDS,
     updateAge: RENEWED_AFTER_SECONDS,
   },
@@ -117,11 +125,12 @@ type CreateHook = NonNullable<
 
 // The password has been checked by now, so giving the reason reveals nothing to strangers. Read through better-auth's own
 // adapter: a second connection could wait for the first in a busy pool, and would not see a person being created.
-const refuseDisabled: CreateHook = async ({ userId }, context) => {
+const prepareSignIn: CreateHook = async ({ userId }, context) => {
   const person = await context?.context.internalAdapter.findUserById(userId)
-  if (!person || (person as { disabledAt?: Date | null }).disabledAt) {
+  if (!context || !person || (person as { disabledAt?: Date | null }).disabledAt) {
     throw new APIError('FORBIDDEN', { code: 'DISABLED', message: 'This account is disabled.' })
   }
+  return { data: { byPasskey: context.path === PASSKEY_SIGN_IN } }
 }
 
 /** A user who signs in is online: "last seen" does not wait for the next pass over the open sockets. */

@@ -44,6 +44,7 @@ export async function makeAdmin(
 /** Removes a person's second factor: they may have lost their phone. */
 async function removeSecondFactor(client: pg.ClientBase, userId: string): Promise<void> {
   await client.query('delete from second_factors where user_id = $1', [userId])
+  await client.query('delete from passkeys where user_id = $1', [userId])
   await client.query('update users set two_factor_enabled = false where id = $1 and two_factor_enabled', [userId])
 }
 

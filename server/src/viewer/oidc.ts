@@ -5,6 +5,7 @@ import * as client from 'openid-client'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Logger } from '../platform/log.ts'
+import { isLocalPath } from './localPath.ts'
 import { oidcPerson } from './oidcPerson.ts'
 import type { OidcProvider } from '../platform/oidcProviders.ts'
 import { askForSecondFactor } from './secondFactor.ts'
@@ -89,7 +90,7 @@ export function oidc({ pool, providers, log }: Options) {
     async (ctx) => {
       const provider = providerOf(ctx.params.provider)
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
-      const next = isLocal(ctx.query.next) ? ctx.query.next : '/'
+      const next = isLocalPath(ctx.query.next) ? ctx.query.next : '/'
       const redirectUri = new URL(`/api/auth/oidc/${provider.id}/callback`, ctx.request!.url).href
       const url = await addressAt(provider, { redirectUri, state, nonce, verifier })
       if (!url) throw ctx.redirect('/sign-in?problem=PROVIDER')
@@ -140,6 +141,3 @@ function pendingIn(text: string | false | null | undefined): z.infer<typeof Pend
     return undefined
   }
 }
-
-/** A path on this desk: no other site can be the target. Browsers ignore tabs and line breaks in addresses. */
-const isLocal = (path: string | undefined): path is string => path !== undefined && /^\/(?![/\\])[!-~]*$/.test(path)

@@ -27,6 +27,7 @@ export interface PeopleFilter {
 export interface ListedPerson extends Person {
   team: string | null
   disabledAt: Date | null
+  twoFactorEnabled: boolean
   createdAt: Date
 }
 
@@ -39,7 +40,7 @@ export interface Shop {
 }
 
 const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.is_service AS "isService", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
-  u.disabled_at AS "disabledAt", u.created_at AS "createdAt"`
+  u.disabled_at AS "disabledAt", u.two_factor_enabled AS "twoFactorEnabled", u.created_at AS "createdAt"`
 const SHOP = `s.id, s.shop_name AS "shopName", s.owner_id AS "ownerId", s.created_at AS "createdAt"`
 
 /** SQL conditions and their values. */

@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts'
+import type { DeskInfo } from '../graphql/context.ts'
 import { nodeId, nodeType } from '../graphql/node.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { RequestError } from '../platform/userError.ts'
@@ -75,11 +76,28 @@ export const Seller = builder.prismaObject('Seller', {
 })
 nodeType('Seller', (id) => prisma.seller.findFirst({ where: { id } }))
 
-const DeskProfile = builder.enumType('DeskProfile', {
+/** The profiles of a desk. */
+export const DeskProfile = builder.enumType('DeskProfile', {
   description: 'The desk’s profile, which determines the names of roles.',
   values: {
     MARKETPLACE: { value: 'marketplace', description: 'Buyers, sellers, agents and admins.' },
     COUNSELLING: { value: 'counselling', description: 'Students, counsellors and admins.' },
+  } as const,
+})
+
+/** The accent colours of a desk. */
+export const DeskAccentType = builder.enumType('DeskAccent', {
+  description: 'The colour of buttons and of what is selected.',
+  values: {
+    INDIGO: { value: 'indigo', description: 'Indigo, the default.' },
+    BLUE: { value: 'blue', description: 'Blue.' },
+    TEAL: { value: 'teal', description: 'Teal.' },
+    GREEN: { value: 'green', description: 'Green.' },
+    AMBER: { value: 'amber', description: 'Amber.' },
+    RED: { value: 'red', description: 'Red.' },
+    PINK: { value: 'pink', description: 'Pink.' },
+    VIOLET: { value: 'violet', description: 'Violet.' },
+    GRAPHITE: { value: 'graphite', description: 'Graphite.' },
   } as const,
 })
 
@@ -101,20 +119,26 @@ const DemoSignIn = builder.objectRef<(typeof DEMO_PEOPLE)[number]>('DemoSignIn')
   }),
 })
 
-const Desk = builder.objectRef<object>('Desk').implement({
+const Desk = builder.objectRef<DeskInfo['identity']>('Desk').implement({
   description: 'This desk.',
   fields: (t) => ({
-    name: t.string({ description: 'The name.', resolve: (_desk, _args, { services }) => services.desk.name }),
+    name: t.string({ description: 'The name.', resolve: ({ name }) => name }),
     profile: t.field({
       type: DeskProfile,
       description: 'The desk’s profile.',
-      resolve: (_desk, _args, { services }) => services.desk.profile,
+      resolve: ({ profile }) => profile,
     }),
     roleNames: t.field({
       type: [RoleName],
       description: 'The names of the roles on this desk.',
-      resolve: (_desk, _args, { services }) => roleNames(services.desk.profile),
+      resolve: ({ profile }) => roleNames(profile),
     }),
+    accent: t.field({
+      type: DeskAccentType,
+      description: 'The colour of buttons and of what is selected.',
+      resolve: ({ accent }) => accent,
+    }),
+    logoUrl: t.exposeString('logoUrl', { nullable: true, description: 'The path of the logo; null without one.' }),
     demoSignIns: t.field({
       type: [DemoSignIn],
       description: 'The demo desk’s sign-ins; empty on a real desk.',
@@ -138,6 +162,9 @@ builder.queryFields((t) => ({
   desk: t.field({
     type: Desk,
     description: 'This desk. Readable without signing in.',
-    resolve: () => ({}),
+    resolve: async (_root, _args, { services }) => {
+      await services.desk.identity.refresh()
+      return services.desk.identity
+    },
   }),
 }))

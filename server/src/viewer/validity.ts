@@ -11,7 +11,7 @@ const STILL_VALID = `
     join users u on u.id = h.user_id and u.disabled_at is null
     left join sign_ins s on h.kind = 'cookie' and s.id = h.id and s.user_id = h.user_id and s.expires_at > now()
       and u.role::text = h.role
-      and not lacks_second_factor(u.role, u.two_factor_enabled)
+      and not lacks_second_factor(u.role, u.two_factor_enabled or s.by_passkey)
     left join api_tokens t on h.kind = 'token' and t.id = h.id and t.user_id = h.user_id and t.revoked_at is null
       and (t.expires_at is null or t.expires_at > now()) and acting_role(u.role, t.scopes)::text = h.role
    where s.id is not null or t.id is not null`

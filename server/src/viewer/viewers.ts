@@ -75,7 +75,7 @@ function unexpired(viewer: Found | null): Found | null {
 const PERSON = 'u.id, u.role as own_role, u.name, u.email, u.avatar_url, u.is_service'
 
 const BY_COOKIE = `select ${PERSON}, u.role, s.id as ref_id, s.expires_at, null::text[] as scopes,
-    lacks_second_factor(u.role, u.two_factor_enabled) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
+    lacks_second_factor(u.role, u.two_factor_enabled or s.by_passkey) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
   from sign_ins s join users u on u.id = s.user_id
   where s.token = $1 and s.expires_at > now() and u.disabled_at is null`
 

@@ -51,7 +51,7 @@ test('a buyer sends 20 messages at once on two nodes, and then two per second; n
   desk.pass(1_000)
   expect((await outcomes(times(5, (n) => say(buyer, alternating(n), id)))).done).toBe(2)
   const [{ count }] = (await desk.here.sql<{ count: number }>(
-    'select count(*)::int as count from ticket_messages where sender_id = $1',
+    'select count(*)::int as count from ticket_messages where author_id = $1',
     [buyer.id],
   )) as [{ count: number }]
   expect(count).toBe(1 + 20 + 2)

@@ -121,6 +121,7 @@ const INPUTS = {
   createApiToken: (_scene: Scene, { n }: Step) => ({ name: `Token ${n}`, scopes: ['READ'] }),
   revokeApiToken: (scene: Scene, { n }: Step) => ({ tokenId: madeBy(scene, 'createApiToken', n) }),
   createServiceAccount: () => ({ name: 'Rejected: not staff', role: 'BUYER' }),
+  upsertPeople: () => ({ people: [{ externalId: '1', email: 'Rejected: no address', name: 'Ada' }] }),
   // Nobody of the scene is erased: the rest of the sequence needs them.
   erasePerson: () => ({ userId: 'nothing', email: 'nobody@parley.test' }),
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
@@ -158,6 +159,8 @@ const INPUTS = {
   // There is no failed job: it is rejected and changes nothing.
   retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
+  setDeskLogo: () => ({ image: null }),
+  setPicture: () => ({ image: null }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
@@ -202,6 +205,7 @@ const INPUTS = {
     role: pick(['AGENT', 'BUYER'], n),
   }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
+  resetSecondFactor: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
   setExpertise: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, expertise: [pick(TAGS, n)] }),
@@ -295,6 +299,5 @@ export async function take(
   if (one.mutation === 'setNotes' && others.ticket) scene.notes?.push(others.ticket)
   if (request) scene.requests.push(request.id)
   if (message) scene.messages[one.by].push(message.id)
-  const made = thing && others[thing]
-  if (made && scene.made) (scene.made[one.mutation] ??= []).push(made.id)
+  if (thing && others[thing] && scene.made) (scene.made[one.mutation] ??= []).push(others[thing].id)
 }

@@ -116,6 +116,7 @@ test('notes and other people’s objects cannot be read by their ids', async () 
 })
 
 const TABLES: Record<string, string> = {
+  ApiToken: 'api_tokens',
   Attachment: 'attachments',
   ChatRequest: 'chat_requests',
   Invitation: 'invitations',

@@ -159,12 +159,10 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
       who,
       `update api_tokens set scopes = '{read,admin}' where user_id = :self`,
     ],
-    [`the hashes of API tokens, by the ${who}`, who, `select token_hash from api_tokens`],
     [
       `a service account, by the ${who}`,
       who,
       `insert into users (name, email, role, is_service) values ('x', 'x@x.test', 'admin', true)`,
     ],
-    [`a person made a service account, by the ${who}`, who, `update users set is_service = true where id = :self`],
   ]),
 ]

@@ -88,6 +88,7 @@ export const RULES = {
   },
   adminsFindNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'NOT_FOUND', agent: 'FORBIDDEN' },
   adminsElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value', agent: 'null' },
+  adminsOrNull: { ...outside, owner: 'null', joined: 'null', staff: 'any', agent: 'null' },
   staffOrNull: { ...outside, owner: 'null', joined: 'null', staff: 'any' },
   signedInStaffElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value' },
   requestersAlone: { anonymous: UNAUTHENTICATED, ...everyone('value'), staff: 'FORBIDDEN' },

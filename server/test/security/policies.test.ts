@@ -42,8 +42,13 @@ beforeAll(async () => {
     insert into setup_links (token_hash, expires_at) values ('h', now());
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
     insert into second_factors (user_id, secret, backup_codes) select id, 's', 'b' from users limit 1;
+    insert into passkeys (user_id, public_key, credential_id, counter, device_type, backed_up) select id, 'k', 'c', 0, 'd', false from users limit 1;
+    insert into user_pictures (user_id, data) select id, 'p' from users;
+    insert into desk_logo (data) values ('l');
     insert into sign_in_attempts values ('k', now());
     insert into rate_limits values ('k', now());
+    insert into handover_uses values ('k', now());
+    insert into external_shops select 's', '1', id from sellers limit 1;
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
     insert into desk_uptime default values;

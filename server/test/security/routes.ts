@@ -43,6 +43,7 @@ export const ROUTES: Record<string, Route[]> = {
   AnalyticsChange: [route('subscription { analyticsChanged { FIELD } }', 'analyticsChanged')],
   ApiToken: [query('apiTokens { FIELD }', 'apiTokens')],
   ApiTokenPayload: [route('mutation { revokeApiToken(input: { tokenId: "nothing" }) { FIELD } }', 'revokeApiToken')],
+  PicturePayload: [route('mutation { setPicture(input: { image: null }) { FIELD } }', 'setPicture')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],
   InvitationConnection: [query('invitations { FIELD }', 'invitations')],
@@ -57,6 +58,18 @@ export const ROUTES: Record<string, Route[]> = {
     route(
       `mutation ($agent: ID!) { renamePerson(input: { userId: $agent, name: "agent" }) { FIELD } }`,
       'renamePerson',
+    ),
+  ],
+  UpsertPeoplePayload: [
+    route(
+      `mutation { upsertPeople(input: { people: [{ externalId: "1", email: "bo@shop.test", name: "Bo" }] }) { FIELD } }`,
+      'upsertPeople',
+    ),
+  ],
+  UpsertPersonResult: [
+    route(
+      `mutation { upsertPeople(input: { people: [{ externalId: "1", email: "bo@shop.test", name: "Bo" }] }) { results { FIELD } } }`,
+      'upsertPeople.results',
     ),
   ],
   PersonChange: [route(`subscription { personChanged { FIELD } }`, 'personChanged')],

@@ -22,8 +22,13 @@ beforeAll(async () => {
     , i as (insert into imported_rows values ('legacy', 'ticket', '1', gen_random_uuid()))
     , l as (insert into setup_links (token_hash, expires_at) values ('h', now()))
     , m as (insert into second_factors (user_id, secret, backup_codes) select id, 's', 'b' from person)
+    , p as (insert into passkeys (user_id, public_key, credential_id, counter, device_type, backed_up) select id, 'k', 'c', 0, 'd', false from person)
+    , q as (insert into user_pictures (user_id, data) select id, 'p' from person)
+    , d as (insert into desk_logo (data) values ('l'))
     , o as (insert into sign_in_attempts values ('k', now()))
     , r as (insert into rate_limits values ('k', now()))
+    , v as (insert into handover_uses values ('k', now()))
+    , e as (insert into external_shops select 's', '1', id from sellers limit 1)
     , a as (insert into sign_ins (user_id, token, expires_at) select id, 't', now() + interval '1 day' from person)
     , b as (insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from person)
     , c as (insert into ticket_stars (user_id, ticket_id) select id, '${world.tickets.buyer.uuid}' from person)
@@ -78,6 +83,19 @@ describe('the catalogue', () => {
       [ROLES.map((role) => `parley_${role}`)],
     )
     expect(migrations).toEqual([])
+  })
+
+  test('only the sign-in role may read what tokens are checked with, and make an account a service account', async () => {
+    const [row] = await app.sql(
+      `
+      select array(select r from unnest($1::text[]) r where has_column_privilege(r, 'api_tokens', 'token_hash', 'select') order by 1) as readers,
+        array(select r from unnest($1::text[]) r where has_column_privilege(r, 'users', 'is_service', 'update') order by 1) as makers`,
+      [ROLES.map((role) => `parley_${role}`)],
+    )
+    expect(row).toEqual({
+      readers: ['parley_auth', 'parley_maintenance'],
+      makers: ['parley_auth', 'parley_maintenance'],
+    })
   })
 
   test('no view, materialised view or SECURITY DEFINER function bypasses it, except those that add and remove jobs', async () => {

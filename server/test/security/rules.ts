@@ -25,7 +25,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
     signedIn:
-      'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone',
+      'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture',
     notConfigured: 'requestPhoneCode confirmPhone',
     nobodyFindsOne: 'revokeApiToken',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
@@ -47,8 +47,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     ownerElseNotFound: 'updateScheduledMessage sendScheduledMessageNow cancelScheduledMessage',
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
-    adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount`,
+    adminsAlone: `addTeam setDeskSettings setDeskLogo resetSecondFactor invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
+      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount upsertPeople`,
     // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
@@ -88,6 +88,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     self: 'notificationSettings',
     selfAndStaff: 'email',
     staff: 'memberSince',
+    adminsOrNull: 'hasSecondFactor',
     staffOrNull: 'disabledAt team availability workingHours timeOff erasure',
   },
   ApiToken: { signedIn: 'id name scopes user createdAt expiresAt', signedInOrNull: 'createdBy lastUsedAt revokedAt' },
@@ -100,7 +101,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   InvitationConnection: { adminsOnly: 'edges pageInfo totalCount' },
   InvitationEdge: { adminsOnly: 'cursor node' },
   InvitationPayload: { adminsElseNull: 'invitation link', signedIn: 'mailing errors' },
+  PicturePayload: { signedInOrNull: 'avatarUrl', signedIn: 'errors' },
   PersonPayload: { adminsElseNull: 'person', signedIn: 'returnedTickets errors' },
+  UpsertPeoplePayload: { signedIn: 'results errors' },
+  UpsertPersonResult: { adminsElseHidden: 'externalId outcome person errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
   TimelineConnection: { participants: 'edges pageInfo' },
@@ -157,8 +161,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor',
-    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor accent profile',
+    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
@@ -218,7 +222,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   AnalyticsChange: { sellersAndStaff: 'at' },
   TagCount: { signedInOrNull: 'tag count' },
 
-  Desk: { public: 'name profile roleNames demoSignIns', publicOrNull: 'demoPassword' },
+  Desk: { public: 'name profile roleNames demoSignIns accent', publicOrNull: 'demoPassword logoUrl' },
   RoleName: { public: 'role one many' },
   DemoSignIn: { publicOrNull: 'email name role' },
 

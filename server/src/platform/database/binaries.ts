@@ -52,9 +52,11 @@ export function commandAs(runAs: RunAs | undefined, program: string, args: strin
   if (!closed) return { program, args, ids: runAs }
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file))
   if (!setpriv) throw new StartError(`PostgreSQL cannot access ${closed}: start Parley as an ordinary user.`)
-  // For a checkout under /root: of root's capabilities, only searching directories is kept.
+  // For a checkout under /root: of root's capabilities, only searching directories is kept. Without the bit, access(2), with
+  // which PostgreSQL looks for its own programs, ignores it.
   const ids = [`--reuid=${runAs.uid}`, `--regid=${runAs.gid}`, '--clear-groups']
   const pass = [
+    '--securebits=+no_setuid_fixup',
     '--inh-caps=-all,+dac_read_search',
     '--ambient-caps=+dac_read_search',
     '--bounding-set=-all,+dac_read_search',

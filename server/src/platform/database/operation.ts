@@ -1,16 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Writable } from 'node:stream'
+import type { Span } from '@opentelemetry/api'
 import pg from 'pg'
+import { poolWaitSeconds } from '../metrics.ts'
 import { currentRequest } from '../requestScope.ts'
+import { inCall, isTraced, markFailed, startSpan, under } from '../tracing.ts'
 import { NoIdentityError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { identitySql } from './identity.ts'
-import type { Pools } from './pools.ts'
+import { poolFor, type Pools } from './pools.ts'
 import { retryConflict } from './retry.ts'
 
 type Mode = 'read' | 'write'
 
 const ignore = () => {}
+/** How much of a statement a span has, in characters. */
+const STATEMENT_MAX = 500
 
 /**
  * One operation is one transaction under one identity. The connection is taken at the first query and returned at the end;
@@ -27,6 +32,8 @@ export class Operation {
   #begun: Promise<pg.PoolClient> | undefined
   /** The queries so far; each settles with its own, and the chain never rejects. */
   readonly #asked: Promise<void>[] = []
+  /** From the first query to the end. */
+  #span: Span | undefined
   #ended = false
 
   constructor(pools: Pools, identity: Identity, mode: Mode) {
@@ -38,9 +45,23 @@ export class Operation {
   /** Sends one query after the previous ones, without waiting for their results. Throws PostgreSQL's errors. */
   query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     if (this.#ended) return Promise.reject(new Error('The operation has already ended.'))
-    const result = this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
+    // The checks that a node repeats each second belong to no operation and to no job: they would hide the others.
+    if (isTraced())
+      this.#span ??= startSpan('transaction', { 'db.system.name': 'postgresql', 'db.user': poolFor(this.identity) })
+    const result = this.#span ? this.#traced<R>(config, this.#span) : this.#send<R>(config)
     this.#asked.push(result.then(ignore, ignore))
     return result
+  }
+
+  #send<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
+    return this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
+  }
+
+  /** The text of a statement has no values; a few short commands, which have no parameters, are named by their first word alone. */
+  #traced<R extends pg.QueryResultRow>(config: pg.QueryConfig, span: Span): Promise<pg.QueryResult<R>> {
+    const name = /\w+/.exec(config.text)?.[0].toUpperCase() ?? 'query'
+    const statement = config.name ? { 'db.query.text': config.text.trim().slice(0, STATEMENT_MAX) } : {}
+    return under(span, () => inCall(name, statement, () => this.#send<R>(config)))
   }
 
   /**
@@ -51,10 +72,14 @@ export class Operation {
     if (this.#ended) return
     // No query is accepted from here on: a later one would take a connection that nothing returns.
     this.#ended = true
+    let done = false
     try {
       await this.#end(outcome)
+      done = true
     } finally {
       this.#leave()
+      if (!done && this.#span) markFailed(this.#span)
+      this.#span?.end()
     }
   }
 
@@ -95,7 +120,8 @@ export class Operation {
     this.#leave = await this.#pools.enter(this.identity, this.#mode)
     // Connections that died while idle are only noticed here, where nothing has been done yet and a retry is harmless.
     for (let tries = pool.totalCount + 1; ; tries--) {
-      const client = await pool.connect()
+      const waited = poolWaitSeconds.startTimer({ pool: poolFor(this.identity) })
+      const client = await pool.connect().finally(waited)
       try {
         await together(client, () => {
           const begun = client.query(begin)

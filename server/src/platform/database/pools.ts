@@ -37,6 +37,12 @@ const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
 // under an identity: PostgreSQL discards a cached plan when row_security has changed.
 const NOTHING_WITHOUT_IDENTITY = '-c row_security=off'
 
+/** The name of the pool for the database role of this identity. */
+export function poolFor({ role }: Identity): 'staff' | 'requester' | 'maintenance' {
+  if (role === 'maintenance') return role
+  return isStaffRole(role) ? 'staff' : 'requester'
+}
+
 /** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */
 export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}): Pools {
   const generation = new Generation(log)
@@ -71,7 +77,7 @@ export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}):
     ...pools,
     generation,
     enter: async ({ userId }, mode) => (limited && userId !== null ? limits[mode].enter(userId) : () => {}),
-    for: ({ role }) => (role === 'maintenance' ? pools.maintenance : isStaffRole(role) ? pools.staff : pools.requester),
+    for: (identity) => pools[poolFor(identity)],
     close: async () => {
       await Promise.all(Object.values(pools).map((pool) => pool.end()))
     },

@@ -2,13 +2,13 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Env } from '../../env.ts'
 import type { Pools } from '../database/pools.ts'
 import { isHealthy } from './health.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type MetricsSources } from './metrics.ts'
 import { mayReadMetrics } from './metricsAccess.ts'
 
 interface Deps {
   env: Pick<Env, 'METRICS_PORT' | 'METRICS_TOKEN' | 'NODE_ENV' | 'TRUST_PROXY'>
   pools: Pick<Pools, 'auth'>
-  stats(): { groups: number; members: number }
+  metrics: MetricsSources
 }
 
 /** What proxies and monitoring ask a node. */
@@ -25,8 +25,8 @@ export interface Monitoring {
  * /health says that the node works, so that a supervisor need not restart it; /ready that it accepts new people, which a node
  * that is about to stop does not. With METRICS_PORT, only /health is served on the port that the public can reach.
  */
-export function createMonitoring({ env, pools, stats }: Deps): Monitoring {
-  const metrics = createMetrics(stats)
+export function createMonitoring({ env, pools, ...deps }: Deps): Monitoring {
+  const metrics = createMetrics(deps.metrics)
   let draining = false
 
   const respond = async (res: ServerResponse, path: string): Promise<void> => {

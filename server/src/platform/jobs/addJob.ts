@@ -1,4 +1,5 @@
 import { statement } from '../database/statement.ts'
+import { carriedTrace } from '../tracing.ts'
 
 const add = statement('SELECT add_job($1, $2, $3, $4, $5, $6)')
 
@@ -21,5 +22,6 @@ export async function addJob(
   payload: Record<string, unknown>,
   { key, runAt, maxAttempts, keepExisting }: JobOptions = {},
 ): Promise<void> {
-  await add.rows(task, JSON.stringify(payload), key ?? null, runAt ?? null, maxAttempts ?? null, keepExisting ?? false)
+  const carried = { ...payload, ...carriedTrace() }
+  await add.rows(task, JSON.stringify(carried), key ?? null, runAt ?? null, maxAttempts ?? null, keepExisting ?? false)
 }

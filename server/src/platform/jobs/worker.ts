@@ -13,6 +13,7 @@ import pg from 'pg'
 import type { Logger } from '../log.ts'
 import { QUEUE_SCHEMA } from './install.ts'
 import { releaseJobsOfDeadNodes, reportAlive, reportGone } from './liveness.ts'
+import { inJobSpan } from '../tracing.ts'
 import type { ScheduledTask, Task } from './task.ts'
 
 /** Jobs that one node runs at the same time. */
@@ -41,7 +42,24 @@ interface WorkerOptions {
 export interface JobWorker {
   /** Takes no further jobs, and resolves once the running ones have ended. */
   close(): Promise<void>
+  /** The jobs of all nodes by task and state, and how many seconds the oldest of each has been due. */
+  count(): Promise<JobCount[]>
 }
+
+interface JobCount {
+  task: string
+  state: string
+  count: number
+  oldestSeconds: number
+}
+
+// The states are those that admins see (backgroundJobs/reads.ts).
+const COUNT = `
+  SELECT task, state, count(*)::int AS count, extract(epoch FROM now() - min(run_at))::float8 AS "oldestSeconds"
+  FROM (SELECT t.identifier AS task, j.run_at, CASE WHEN j.locked_at IS NOT NULL THEN 'running' WHEN j.attempts >= j.max_attempts THEN 'failed'
+      WHEN j.attempts > 0 THEN 'retrying' ELSE 'waiting' END AS state
+    FROM ${QUEUE_SCHEMA}._private_jobs j JOIN ${QUEUE_SCHEMA}._private_tasks t ON t.id = j.task_id) jobs
+  GROUP BY task, state`
 
 /** Starts running jobs. A lost database connection does not end the process: the worker starts again. */
 export function startJobWorker({
@@ -76,6 +94,7 @@ export function startJobWorker({
   let beating = quietBeat()
   const heartbeat = setInterval(() => (beating = quietBeat()), heartbeatMs)
   return {
+    count: async () => (await pool.query<JobCount>(COUNT)).rows,
     close: async () => {
       clearInterval(heartbeat)
       closing.abort()
@@ -137,12 +156,11 @@ function taskListOf(tasks: Readonly<Record<string, Task>>, signal: AbortSignal):
   return Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
-      (payload: unknown, { job }) =>
-        task((payload ?? {}) as Record<string, unknown>, {
-          attempt: job.attempts,
-          isLastAttempt: job.attempts >= job.max_attempts,
-          signal,
-        }),
+      (given: unknown, { job }) => {
+        const { traceparent, ...payload } = (given ?? {}) as Record<string, unknown>
+        const context = { attempt: job.attempts, isLastAttempt: job.attempts >= job.max_attempts, signal }
+        return inJobSpan(name, { traceparent }, () => task(payload, context))
+      },
     ]),
   )
 }

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
-import { type Mailer, optionsOf } from './mailer.ts'
+import { type Mailer, optionsOf, type Sender } from './mailer.ts'
 
 /** How many stored mails are kept. */
 const KEPT = 200
 const NAME = /^\d{13}-[\w-]+\.eml$/
 
 /** Stores mails as .eml files in `folder`, for desks without a mail server. The newest 200 are kept. */
-export function openMailFolder(folder: string, from: string, desk: string): Mailer {
+export function openMailFolder(folder: string, { MAIL_FROM }: { MAIL_FROM: string }, sender: Sender): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
     send: async (mail) => {
-      const { message } = await transport.sendMail(optionsOf(mail, from, desk))
+      const { message } = await transport.sendMail(optionsOf(mail, MAIL_FROM, sender))
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const name = `${Date.now()}-${mail.id ?? randomUUID()}.eml`
       // Written atomically, since the folder may be listed at the same time.

@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Env } from '../../env.ts'
+import { inCall } from '../tracing.ts'
 
 /** The timeout for a mail server, in milliseconds. */
 const ANSWER_MS = 10_000
@@ -16,8 +17,16 @@ export interface Mail {
   /** Message-IDs that mail programs group a conversation by. */
   references?: string
   headers?: Record<string, string>
+  /** The desk's logo (PNG), to which the HTML refers as `cid:logo`. */
+  logo?: Buffer
   /** An iCalendar file that calendars apply to the event that it names. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
+}
+
+/** From whom mails are, as the desk settings say at the moment. */
+export interface Sender {
+  readonly name: string
+  readonly senderAddress: string
 }
 
 /** Sends mail. Rejects with the mail server's error. */
@@ -27,11 +36,15 @@ export interface Mailer {
 }
 
 /** The mail server that SMTP_URL names, or null if there is none. */
-export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>, desk: string): Mailer | null {
+export function openMailer(
+  { SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>,
+  sender: Sender,
+): Mailer | null {
   if (!SMTP_URL) return null
   const transport = transportTo(SMTP_URL)
   return {
-    send: async (mail) => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, desk))),
+    send: (mail) =>
+      inCall('send mail', {}, async () => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, sender)))),
     close: () => transport.close(),
   }
 }
@@ -58,20 +71,26 @@ function transportTo(url: string) {
   })
 }
 
-/** The options for nodemailer, also used to store mails if there is no mail server. */
-export function optionsOf(mail: Mail, from: string, desk: string): SendMailOptions {
-  const { to, subject, text, html, id, replyTo, references, headers, calendar } = mail
+/**
+ * The options for nodemailer, also used to store mails if there is no mail server. `from` is MAIL_FROM: its domain is that of all
+ * Message-IDs, also if another sender is chosen while a mail is being retried.
+ */
+export function optionsOf(mail: Mail, from: string, { name, senderAddress }: Sender): SendMailOptions {
+  const { to, subject, text, html, id, replyTo, references, headers, calendar, logo } = mail
   return {
-    from: { name: desk, address: from },
+    from: { name, address: senderAddress },
     // An object: a name or an address that contains a comma stays one recipient.
     to: { name: '', address: to },
     subject,
     text,
     ...(html && { html }),
     ...(id && { messageId: `<${id}@${mailDomain(from)}>` }),
-    ...(replyTo && { replyTo: { name: desk, address: replyTo } }),
+    ...(replyTo && { replyTo: { name, address: replyTo } }),
     ...(references && { references, inReplyTo: references }),
     ...(headers && { headers }),
+    ...(logo && {
+      attachments: [{ cid: 'logo', filename: 'logo.png', content: logo, contentDisposition: 'inline' as const }],
+    }),
     ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
   }
 }

@@ -1,5 +1,6 @@
 import { type calendar_v3 } from '@googleapis/calendar'
 import { randomUUID } from 'node:crypto'
+import { inCall } from '../tracing.ts'
 import { type GoogleAccess, googleCalendar } from './googleClient.ts'
 import { googleProblem, isGone, statusOf } from './googleProblem.ts'
 import { type Arranged, type Meeting, MeetingError, type MeetingProvider } from './provider.ts'
@@ -28,18 +29,18 @@ export function googleMeetings(access: GoogleAccess): MeetingProvider {
   return {
     isLocal: false,
     createMeeting: (meeting) =>
-      create(meeting).catch((error: unknown) => {
+      inCall('create meeting', {}, () => create(meeting)).catch((error: unknown) => {
         // An earlier attempt created the event, and its response was lost.
         if (statusOf(error) === 409) return patch(meeting.key, meeting).catch(throwProblem)
         throw googleProblem(error)
       }),
     updateMeeting: (externalId, meeting) =>
-      patch(externalId, meeting).catch((error: unknown) => {
+      inCall('update meeting', {}, () => patch(externalId, meeting)).catch((error: unknown) => {
         if (isGone(error)) return create(meeting).catch(throwProblem)
         throw googleProblem(error)
       }),
     cancelMeeting: async (eventId) => {
-      await events.delete({ ...common, eventId }).catch((error: unknown) => {
+      await inCall('cancel meeting', {}, () => events.delete({ ...common, eventId })).catch((error: unknown) => {
         if (!isGone(error)) throw googleProblem(error)
       })
     },

@@ -4,6 +4,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import webPush from 'web-push'
+import { inCall } from '../tracing.ts'
 
 /** How long a push service may take, in milliseconds. */
 const TIMEOUT_MS = 10_000
@@ -93,20 +94,22 @@ export async function sendPushMessage(
   })
   // Not through web-push, which resolves names without a check.
   const { request } = endpoint.startsWith('https:') ? https : http
-  return new Promise((resolve, reject) => {
-    const sent = request(endpoint, {
-      method,
-      headers: headers as http.OutgoingHttpHeaders,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(!desk.allowsPrivate && { lookup: publicLookup }),
+  const send = () =>
+    new Promise<number>((resolve, reject) => {
+      const sent = request(endpoint, {
+        method,
+        headers: headers as http.OutgoingHttpHeaders,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(!desk.allowsPrivate && { lookup: publicLookup }),
+      })
+      sent.on('response', (response) => {
+        response.resume()
+        resolve(response.statusCode ?? 0)
+      })
+      sent.on('error', reject)
+      sent.end(body)
     })
-    sent.on('response', (response) => {
-      response.resume()
-      resolve(response.statusCode ?? 0)
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
+  return inCall('send push message', {}, send)
 }
 
 const publicLookup: LookupFunction = (hostname, options, done) => {

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { inCall } from '../tracing.ts'
 
 /** An account at a provider with Twilio's API. */
 export interface SmsAccount {
@@ -32,10 +33,20 @@ export async function postMessage(
     Body: message.body,
     ...(message.statusCallback && { StatusCallback: message.statusCallback }),
   })
+  return inCall('send text message', {}, () => post(url, account, token, form, timeoutMs))
+}
+
+async function post(
+  url: string,
+  account: string,
+  token: string,
+  body: URLSearchParams,
+  timeoutMs: number,
+): Promise<Handover> {
   try {
     const response = await fetch(new URL(`/2010-04-01/Accounts/${encodeURIComponent(account)}/Messages.json`, url), {
       method: 'POST',
-      body: form,
+      body,
       headers: { Authorization: `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}` },
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,5 +1,5 @@
-import { authPost } from './authPost.ts'
-import { announceViewer } from './checkViewer.ts'
+import { authPost } from '../viewer/authPost.ts'
+import { announceViewer } from '../viewer/checkViewer.ts'
 
 /** Error codes; the strings catalogue has a message for each. */
 export type SetupProblem =

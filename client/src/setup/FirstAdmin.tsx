@@ -3,13 +3,13 @@ import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-import { EntryPage } from './EntryPage.tsx'
-import { checkSetup, completeSetup, type SetupProblem } from './setup.ts'
-import { SignedInAs } from './SignedInAs.tsx'
-import { useViewerQuery } from './viewer.generated.ts'
+import { EntryPage } from '../viewer/EntryPage.tsx'
+import { checkSetup, completeSetup, type SetupProblem } from './firstAdmin.ts'
+import { SignedInAs } from '../viewer/SignedInAs.tsx'
+import { useViewerQuery } from '../viewer/viewer.generated.ts'
 
 /** The page of the set-up link that a new desk prints: creates the first admin and signs them in. */
-export const SetupPage = () => {
+export const FirstAdmin = () => {
   const t = useTranslations('viewer')
   const token = new URLSearchParams(location.search).get('token') ?? ''
   const [{ data }] = useViewerQuery()
@@ -56,7 +56,8 @@ const SetupForm = ({ token, problem, onProblem }: FormProps) => {
     })
     onProblem(wrong)
     if (wrong) setBusy(false)
-    else location.assign('/')
+    // A full page load, so that no cache of another user remains.
+    else location.assign('/setup?step=desk')
   }
   return (
     <Form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

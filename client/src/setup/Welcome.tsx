@@ -1,0 +1,45 @@
+import { CalendarClock, SquarePen } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { workDialog } from '../availability/workDialog.ts'
+import { Button } from '../ui/Button.tsx'
+import { DeskMark } from '../ui/DeskMark.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { Checklist, useIsDismissed } from './Checklist.tsx'
+
+/** What somebody without any ticket does first: in place of the conversation, or of the list on a phone. */
+export const Welcome = ({ onNewTicket }: { onNewTicket: () => void }) => {
+  const { viewer } = useViewer()
+  const [isDismissed, dismiss] = useIsDismissed()
+  const isListed = viewer.role === 'ADMIN' && !isDismissed
+  return (
+    <div className="flex h-full flex-col items-center justify-center-safe gap-3 overflow-auto p-6">
+      {isListed ? <Checklist onDismiss={() => dismiss(true)} /> : <Sentence onNewTicket={onNewTicket} />}
+    </div>
+  )
+}
+
+const WHAT = { BUYER: 'buyerWhat', SELLER: 'sellerWhat', AGENT: 'agentWhat', ADMIN: 'agentWhat' } as const
+
+const Sentence = ({ onNewTicket }: { onNewTicket: () => void }) => {
+  const t = useTranslations('setup')
+  const { viewer, desk } = useViewer()
+  const isRequester = viewer.role === 'BUYER' || viewer.role === 'SELLER'
+  return (
+    <>
+      <DeskMark className="mb-1 h-12" />
+      <h2 className="text-center text-xl font-semibold text-balance">{t('welcome', { desk: desk.name })}</h2>
+      <p className="max-w-96 text-center text-balance text-muted">{t(WHAT[viewer.role])}</p>
+      {isRequester ? (
+        <Button variant="primary" onPress={onNewTicket}>
+          <SquarePen aria-hidden className="size-4" />
+          {t('firstTicket')}
+        </Button>
+      ) : (
+        <Button onPress={workDialog.open}>
+          <CalendarClock aria-hidden className="size-4" />
+          {t('setAvailability')}
+        </Button>
+      )}
+    </>
+  )
+}

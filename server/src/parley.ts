@@ -1,0 +1,22 @@
+// The entry of a build: parley <command> [arguments…]. scripts/server.mjs runs the same commands from their source.
+const COMMANDS: Record<string, () => Promise<unknown>> = {
+  start: () => import('./main.ts'),
+  admin: () => import('./cli/admin.ts'),
+  backup: () => import('./cli/backup.ts'),
+  doctor: () => import('./cli/doctor.ts'),
+  export: () => import('./cli/export.ts'),
+  import: () => import('./cli/import.ts'),
+  restore: () => import('./cli/restore.ts'),
+  seed: () => import('./cli/seed.ts'),
+  token: () => import('./cli/token.ts'),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+if (Object.hasOwn(COMMANDS, name)) {
+  // The programs read their arguments from the same position, however they were started.
+  process.argv.splice(2, Infinity, ...args)
+  await COMMANDS[name]!()
+} else {
+  process.stderr.write(`Usage: parley <${Object.keys(COMMANDS).join('|')}> [arguments…]\n`)
+  process.exitCode = 2
+}
