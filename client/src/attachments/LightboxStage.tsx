@@ -71,7 +71,7 @@ const FirstPage = (props: Props) => {
         </p>
         <a
           {...fileLinkProps(props.attachment)}
-          className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent no-underline hover:opacity-90 pointer-coarse:min-h-11"
+          className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent no-underline hover:bg-accent-hover pointer-coarse:min-h-11"
         >
           <Download aria-hidden className="size-4" />
           {t('save')}

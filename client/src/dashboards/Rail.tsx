@@ -61,7 +61,7 @@ export const Rail = ({
           icon={SquarePen}
           label={t('newTicket')}
           onPress={onNewTicket}
-          className="bg-accent text-on-accent hover:bg-accent hover:text-on-accent hover:opacity-90"
+          className="bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent"
         />
       ) : (
         <Button variant="primary" onPress={onNewTicket}>

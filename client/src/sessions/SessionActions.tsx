@@ -28,7 +28,7 @@ export const SessionActions = ({ session, ticketId, state }: Props) => {
           target="_blank"
           rel="noreferrer"
           aria-label={t('joinLabel')}
-          className={`${LINK} bg-accent text-on-accent hover:opacity-90`}
+          className={`${LINK} bg-accent text-on-accent hover:bg-accent-hover`}
         >
           <ExternalLink aria-hidden className="size-3.5" />
           {t('join')}

@@ -15,7 +15,7 @@ const BASE =
 const SIZES = { sm: 'h-7 px-2 text-sm', md: 'h-8 px-3 text-base' }
 
 const VARIANTS = {
-  primary: 'bg-accent text-on-accent hover:opacity-90',
+  primary: 'bg-accent text-on-accent hover:bg-accent-hover',
   secondary: 'border border-control bg-surface text-text hover:bg-hover',
   quiet: 'text-muted hover:bg-hover hover:text-text',
   danger: 'border border-control bg-surface text-danger hover:bg-hover',
