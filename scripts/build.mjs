@@ -25,7 +25,7 @@ const BUILT = [...COPIED, 'server/src', 'package.json', 'parley']
 // One process: Parley receives the signals itself. The flags are those of scripts/server.mjs.
 const ENTRY = `#!/bin/sh
 here="$(dirname "$(readlink -f "$0")")"
-exec node --max-semi-space-size=64 --enable-source-maps "$here/server/src/parley.js" "$@"
+exec node --max-semi-space-size=64 --enable-source-maps "$here/server/src/cli/parley.js" "$@"
 `
 
 const target = path.resolve(ROOT, process.argv[2] ?? 'dist')

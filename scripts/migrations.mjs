@@ -5,7 +5,7 @@ import { ROOT } from './lib.mjs'
 import { unsafeStatements } from './migrationRules.mjs'
 
 /** The last migration that was written before there were rules. */
-const BASELINE = '20261130600000_rate_limits'
+const BASELINE = '20261201030000_user_pictures'
 
 /** What is wrong with the migrations since the baseline, a line for each statement. */
 export async function unsafeMigrations() {

@@ -1,8 +1,8 @@
-// node scripts/server.mjs <command> [arguments…]: runs a command of server/src/parley.ts, or the benchmarks, from the TypeScript source.
+// node scripts/server.mjs <command> [arguments…]: runs a command of server/src/cli/parley.ts, or the benchmarks, from the TypeScript source.
 import { runInForeground } from './lib.mjs'
 
 const [command, ...rest] = process.argv.slice(2)
-const program = command === 'bench' ? ['server/bench/main.ts'] : ['server/src/parley.ts', command ?? '']
+const program = command === 'bench' ? ['server/bench/main.ts'] : ['server/src/cli/parley.ts', command ?? '']
 // `pnpm seed -- --tickets 5` passes the two dashes on, `pnpm seed --tickets 5` does not.
 const args = rest[0] === '--' ? rest.slice(1) : rest
 const tsx = new URL('../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href

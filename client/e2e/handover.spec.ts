@@ -6,7 +6,7 @@ import { opened, row } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, test as base } from './support/test.ts'
 
-const SHOP = fileURLToPath(new URL('../../examples/shop/shop.mjs', import.meta.url))
+const SHOP = fileURLToPath(new URL('../../examples/shop/server.mjs', import.meta.url))
 const KEY = 'a shared key with at least 32 bytes'
 
 /** A desk, and the example shop beside it. */
@@ -15,7 +15,7 @@ const test = base.extend<{ sites: { desk: string; shop: string } }>({
   sites: async ({}, use) => {
     const issuers = [{ issuer: 'https://shop.example', audience: 'parley', key: KEY }]
     const desk = await new DeskServer({ HANDOVER_ISSUERS: JSON.stringify(issuers) }).start()
-    const env = { ...process.env, PARLEY_URL: desk.url, PARLEY_KEY: KEY, PORT: '0' }
+    const env = { ...process.env, PARLEY_URL: desk.url, HANDOVER_KEY: KEY, PORT: '0' }
     const shop = spawn(process.execPath, [SHOP], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     const [line] = (await once(shop.stdout, 'data')) as [Buffer]
     await use({ desk: desk.url, shop: /http:\S+/.exec(line.toString())![0] })
@@ -42,7 +42,7 @@ test('a customer of the example shop opens support, writes, and finds the conver
   await page.getByRole('link', { name: 'Support' }).click()
   await row(page, 'A broken lamp').click()
   await opened(page, 'It does not light up.')
-  await expect(page.getByRole('button', { name: /^Account: Ada Lovelace/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Ada Lovelace/ })).toBeVisible()
 
   await page.goto('/enter?token=nonsense&to=/dashboard/chat')
   await expect(page.getByRole('alert')).toContainText('This link is incomplete')

@@ -5,7 +5,8 @@ DO $$
 DECLARE
   t text;
 BEGIN
-  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_parley_definitions') LOOP
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_parley_definitions')
+    AND tablename = coalesce(nullif(current_setting('parley.only_table', true), ''), tablename) LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     CONTINUE WHEN t = 'audit_log';

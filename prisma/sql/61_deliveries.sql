@@ -218,6 +218,7 @@ DECLARE
   t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['notification_preferences', 'notification_settings', 'push_subscriptions'] LOOP
+    CONTINUE WHEN t <> coalesce(nullif(current_setting('parley.only_table', true), ''), t);
     EXECUTE format('CREATE POLICY staff_own ON %I TO parley_staff USING (identified_as(''staff'') AND user_id = (SELECT viewer_id()))
       WITH CHECK (identified_as(''staff'') AND user_id = (SELECT viewer_id()))', t);
     EXECUTE format('CREATE POLICY requester_own ON %I TO parley_requester USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()))', t);

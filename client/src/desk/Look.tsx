@@ -1,19 +1,26 @@
+import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
-import { useViewerQuery } from '../viewer/viewer.generated.ts'
+import { useViewerQuery, ViewerDocument } from '../viewer/viewer.generated.ts'
 import { AccentChoice } from './AccentChoice.tsx'
 import type { DeskSetupQuery } from './desk.generated.ts'
 import { LogoChoice } from './LogoChoice.tsx'
-import { TextSetting } from './TextSetting.tsx'
+import { type OnSaving, TextSetting } from './TextSetting.tsx'
 
-type Props = { settings: NonNullable<DeskSetupQuery['deskSettings']>; onSaved: () => void; autoFocus?: boolean }
+type Props = {
+  settings: NonNullable<DeskSetupQuery['deskSettings']>
+  onSaved: () => void
+  onSaving?: OnSaving
+  autoFocus?: boolean
+}
 
 /** How the desk presents itself: name, logo, accent colour. */
-export const Look = ({ settings, onSaved, autoFocus }: Props) => {
+export const Look = ({ settings, onSaved, onSaving, autoFocus }: Props) => {
   const t = useTranslations('desk')
-  const [{ data }, again] = useViewerQuery()
+  const client = useClient()
+  const [{ data }] = useViewerQuery()
   const saved = () => {
-    // The whole page shows them.
-    again({ requestPolicy: 'network-only' })
+    // The whole page shows them, also when this part of it was closed meanwhile.
+    void client.query(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise()
     onSaved()
   }
   return (
@@ -28,6 +35,7 @@ export const Look = ({ settings, onSaved, autoFocus }: Props) => {
         maxLength={60}
         autoFocus={autoFocus}
         onSaved={saved}
+        onSaving={onSaving}
       />
       <LogoChoice onSaved={saved} />
       <AccentChoice accent={settings.accent} onSaved={saved} />

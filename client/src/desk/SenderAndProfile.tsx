@@ -3,13 +3,14 @@ import { Select } from '../ui/Select.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
 import { type DeskSetupQuery, useSetDeskSettingsMutation } from './desk.generated.ts'
-import { TextSetting } from './TextSetting.tsx'
+import { type OnSaving, TextSetting } from './TextSetting.tsx'
 
 const PROFILES = ['MARKETPLACE', 'COUNSELLING'] as const
 type Settings = NonNullable<DeskSetupQuery['deskSettings']>
+type Props = { settings: Settings; onSaved: () => void; onSaving?: OnSaving }
 
 /** From whom mails are, and what the roles are called. */
-export const SenderAndProfile = ({ settings, onSaved }: { settings: Settings; onSaved: () => void }) => {
+export const SenderAndProfile = ({ settings, onSaved, onSaving }: Props) => {
   const t = useTranslations('desk')
   const [{ fetching }, send] = useSetDeskSettingsMutation()
   const [, again] = useViewerQuery()
@@ -31,6 +32,7 @@ export const SenderAndProfile = ({ settings, onSaved }: { settings: Settings; on
         value={settings.senderAddress ?? ''}
         placeholder={settings.defaultSender ?? 'support@shop.example'}
         onSaved={onSaved}
+        onSaving={onSaving}
       />
       <div className="flex flex-col gap-1">
         <Select

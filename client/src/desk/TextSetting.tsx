@@ -16,27 +16,36 @@ type Props = {
   autoFocus?: boolean
   isDisabled?: boolean
   onSaved: () => void
+  /** Gets each save: whether it succeeded. */
+  onSaving?: OnSaving
 }
 
+export type OnSaving = (saved: Promise<boolean>) => void
+
 /** A text of the settings, saved when the field is left. */
-export const TextSetting = ({ setting, label, hint, value, onSaved, ...field }: Props) => {
+export const TextSetting = ({ setting, label, hint, value, onSaved, onSaving, ...field }: Props) => {
   const t = useTranslations('desk')
   const [text, setText] = useState(value)
   const [problem, setProblem] = useState<string>()
   const [, send] = useSetDeskSettingsMutation()
 
-  const save = async () => {
-    if (text.trim() === value) return
+  const save = async (): Promise<boolean> => {
+    if (text.trim() === value) return true
     const { data } = await send({ input: { [setting]: text.trim() || null } })
     const wrong = data ? data.setDeskSettings.errors[0]?.message : t('notSaved')
     setProblem(wrong)
-    if (wrong) return
+    if (wrong) return false
     toast(t('saved'))
     onSaved()
+    return true
+  }
+  const start = () => {
+    const saved = save()
+    if (onSaving) onSaving(saved)
   }
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    void save()
+    start()
   }
   return (
     <Form onSubmit={onSubmit} validationBehavior="aria" validationErrors={problem ? { [setting]: problem } : {}}>
@@ -50,7 +59,7 @@ export const TextSetting = ({ setting, label, hint, value, onSaved, ...field }: 
           setText(typed)
           setProblem(undefined)
         }}
-        onBlur={() => void save()}
+        onBlur={start}
         autoComplete="off"
         inputMode={setting === 'senderAddress' ? 'email' : undefined}
       />

@@ -6,6 +6,7 @@ import { type DeskSetupQuery, useDeskSetupQuery } from '../desk/desk.generated.t
 import { Look } from '../desk/Look.tsx'
 import { SenderAndProfile } from '../desk/SenderAndProfile.tsx'
 import { Teams } from '../desk/Teams.tsx'
+import type { OnSaving } from '../desk/TextSetting.tsx'
 import { Button } from '../ui/Button.tsx'
 import { DeskMark } from '../ui/DeskMark.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -23,8 +24,18 @@ export const SetupSteps = ({ step }: { step: SetupStep }) => {
   const heading = useRef<HTMLHeadingElement>(null)
   const at = STEPS.indexOf(step)
   const isLast = at === STEPS.length - 1
-  const go = (to: SetupStep | undefined) =>
+  // A text is saved when its field is left, which clicking Continue does: what cannot be saved stays on the page.
+  const saving = useRef(Promise.resolve(true))
+  const onSaving: OnSaving = (saved) => {
+    saving.current = saved
+  }
+  const go = (to: SetupStep | undefined) => {
+    saving.current = Promise.resolve(true)
     void (to ? navigate({ to: '/setup', search: { step: to } }) : navigate({ to: '/' }))
+  }
+  const goOn = async () => {
+    if (await saving.current) go(STEPS[at + 1])
+  }
   // Keyboards and screen readers go on at the top of the next step.
   const shown = useRef(step)
   useEffect(() => {
@@ -49,7 +60,7 @@ export const SetupSteps = ({ step }: { step: SetupStep }) => {
             </h2>
             <p className="text-muted">{t(`what.${step}`)}</p>
           </div>
-          <Step step={step} />
+          <Step step={step} onSaving={onSaving} />
           <footer className="flex items-center gap-2 border-t border-line pt-4">
             {at > 0 && <Button onPress={() => go(STEPS[at - 1])}>{t('back')}</Button>}
             <span className="flex-1" />
@@ -58,7 +69,7 @@ export const SetupSteps = ({ step }: { step: SetupStep }) => {
                 {t('skip')}
               </Button>
             )}
-            <Button variant="primary" onPress={() => go(STEPS[at + 1])}>
+            <Button variant="primary" onPress={() => void goOn()}>
               {isLast ? t('finish') : t('next')}
             </Button>
           </footer>
@@ -69,11 +80,11 @@ export const SetupSteps = ({ step }: { step: SetupStep }) => {
   )
 }
 
-const Step = ({ step }: { step: SetupStep }) => {
+const Step = ({ step, onSaving }: { step: SetupStep; onSaving: OnSaving }) => {
   const t = useTranslations('setup')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
   const again = () => load({ requestPolicy: 'network-only' })
-  if (data?.deskSettings) return contentOf(step, data, data.deskSettings, again)
+  if (data?.deskSettings) return contentOf(step, data, data.deskSettings, again, onSaving)
   if (!error) return <SkeletonRows rows={3} />
   return <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={again} />
 }
@@ -83,12 +94,13 @@ const contentOf = (
   { teams }: DeskSetupQuery,
   settings: NonNullable<DeskSetupQuery['deskSettings']>,
   again: () => void,
+  onSaving: OnSaving,
 ): ReactNode => {
   switch (step) {
     case 'desk':
-      return <Look settings={settings} onSaved={again} autoFocus />
+      return <Look settings={settings} onSaved={again} onSaving={onSaving} autoFocus />
     case 'mail':
-      return <SenderAndProfile settings={settings} onSaved={again} />
+      return <SenderAndProfile settings={settings} onSaved={again} onSaving={onSaving} />
     case 'teams':
       return <Teams teams={teams} onChanged={again} />
     case 'people':

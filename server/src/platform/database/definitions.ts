@@ -4,7 +4,9 @@ import path from 'node:path'
 import type pg from 'pg'
 import { ROOT } from '../../env.ts'
 import { StartError, oneLine } from '../errors/startError.ts'
-import { type LockWait, SHORT_WAIT, withLockRetries } from './lockRetries.ts'
+import { type Definitions, sortDefinitions } from './definitionStatements.ts'
+import { isLockFailure, type LockWait, SHORT_WAIT, withLockRetries } from './lockRetries.ts'
+import { applyTableByTable } from './tableByTable.ts'
 
 /** The version of this Parley, which is raised with each release. */
 const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
@@ -22,10 +24,12 @@ interface Applied {
   checksum: string
   /** Missing if it was version 0.1. */
   version?: string | null
+  /** The hash of the definitions of each table. */
+  tables?: Record<string, string> | null
 }
 
 /** One file of `prisma/sql`. */
-interface DefinitionFile {
+export interface DefinitionFile {
   name: string
   script: string
 }
@@ -65,7 +69,7 @@ const LOCK_TABLES = `
   END $$`
 
 /**
- * Applies the functions, triggers, policies and grants that the files of `folder` define, in one short transaction, if they (or
+ * Applies the functions, triggers, policies and grants that the files of `folder` define, table by table or in one transaction, if they (or
  * the revision of the job queue's tables, on which they grant privileges) differ from what was applied last, or if `always`
  * is set. Those of a newer version are kept. Returns whether anything was applied. Throws a StartError if a file is invalid, or
  * if other sessions kept the tables locked.
@@ -84,8 +88,27 @@ export async function applyDefinitions(
   const last = rows[0]?.last
   if (!always && last && (last.checksum === applied.checksum || isOlder(version, last.version ?? undefined)))
     return false
-  await withLockRetries(client, wait, (timeoutMs) => applyAll(client, files, { applied, timeoutMs }))
+  const definitions = last && (await sortDefinitions(files))
+  if (!definitions || !(await applyBeside(client, definitions, { last, applied, wait })))
+    await withLockRetries(client, wait, (timeoutMs) => applyAll(client, files, { applied, timeoutMs }))
   return true
+}
+
+/** Applies definitions table by table, beside other nodes. Returns false if that is not possible. */
+async function applyBeside(
+  client: pg.Client,
+  definitions: Definitions,
+  { last, applied, wait }: { last: Applied; applied: Applied; wait: LockWait },
+): Promise<boolean> {
+  try {
+    const tables = await applyTableByTable(client, definitions, { hashes: last.tables ?? {}, wait })
+    await withLockRetries(client, wait, () => record(client, { ...applied, tables }))
+    return true
+  } catch (error) {
+    if (isLockFailure((error as Error).cause)) throw error
+    // A function with another result, or an invalid file: all or nothing.
+    return false
+  }
 }
 
 /** The definition files of a folder, in the order in which they are applied. */
@@ -113,11 +136,17 @@ async function applyAll(
       throw new StartError(`prisma/sql/${name} failed: ${oneLine(error)}${lineOf(error, script)}`, { cause: error })
     }
   }
-  await client.query('ALTER TABLE _parley_definitions ADD COLUMN IF NOT EXISTS version text')
+  await record(client, applied)
+}
+
+async function record(client: pg.Client, { checksum, version, tables = null }: Applied): Promise<void> {
   await client.query(
-    `INSERT INTO _parley_definitions (checksum, applied_at, version) VALUES ($1, now(), $2)
-     ON CONFLICT (only_row) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at, version = excluded.version`,
-    [applied.checksum, applied.version],
+    'ALTER TABLE _parley_definitions ADD COLUMN IF NOT EXISTS version text, ADD COLUMN IF NOT EXISTS tables jsonb',
+  )
+  await client.query(
+    `INSERT INTO _parley_definitions (checksum, applied_at, version, tables) VALUES ($1, now(), $2, $3)
+     ON CONFLICT (only_row) DO UPDATE SET (checksum, applied_at, version, tables) = ROW (excluded.checksum, excluded.applied_at, excluded.version, excluded.tables)`,
+    [checksum, version, tables && JSON.stringify(tables)],
   )
 }
 

@@ -37,11 +37,16 @@ const CHANGES: Record<string, (wait: LockWait) => Promise<unknown>> = {
     writeFileSync(path.join(folder, column, 'migration.sql'), `ALTER TABLE support_tickets ADD COLUMN ${column} int;`)
     return migrate(app.database.ownerUrl, folder, wait)
   },
-  'the definitions': (wait) =>
-    withClient(app.database.ownerUrl, 'parley migrate', (client) =>
-      applyDefinitions(client, path.join(ROOT, 'prisma/sql'), { always: true, wait }),
-    ),
+  'the definitions of each table': (wait) => define('UPDATE _parley_definitions SET tables = NULL', wait),
+  // As if none had been applied.
+  'all definitions at once': (wait) => define('DELETE FROM _parley_definitions', wait),
 }
+
+const define = (prepare: string, wait: LockWait) =>
+  withClient(app.database.ownerUrl, 'parley migrate', async (client) => {
+    await client.query(`ALTER TABLE _parley_definitions ADD COLUMN IF NOT EXISTS tables jsonb; ${prepare}`)
+    await applyDefinitions(client, path.join(ROOT, 'prisma/sql'), { always: true, wait })
+  })
 
 /** Runs `work` while the transaction of somebody else, who has read a table, stays open. */
 async function whileReading<T>(
@@ -94,7 +99,7 @@ test.each(Object.keys(CHANGES))('control: behind %s without a limit for its lock
 // Definitions lock `support_tickets` before they wait for `audit_log`.
 test('a transaction that needs what the waiting change has locked continues', async () => {
   const changed = await whileReading(async (query) => {
-    const change = CHANGES['the definitions']!(SHORT_WAIT)
+    const change = CHANGES['all definitions at once']!(SHORT_WAIT)
     await eventually('the change waits', waiting, (tables) => tables.includes('audit_log'))
     await query('SELECT FROM support_tickets LIMIT 1')
     return { change }
@@ -106,7 +111,7 @@ test('control: without a limit, PostgreSQL ends that transaction as a deadlock',
   let change: Promise<unknown> | undefined
   const outcome = whileReading(async (query) => {
     await query(`SET LOCAL deadlock_timeout = '1ms'`)
-    change = CHANGES['the definitions']!(NO_LIMIT)
+    change = CHANGES['all definitions at once']!(NO_LIMIT)
     await eventually('the change waits', waiting, (tables) => tables.includes('audit_log'))
     await query('SELECT FROM support_tickets LIMIT 1')
   }, 'audit_log')
@@ -114,9 +119,19 @@ test('control: without a limit, PostgreSQL ends that transaction as a deadlock',
   await change
 })
 
+test('a transaction that uses two tables ends, whichever is changed first', async () => {
+  await whileReading(async (query) => {
+    const change = CHANGES['the definitions of each table']!(NO_LIMIT)
+    await eventually('the change waits', waiting, (tables) => tables.includes('support_tickets'))
+    await query('SELECT FROM audit_log LIMIT 1; SELECT FROM users LIMIT 1; SELECT FROM ticket_messages LIMIT 1')
+    await query('COMMIT')
+    await change
+  })
+})
+
 test('when no attempts are left, the error names the sessions that hold locks', async () => {
   await whileReading(async () => {
-    await expect(CHANGES['the definitions']!({ timeoutMs: 10, attempts: 2 })).rejects.toThrow(
+    await expect(CHANGES['all definitions at once']!({ timeoutMs: 10, attempts: 2 })).rejects.toThrow(
       /^Other sessions keep the tables locked: a report \(process \d+, user \w+\)/,
     )
   })

@@ -41,8 +41,20 @@ test('a database of the first release has the same structure and keeps its data 
   await withClient(database.ownerUrl, 'test', (client) =>
     client.query(`UPDATE _parley_definitions SET checksum = 'another'`),
   )
+  // Another policy, trigger, function and privilege, and some that no file defines: each table gets its own again.
+  await withClient(database.ownerUrl, 'test', (client) =>
+    client.query(`
+      ALTER POLICY staff ON ticket_notes USING (false); DROP TRIGGER append_event ON ticket_events; DROP POLICY auth ON accounts;
+      CREATE POLICY another ON users USING (true); GRANT DELETE ON ticket_messages TO parley_staff;
+      CREATE OR REPLACE FUNCTION viewer_role() RETURNS text LANGUAGE sql STABLE RETURN 'admin';
+      CREATE FUNCTION another(a int) RETURNS int LANGUAGE sql RETURN a; GRANT EXECUTE ON FUNCTION take_tokens TO parley_requester`),
+  )
   expect(await migrate(database.ownerUrl, MIGRATIONS)).toMatchObject({ applied: [], defined: true })
   expect(await structure()).toBe(committed)
+  const { rows } = await withClient(database.ownerUrl, 'test', (client) =>
+    client.query(`SELECT count(*)::int AS tables FROM _parley_definitions d, jsonb_object_keys(d.tables)`),
+  )
+  expect(rows[0].tables).toBeGreaterThan(50)
 })
 
 test.each([

@@ -1,14 +1,14 @@
 // The entry of a build: parley <command> [arguments…]. scripts/server.mjs runs the same commands from their source.
 const COMMANDS: Record<string, () => Promise<unknown>> = {
-  start: () => import('./main.ts'),
-  admin: () => import('./cli/admin.ts'),
-  backup: () => import('./cli/backup.ts'),
-  doctor: () => import('./cli/doctor.ts'),
-  export: () => import('./cli/export.ts'),
-  import: () => import('./cli/import.ts'),
-  restore: () => import('./cli/restore.ts'),
-  seed: () => import('./cli/seed.ts'),
-  token: () => import('./cli/token.ts'),
+  start: () => import('../main.ts'),
+  admin: () => import('./admin.ts'),
+  backup: () => import('./backup.ts'),
+  doctor: () => import('./doctor.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
+  restore: () => import('./restore.ts'),
+  seed: () => import('./seed.ts'),
+  token: () => import('./token.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

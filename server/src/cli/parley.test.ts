@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { testDatabase, type TestDatabase } from '../test/database.ts'
-import { startServer } from '../test/serverProcess.ts'
-import { ROOT } from './env.ts'
+import { testDatabase, type TestDatabase } from '../../test/database.ts'
+import { startServer } from '../../test/serverProcess.ts'
+import { ROOT } from '../env.ts'
 
 // A build in a folder of its own, outside the repository, with production dependencies and nothing else.
 let folder: string
