@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { mailSetupLink } from './accounts/mailSetupLink.ts'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
 import { addWaitingJob } from './assignment/addWaitingJob.ts'
@@ -85,6 +86,8 @@ export interface App {
   monitor: http.Server | null
   /** From here on /ready fails, while everything else still works. */
   startDraining(): void
+  /** Mails the link with this token to ADMIN_EMAIL, if there is one. */
+  mailSetupLink(token: string): Promise<void>
   /** Loads in the background what the first request for suggestions would wait for. */
   preload(): Promise<void>
   close(): Promise<void>
@@ -146,6 +149,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     startDraining: monitoring.startDraining,
     files,
     smtpPort: channels.smtpPort,
+    mailSetupLink: async (token) => {
+      if (env.ADMIN_EMAIL) await mailSetupLink({ pools, desk: outgoing.mailDesk }, env.ADMIN_EMAIL, token)
+    },
     preload: () =>
       services.suggestions
         .preload(pools)

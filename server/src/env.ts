@@ -89,6 +89,7 @@ const Variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a URL like smtp://user:password@mail.example:587' }).optional(),
   MAIL_FROM: z.email('an email address').default('desk@localhost.localdomain'),
+  ADMIN_EMAIL: z.email('an email address').toLowerCase().optional(),
   INBOUND_DOMAIN: z
     .string()
     .toLowerCase()

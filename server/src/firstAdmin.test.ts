@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { eventually } from '../test/eventually.ts'
 import { testDatabase, type TestDatabase } from '../test/database.ts'
+import { mailRecorder } from '../test/mailRecorder.ts'
 import { startServer } from '../test/serverProcess.ts'
 import { readEnv } from './env.ts'
+import { withClient } from './platform/database/connect.ts'
 import { silentLog } from './platform/log.ts'
 import { prepareDesk } from './prepareDesk.ts'
 import { welcome } from './welcome.ts'
@@ -122,6 +125,21 @@ test('a production desk over an empty database is entered by its link, and by th
     await desk.kill('SIGTERM')
   }
   expect((await prepare('production')).setupToken).toBeUndefined()
+})
+
+test('the setup link is mailed to ADMIN_EMAIL, once for several starts', async () => {
+  const mails = await mailRecorder()
+  const env = { DATABASE_URL: database.ownerUrl, SMTP_URL: mails.url, PUBLIC_URL: 'https://desk.example' }
+  const first = await startServer({ NODE_ENV: 'production', ADMIN_EMAIL: 'ruth@desk.example', ...env })
+  const link = await eventually('the mail', () => mails.received[0]?.text?.match(/https:\S+setup\?token=\S+/)?.[0])
+  expect(first.welcome).toContain(link)
+  await first.kill('SIGTERM')
+  const second = await startServer({ NODE_ENV: 'production', ADMIN_EMAIL: 'else@desk.example', ...env })
+  await second.kill('SIGTERM')
+  expect(mails.received.map(({ to }) => [to].flat()[0]?.text)).toEqual(['ruth@desk.example'])
+  const waiting = await withClient(database.superuserUrl, 'test', (client) => client.query('select from mail_outbox'))
+  expect(waiting.rowCount).toBe(0)
+  await mails.close()
 })
 
 test('in development, an empty database of one’s own says why it is empty, and how to enter it', async () => {

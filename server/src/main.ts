@@ -48,6 +48,8 @@ async function openDesk(env: Env, database: Database, log: Logger): Promise<App>
   const address = await listen(app.server, 'PORT', env)
   if (app.monitor) await listen(app.monitor, 'METRICS_PORT', env)
   process.stdout.write(welcome(address, { ...prepared, graphiql: env.GRAPHIQL, publicUrl: env.PUBLIC_URL }))
+  if (prepared.setupToken)
+    app.mailSetupLink(prepared.setupToken).catch((err) => log.warn({ err }, 'The setup link was not mailed'))
   void app.preload()
   return app
 }
