@@ -15,5 +15,5 @@ export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
     ({ name }) =>
       `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - '{last_seen_at,last_used_at}'::text[])::text, 0)), 0)::text as sum from ${name} t ${PENDING_DELETION[name] ?? ''}`,
   )
-  return JSON.stringify(await app.sql(sums.join(' union all ')))
+  return JSON.stringify(await app.sql(sums.join(' union all ') + ' order by 1'))
 }

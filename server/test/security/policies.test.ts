@@ -222,6 +222,13 @@ function statementsFor(table: string): string[] {
           ),
         ]
       : []),
+    // What an admin may write to somebody else.
+    ...(table === 'mail_outbox'
+      ? ['second_factor_reset', 'else'].map(
+          (kind) => `insert into mail_outbox (id, kind, user_id, recipient, subject, body)
+            select gen_random_uuid(), '${kind}', id, email, 's', 'b' from users where id = '${somebody}'`,
+        )
+      : []),
     // Only unsent uploads: a trigger prevents changing the owner of sent ones.
     ...(table === 'attachments' ? [`update attachments set owner_id = '${somebody}' where message_id is null`] : []),
     // The person asked to share their screen cannot pass the request on.

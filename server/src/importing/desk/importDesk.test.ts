@@ -45,6 +45,8 @@ beforeAll(async () => {
     `insert into accounts (user_id, account_id, provider_id, password) values ($1, 'x', 'credential', 'hash')`,
     [owner.id],
   )
+  await app.sql(`insert into desk_logo (data) values ('logo')`)
+  await app.sql(`insert into user_pictures (user_id, data) values ($1, 'picture')`, [owner.id])
   fresh = await testApp({ jobs: false })
   freshPools = openPools(fresh.database.roleUrls, silentLog)
 })
