@@ -204,7 +204,7 @@ test('an admin creates a token on the account page, and one for a service accoun
   await tokens.getByRole('button', { name: 'New token' }).click()
   const dialog = page.getByRole('dialog', { name: 'New API token' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Order sync')
-  await dialog.getByRole('checkbox', { name: /^Write/ }).click()
+  await dialog.getByRole('checkbox', { name: /^Write/ }).click({ force: true })
   expect(await violations(page, 'new token')).toEqual([])
   await shoot(page, 'new-token')
   await dialog.getByRole('button', { name: 'Create token' }).click()

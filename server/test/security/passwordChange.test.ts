@@ -146,7 +146,12 @@ test('only the better-auth endpoints that the desk needs exist', async () => {
   }
   expect(offered.toSorted()).toEqual([
     'GET /get-session',
+    'GET /passkey/generate-authenticate-options',
+    'GET /passkey/generate-register-options',
     'POST /change-password',
+    'POST /enter',
+    'POST /passkey/verify-authentication',
+    'POST /passkey/verify-registration',
     'POST /sign-in/email',
     'POST /sign-in/link',
     'POST /sign-out',
