@@ -40,7 +40,7 @@ async function freePort(): Promise<number> {
 /** Runs `work` while a node cannot apply the definitions, which it does because they seem to have changed. */
 async function whileBlocked<T>(work: () => Promise<T>): Promise<T> {
   return withClient(app.database.superuserUrl, 'a report', async (client) => {
-    await client.query(`UPDATE _parley_definitions SET checksum = 'another'`)
+    await client.query(`UPDATE _parley_definitions SET checksum = 'another', tables = NULL`)
     await client.query('BEGIN; SELECT FROM support_tickets LIMIT 1')
     const result = await work()
     await client.query('COMMIT')
