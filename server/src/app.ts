@@ -247,25 +247,16 @@ function createHttpServer(
   { env, log }: AppDeps,
 ) {
   const { pools, authentication, files, inbound, channels, outgoing, services } = parts
+  const { viewerOf } = authentication
   const serveFiles = createFilesHandler({
     ...files,
     env,
-    viewerOf: authentication.viewerOf,
+    viewerOf,
     rates: services.rates,
     globalIdOf: (id) => globalId('Attachment', id),
   })
-  const serveMail = createMailHandler({
-    token: inbound ? env.INBOUND_TOKEN : undefined,
-    files,
-    store: channels.store,
-    viewerOf: authentication.viewerOf,
-  })
-  const { mailDesk, sms } = outgoing
-  const sessions = createSessionsHandler({
-    pools,
-    desk: outgoing.organizer,
-    viewerOf: authentication.viewerOf,
-  })
+  const token = inbound ? env.INBOUND_TOKEN : undefined
+  const { mailDesk, organizer, sms } = outgoing
   const unsubscribe = createUnsubscribeHandler({ pools, key: mailDesk.key })
   const handler = createHandler({
     env,
@@ -273,15 +264,15 @@ function createHttpServer(
     graphql,
     monitoring,
     files: serveFiles,
-    mail: serveMail,
-    sessions,
+    mail: createMailHandler({ token, files, store: channels.store, viewerOf }),
+    sessions: createSessionsHandler({ pools, desk: organizer, viewerOf }),
     exports: createExportHandler({
       pools,
-      viewerOf: authentication.viewerOf,
+      viewerOf,
       personIdOf: (id) => uuidOf(id, 'User') || undefined,
     }),
     logo: createLogoHandler(pools.auth),
-    picture: createPictureHandler({ pools, viewerOf: authentication.viewerOf }),
+    picture: createPictureHandler({ pools, viewerOf }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     rating: createRatingHandler({ pools, key: mailDesk.key }),
