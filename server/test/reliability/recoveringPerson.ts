@@ -79,7 +79,8 @@ export class RecoveringPerson {
     let cursor: string | null = null
     for (let after: string | null = null, more = true; more;) {
       const { ticket } = await this.#answered(HEAD, { id: this.#ticketId, after })
-      cursor ??= ticket.cursor
+      // That of the last page: an operation reads one moment, and earlier pages do not grow.
+      cursor = ticket.cursor
       for (const { node } of ticket.timeline.edges) loaded.set(node.seq, node.message?.body)
       more = ticket.timeline.pageInfo.hasNextPage
       after = ticket.timeline.pageInfo.endCursor
