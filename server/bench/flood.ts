@@ -19,6 +19,8 @@ const TARGET = 1.2
 const PACE_MS = 200
 const FLOOD_CONNECTIONS = 64
 const WARM_SECONDS = 1
+/** Until the server's code is compiled and PostgreSQL's pages are in memory. */
+const FIRST_SECONDS = 10
 
 /** `pnpm bench flood`: the latency of 16 agents while one buyer sends as many replies as possible; with limits and, as a control, without. */
 export async function benchFlood(args: string[]): Promise<void> {
@@ -54,7 +56,7 @@ async function measure({ options, data, desk, flood, limits }: Measured): Promis
   const watched = { server: server.pid, postmaster }
   const { child: loader } = await startChild('./loader.ts', { http: idle, watched })
   try {
-    await others(port, desk, WARM_SECONDS)
+    await others(port, desk, FIRST_SECONDS)
     const rounds: { quiet: number; flooded: number }[] = []
     for (let round = 0; round < options.rounds; round++) {
       const quiet = await others(port, desk, options.seconds)

@@ -17,10 +17,11 @@ import { OPERATIONS_PER_PERSON } from './limits.ts'
 /** The maximum number of concurrent mutations of one ticket on this node: one that writes, and one that is about to. */
 const PER_TICKET = 2
 /**
- * How long a refusal takes for people who already know that they have to wait, in milliseconds: a flood slows itself down, since
- * reading its operations costs time as well.
+ * How long a refusal takes for people who already know that they have to wait, in milliseconds, for one operation at a time and for
+ * each further one: a flood slows itself down, since reading its operations costs time as well.
  */
 const REFUSAL_MS = 500
+const REFUSAL_MORE_MS = 60
 /** The maximum length of a global id, in characters. */
 const ID_MAX = 100
 
@@ -40,13 +41,26 @@ export function useTurns({ pools, rates }: Pick<Services, 'pools' | 'rates'>, lo
   }
 
   /** Counts the operation for the rate limits, and waits for its turn. */
-  const enter = async (args: ExecutionArgs, viewer: Viewer, identity: Identity, leaves: (() => void)[]) => {
+  const enter = async (
+    args: ExecutionArgs,
+    viewer: Viewer,
+    identity: Identity,
+    leaves: (() => void)[],
+    count: number,
+  ) => {
     const costs = costsOf(args)
     try {
       rates.check(viewer, costs)
     } catch (error) {
-      await sleep(REFUSAL_MS)
+      // Spread, or those of a flood would all come back at the same moment.
+      await sleep((REFUSAL_MS + REFUSAL_MORE_MS * (count - 1)) * (0.75 + Math.random() / 2))
       throw error
+    }
+    // A flood is refused before anything is read for it.
+    if (rates.wereTooMany(viewer, costs)) {
+      await rates.take(viewer, costs)
+      for (const id of await ticketsIn(args, identity)) leaves.push(await tickets.enter(id, viewer.id))
+      return
     }
     // At the same time: the limits cost no round trip of their own.
     const [named] = await Promise.all([ticketsIn(args, identity), rates.take(viewer, costs)])
@@ -64,7 +78,7 @@ export function useTurns({ pools, rates }: Pick<Services, 'pools' | 'rates'>, lo
         underWay.set(userId, count)
         const leaves: (() => void)[] = []
         try {
-          const refused = await enter(executed, viewer, identity, leaves).catch((error: unknown) => ({
+          const refused = await enter(executed, viewer, identity, leaves, count).catch((error: unknown) => ({
             errors: [presentError(error, requestId, log)],
           }))
           return refused ?? (await executeFn(executed))

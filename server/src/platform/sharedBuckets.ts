@@ -11,6 +11,8 @@ export interface Bucket {
 
 /** The number of empty buckets that this node remembers. */
 const REMEMBERED = 10_000
+/** How long a bucket counts as recently empty, in milliseconds. */
+const RECENT_MS = 10_000
 /** Rounding of timestamps to microseconds may not cost a token's wait another round. */
 const ROUNDING_MS = 0.01
 
@@ -44,6 +46,12 @@ export class SharedBuckets {
   knownWait(buckets: readonly Bucket[]): number {
     const now = this.#clock()
     return Math.max(0, ...buckets.map(({ name }) => (this.#emptyUntil.get(name) ?? 0) - now))
+  }
+
+  /** Whether one of the buckets was empty a moment ago, as far as this node knows. */
+  wasEmpty(buckets: readonly Bucket[]): boolean {
+    const since = this.#clock() - RECENT_MS
+    return buckets.some(({ name }) => (this.#emptyUntil.get(name) ?? -Infinity) > since)
   }
 
   /** Takes `count` tokens from every bucket, or none. Returns how long to wait, in milliseconds; 0 if they were taken. */

@@ -59,6 +59,11 @@ export class RateLimits {
     for (const kind of costs.keys()) refuse(kind, this.#buckets.knownWait(bucketsOf(kind, viewer)))
   }
 
+  /** Whether these actions were too many a moment ago, so that they probably are again. */
+  wereTooMany(viewer: Limited, costs: Costs): boolean {
+    return this.#enabled && [...costs.keys()].some((kind) => this.#buckets.wasEmpty(bucketsOf(kind, viewer)))
+  }
+
   /** Counts these actions. Throws RATE_LIMITED if they are too many; the viewer may have to wait for each kind. */
   async take(viewer: Limited, costs: Costs): Promise<void> {
     if (!this.#enabled) return
