@@ -48,7 +48,7 @@ const mailAndTeams = async (page: Page) => {
   await next(page)
   await page.getByRole('textbox', { name: 'New team' }).fill('Repairs')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('listitem').filter({ hasText: 'Repairs' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'Repairs' })).toBeVisible()
   expect(await violations(page, 'teams')).toEqual([])
   await shoot(page, 'setup-teams')
   await next(page)
