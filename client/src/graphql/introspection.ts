@@ -11795,7 +11795,7 @@ export default {
             "args": []
           },
           {
-            "name": "outcome",
+            "name": "result",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
@@ -11803,7 +11803,7 @@ export default {
             "args": []
           },
           {
-            "name": "person",
+            "name": "user",
             "type": {
               "kind": "OBJECT",
               "name": "User",

@@ -125,7 +125,7 @@ test('pushing people with upsertPeople, who are found when they enter', async ()
   const file = exampleOf('Pushing people: `upsertPeople`', 'push.mjs')
   const { token } = await desk.app.actor('admin')
   const push = async () => (await output(process.execPath, [file], { PARLEY_TOKEN: token })).data.upsertPeople
-  const results = (outcome: string) => ['1', '2'].map((externalId) => ({ externalId, outcome, errors: [] }))
+  const results = (outcome: string) => ['1', '2'].map((externalId) => ({ externalId, result: outcome, errors: [] }))
   expect(await push()).toEqual({ results: results('CREATED'), errors: [] })
   expect(await push()).toEqual({ results: results('UNCHANGED'), errors: [] })
 })

@@ -9,12 +9,12 @@ import { UPSERT_MAX, upsertPeople } from './upsertPeople.ts'
 
 interface Result {
   externalId: string
-  outcome: 'created' | 'updated' | 'unchanged' | null
-  person: ListedPerson | null
+  result: 'created' | 'updated' | 'unchanged' | null
+  user: ListedPerson | null
   errors: Refusal[]
 }
 
-const UpsertOutcome = builder.enumType('UpsertOutcome', {
+const UpsertResult = builder.enumType('UpsertResult', {
   description: 'What `upsertPeople` did with one person.',
   values: {
     CREATED: { value: 'created', description: 'The person is new.' },
@@ -26,15 +26,19 @@ const UpsertOutcome = builder.enumType('UpsertOutcome', {
 const UpsertPersonInput = builder.inputType('UpsertPersonInput', {
   description: 'A person of another system.',
   fields: (t) => ({
-    externalId: t.string({
+    externalId: t.id({
       required: true,
       description: 'Their id there; the claim `sub` of hand-over. Never changes.',
     }),
-    email: t.string({ required: true, description: 'The email address.' }),
-    name: t.string({ required: true, description: 'The name; at most 100 characters.' }),
+    email: t.string({ description: 'The email address; needed for new people.' }),
+    name: t.string({ description: 'The name; at most 100 characters.' }),
     role: t.field({ type: Role, description: 'If omitted, new people get the first role of the issuer.' }),
-    shop: t.string({ description: 'Sellers: the id of their shop in the other system.' }),
+    shopExternalId: t.id({ description: 'Sellers: the id of their shop in the other system.' }),
     shopName: t.string({ description: 'Sellers: the name of their shop; at most 100 characters.' }),
+    disabled: t.boolean({
+      description:
+        'Whether the account is disabled, as by `disablePerson` and `enablePerson`. If omitted, that does not change.',
+    }),
     emailVerified: t.boolean({
       description:
         'Whether the other system has verified the address; true if omitted. An unverified one creates no account and changes none.',
@@ -55,17 +59,17 @@ const UpsertPeopleInput = builder.inputType('UpsertPeopleInput', {
 const UpsertPersonResult = builder.objectRef<Result>('UpsertPersonResult').implement({
   description: 'The result for one person.',
   fields: (t) => ({
-    externalId: t.exposeString('externalId', { description: 'The id from the input.' }),
-    outcome: t.expose('outcome', {
-      type: UpsertOutcome,
+    externalId: t.exposeID('externalId', { description: 'The id from the input.' }),
+    result: t.expose('result', {
+      type: UpsertResult,
       nullable: true,
       description: 'What was done; null if it was rejected.',
     }),
-    person: t.field({
+    user: t.field({
       type: User,
       nullable: true,
       description: 'The user; null if it was rejected.',
-      resolve: ({ person }) => person as never,
+      resolve: ({ user }) => user as never,
     }),
     errors: t.field({
       type: [UserErrorRef],
@@ -101,8 +105,8 @@ builder.mutationField('upsertPeople', (t) =>
         const people = new Map((await readListedPeople(ids)).map((person) => [person.id, person]))
         const results = upserted.map((one, index): Result => {
           const { externalId } = input.people[index]!
-          if (one instanceof UserError) return { externalId, outcome: null, person: null, errors: [plain(one)] }
-          return { externalId, outcome: one.outcome, person: people.get(one.id) ?? null, errors: [] }
+          if (one instanceof UserError) return { externalId, result: null, user: null, errors: [plain(one)] }
+          return { externalId, result: one.outcome, user: people.get(one.id) ?? null, errors: [] }
         })
         return { results }
       }),

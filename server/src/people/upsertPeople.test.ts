@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const UPSERT = `mutation ($input: UpsertPeopleInput!) { upsertPeople(input: $input) {
-  results { externalId outcome person { id name email role shops { shopName } } errors { code path } } errors { code path } } }`
+  results { externalId result user { id name email role shops { shopName } } errors { code path } } errors { code path } } }`
 
 const person = (more: object = {}) => {
   const id = randomUUID()
@@ -35,15 +35,15 @@ const send = async (people: object[], more: object = {}, as: Pick<Actor, 'token'
   return data?.upsertPeople ?? errors
 }
 const outcomes = async (people: object[], more: object = {}) =>
-  (await send(people, more)).results.map(({ outcome, errors }: any) => outcome ?? errors[0].code)
+  (await send(people, more)).results.map(({ result, errors }: any) => result ?? errors[0].code)
 
 test('people are created, then unchanged, then updated', async () => {
   const buyer = person()
-  const seller = person({ role: 'SELLER', shop: randomUUID(), shopName: 'Lamp Studio' })
+  const seller = person({ role: 'SELLER', shopExternalId: randomUUID(), shopName: 'Lamp Studio' })
   const { results } = await send([buyer, seller])
   expect(results).toMatchObject([
-    { externalId: buyer.externalId, outcome: 'CREATED', person: { name: 'Ada', email: buyer.email, role: 'BUYER' } },
-    { outcome: 'CREATED', person: { role: 'SELLER', shops: [{ shopName: 'Lamp Studio' }] } },
+    { externalId: buyer.externalId, result: 'CREATED', user: { name: 'Ada', email: buyer.email, role: 'BUYER' } },
+    { result: 'CREATED', user: { role: 'SELLER', shops: [{ shopName: 'Lamp Studio' }] } },
   ])
   expect(await outcomes([buyer, seller])).toEqual(['UNCHANGED', 'UNCHANGED'])
   expect(
@@ -58,7 +58,7 @@ test('people are created, then unchanged, then updated', async () => {
       { ...seller, shopName: 'Lamps' },
     ]),
   ).toEqual(['UNCHANGED', 'UNCHANGED'])
-  const audited = await app.sql('select actor_id from audit_log where target_id = $1', [uuidIn(results[0].person.id)])
+  const audited = await app.sql('select actor_id from audit_log where target_id = $1', [uuidIn(results[0].user.id)])
   expect(audited).toEqual([{ actor_id: admin.id }])
 })
 
@@ -87,9 +87,7 @@ test('a person who is rejected does not affect the others, and nothing of them i
     person(),
   ])
   expect(errors).toEqual([])
-  expect(
-    results.map(({ outcome, errors: [error] }: any) => outcome ?? `${error.code} ${error.path.join('.')}`),
-  ).toEqual([
+  expect(results.map(({ result, errors: [error] }: any) => result ?? `${error.code} ${error.path.join('.')}`)).toEqual([
     'VALIDATION input.people.0.email',
     'VALIDATION input.people.1.name',
     'VALIDATION input.people.2.externalId',
@@ -107,6 +105,22 @@ test('a person who is rejected does not affect the others, and nothing of them i
   expect(after[0]!['n']).toBe(before[0]!['n'] + 1)
 })
 
+test('people can be disabled and enabled, and a name alone is enough for somebody known', async () => {
+  const pushed = person()
+  const { externalId } = pushed
+  expect(await outcomes([pushed])).toEqual(['CREATED'])
+  expect(await outcomes([{ externalId, name: 'Bo' }])).toEqual(['UPDATED'])
+  expect(await outcomes([{ externalId, disabled: true }])).toEqual(['UPDATED'])
+  expect(await outcomes([{ externalId, disabled: true }])).toEqual(['UNCHANGED'])
+  expect(await outcomes([{ externalId }])).toEqual(['CONFLICT'])
+  const [row] = await app.sql('select name, disabled_at is not null as disabled from users where email = $1', [
+    pushed.email,
+  ])
+  expect(row).toEqual({ name: 'Bo', disabled: true })
+  expect(await outcomes([{ externalId, disabled: false }])).toEqual(['UPDATED'])
+  expect(await outcomes([{ externalId }])).toEqual(['UNCHANGED'])
+})
+
 test('whoever was pushed is found by a hand-over', async () => {
   const pushed = person()
   const { results } = await send([pushed])
@@ -115,7 +129,7 @@ test('whoever was pushed is found by a hand-over', async () => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: tokenOf(claimsOf({ sub: pushed.externalId, email: undefined })) }),
   })
-  expect(((await response.json()) as any).user.id).toBe(uuidIn(results[0].person.id))
+  expect(((await response.json()) as any).user.id).toBe(uuidIn(results[0].user.id))
 })
 
 describe('the call is rejected', () => {
@@ -143,7 +157,7 @@ test('without configured issuers, people are pushed without one', async () => {
   const plain = await testApp({ jobs: false })
   const actor = await plain.actor('admin')
   const pushed = person()
-  const outcome = async () => (await send([pushed], { issuer: null }, actor, plain)).results[0].outcome
+  const outcome = async () => (await send([pushed], { issuer: null }, actor, plain)).results[0].result
   expect([await outcome(), await outcome()]).toEqual(['CREATED', 'UNCHANGED'])
   await plain.close()
 })

@@ -16,6 +16,8 @@ import {
 } from '../viewer/identifiedPerson.ts'
 import { inTransaction } from '../viewer/inTransaction.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { disablePerson } from './disablePerson.ts'
+import { enablePerson } from './enablePerson.ts'
 import { adminsOnly } from './lockPerson.ts'
 import { NAME_MAX } from './renamePerson.ts'
 
@@ -26,10 +28,11 @@ const ID_MAX = 255
 /** A person of another system, as pushed by a program. */
 export interface PushedPerson {
   externalId: string
-  email: string
-  name: string
+  email?: string | null
+  name?: string | null
   role?: UserRole | null
-  shop?: string | null
+  shopExternalId?: string | null
+  disabled?: boolean | null
   shopName?: string | null
   emailVerified?: boolean | null
 }
@@ -59,7 +62,8 @@ export async function upsertPeople(
   for (const [index, pushed] of input.people.entries()) {
     try {
       const person = checked(pushed, source, roles)
-      results.push(await write(viewer, auth, person, { roles, follows: true }))
+      const written = await write(viewer, auth, person, { roles, follows: true, disabledToo: pushed.disabled != null })
+      results.push(await setDisabled(viewer, written, { disabled: pushed.disabled, auth }))
     } catch (error) {
       results.push(refusal(error, index))
     }
@@ -79,22 +83,24 @@ function sourceOf(issuer: string | null | undefined, issuers: readonly HandoverI
 }
 
 function checked(pushed: PushedPerson, source: string, roles: readonly UserRole[]): IdentifiedPerson {
-  const email = normalizeEmail(pushed.email)
-  if (!email) throw invalid('This is not an email address.', 'email')
+  const email = pushed.email == null ? undefined : normalizeEmail(pushed.email)
+  if (pushed.email != null && !email) throw invalid('This is not an email address.', 'email')
   if (pushed.role != null && !roles.includes(pushed.role))
     throw new UserError('FORBIDDEN', 'The issuer may not give this role.', ['input', 'role'])
-  const shop = pushed.shop ?? undefined
+  const shop = pushed.shopExternalId ?? undefined
   const shopName = checkedLine(pushed.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true })
   const named = shopName || lineFrom(shop)
   if (shop && !named) throw invalid('Name the shop.', 'shopName')
   return {
     source,
     sub: checkedId(pushed.externalId, 'externalId'),
-    verifiedEmail: pushed.emailVerified === false ? undefined : email,
-    name: checkedLine(pushed.name, { field: 'name', max: NAME_MAX }),
+    verifiedEmail: pushed.emailVerified === false ? undefined : (email ?? undefined),
+    name: pushed.name == null ? undefined : checkedLine(pushed.name, { field: 'name', max: NAME_MAX }),
     role: pushed.role ?? undefined,
     defaultRole: roles[0]!,
-    shop: named ? { externalId: shop && checkedId(shop, 'shop'), name: named, isUnnamed: !shopName } : undefined,
+    shop: named
+      ? { externalId: shop && checkedId(shop, 'shopExternalId'), name: named, isUnnamed: !shopName }
+      : undefined,
   }
 }
 
@@ -111,6 +117,18 @@ function write(viewer: Viewer, auth: pg.Pool, person: IdentifiedPerson, rules: S
     ])
     return writeIdentified(client, person, rules)
   })
+}
+
+/** Disables or enables the account, in the viewer's operation, if that was sent and is not so. */
+async function setDisabled(
+  viewer: Viewer,
+  written: IdentifiedAccount,
+  { disabled, auth }: { disabled: boolean | null | undefined; auth: pg.Pool },
+): Promise<IdentifiedAccount> {
+  if (disabled == null || disabled === written.disabled) return written
+  if (disabled) await disablePerson(viewer, written.id, auth)
+  else await enablePerson(viewer, written.id, auth)
+  return { ...written, disabled, outcome: written.outcome === 'created' ? 'created' : 'updated' }
 }
 
 const PROBLEMS: Record<IdentityRefusal['problem'], UserError> = {

@@ -30,6 +30,8 @@ export interface SourceRules {
   roles?: readonly UserRole[]
   /** Whether name and address follow, and staff keep their role if the system gives another. */
   follows: boolean
+  /** Whether disabled accounts are written, too. */
+  disabledToo?: boolean
 }
 
 /** Why a person is not let in. `KNOWN`: another account has their new address. */
@@ -49,6 +51,7 @@ export class IdentityRefusal extends Error {
 export interface IdentifiedAccount {
   id: string
   outcome: 'created' | 'updated' | 'unchanged'
+  disabled: boolean
 }
 
 interface Account {
@@ -87,8 +90,9 @@ export async function writeIdentified(
   if (!linked.rows[0]) await link(client, account.id, person)
   const changed = known ? await update(client, known, person, rules) : false
   const shopChanged = account.role === 'seller' && (await openShop(client, account.id, person.source, person.shop))
-  if (!known) return { id: account.id, outcome: 'created' }
-  return { id: account.id, outcome: changed || shopChanged || !linked.rows[0] ? 'updated' : 'unchanged' }
+  if (!known) return { id: account.id, outcome: 'created', disabled: false }
+  const outcome = changed || shopChanged || !linked.rows[0] ? 'updated' : 'unchanged'
+  return { id: account.id, outcome, disabled: account.disabled }
 }
 
 /** A name from another system, in the form that the desk stores; undefined if it cannot be shown. */
@@ -98,9 +102,9 @@ export function lineFrom(claim: unknown): string | undefined {
   return isStorable(line) && isVisible(line) && !problemOfLine(line) ? line : undefined
 }
 
-function refuseUnlessOpen({ disabled, isService, role }: Account, { roles }: SourceRules): void {
+function refuseUnlessOpen({ disabled, isService, role }: Account, { roles, disabledToo }: SourceRules): void {
   if (isService || (roles && !roles.includes(role))) throw new IdentityRefusal('NOT_ALLOWED')
-  if (disabled) throw new IdentityRefusal('DISABLED')
+  if (disabled && !disabledToo) throw new IdentityRefusal('DISABLED')
 }
 
 async function byAddress(client: pg.ClientBase, { verifiedEmail }: IdentifiedPerson): Promise<Account | undefined> {

@@ -7,7 +7,7 @@ export const OPERATIONS: Record<string, string> = {
   createApiToken: `mutation { createApiToken(input: { name: "Sync", scopes: [READ] }) { errors { code } } }`,
   revokeApiToken: `mutation { revokeApiToken(input: { tokenId: "nothing" }) { errors { code } } }`,
   createServiceAccount: `mutation { createServiceAccount(input: { name: "Bot", role: AGENT }) { errors { code } } }`,
-  upsertPeople: `mutation ($uuid: String!) { upsertPeople(input: { people: [{ externalId: $uuid, email: "ada@shop.test", name: "Ada" }] }) { errors { code } } }`,
+  upsertPeople: `mutation ($uuid: ID!) { upsertPeople(input: { people: [{ externalId: $uuid, email: "ada@shop.test", name: "Ada" }] }) { errors { code } } }`,
   teams: `query { teams { name } }`,
   addTeam: `mutation { addTeam(input: { name: "Returns" }) { errors { code } } }`,
   deskSettings: `query { deskSettings { claimKeptMinutes } }`,

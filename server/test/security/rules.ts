@@ -103,7 +103,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   PicturePayload: { signedInOrNull: 'avatarUrl', signedIn: 'errors' },
   PersonPayload: { adminsElseNull: 'person', signedIn: 'returnedTickets errors' },
   UpsertPeoplePayload: { signedIn: 'results errors' },
-  UpsertPersonResult: { adminsElseHidden: 'externalId outcome person errors' },
+  UpsertPersonResult: { adminsElseHidden: 'externalId result user errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
   TimelineConnection: { participants: 'edges pageInfo' },
