@@ -1,13 +1,10 @@
-import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { simpleParser, type ParsedMail } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
 import { violations } from './support/axe.ts'
+import { MailServer } from './support/mailServer.ts'
 import { DeskServer } from './support/server.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test as base } from './support/test.ts'
+import { totp } from './support/totp.ts'
 
 const buyer = { name: 'buyer', email: 'buyer@parley.example' }
 const agent = { name: 'agent', email: 'agent@parley.example' }
@@ -25,44 +22,17 @@ interface Mails {
 const test = base.extend<{ mails: Mails }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern.
   mails: async ({}, use) => {
-    const received: ParsedMail[] = []
-    const mailServer = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData: async (stream, _session, done) => {
-        received.push(await simpleParser(stream))
-        done()
-      },
-    })
-    mailServer.listen(0, '127.0.0.1')
-    await once(mailServer.server, 'listening')
-    const { port } = mailServer.server.address() as AddressInfo
-    const desk = await new DeskServer({ SMTP_URL: `smtp://127.0.0.1:${port}` }).start()
-    const found = (email: string) =>
-      received
-        .findLast(({ to }) => [to].flat()[0]?.text === email)
-        ?.text?.match(/https?:\/\/[^/]+(\/\S+#token=\S+)/)?.[1]
+    const mails = new MailServer()
+    const desk = await new DeskServer({ SMTP_URL: await mails.start() }).start()
     const linkTo = async (email: string) => {
-      await expect.poll(() => found(email)).toBeTruthy()
-      return found(email)!
+      const { pathname, hash } = new URL(await mails.linkTo(email, /https?:\/\/\S+#token=\S+/))
+      return `${pathname}${hash}`
     }
     await use({ url: desk.url, linkTo })
     await desk.stop()
-    mailServer.close()
+    mails.stop()
   },
 })
-
-/** The code that an authenticator app shows for this key (RFC 6238). */
-const codeFor = (key: string): string => {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...key].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
-  const digest = createHmac('sha1', bytes).update(counter).digest()
-  const number = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fffffff
-  return String(number % 1_000_000).padStart(6, '0')
-}
 
 const signIn = async (page: Page, email: string, password: string) => {
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
@@ -119,7 +89,7 @@ test('an agent sets up a second factor on the account page, signs in with it, an
   await expect(factor.getByRole('img', { name: /QR code/ })).toBeVisible()
   await shoot(page, 'qr')
   const key = (await factor.locator('code').innerText()).replaceAll(' ', '')
-  await factor.getByLabel('Code from the app').fill(codeFor(key))
+  await factor.getByLabel('Code from the app').fill(totp(key))
   await factor.getByRole('button', { name: 'Turn on' }).click()
   const codes = factor.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)

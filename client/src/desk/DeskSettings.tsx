@@ -10,12 +10,11 @@ import { DailyBackups } from './DailyBackups.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { Look } from './Look.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
-import { RemoveLocation } from './RemoveLocation.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { SenderAndProfile } from './SenderAndProfile.tsx'
 import { SignUp } from './SignUp.tsx'
-import { StaffSecondFactor } from './StaffSecondFactor.tsx'
 import { Teams } from './Teams.tsx'
+import { DeskSwitch } from './DeskSwitch.tsx'
 
 /** Desk settings for admins: name and look, sender and profile, claim release, location removal, time zone, the language of search, backups, teams. */
 export const DeskSettings = () => {
@@ -30,10 +29,10 @@ export const DeskSettings = () => {
           <SenderAndProfile settings={data.deskSettings} onSaved={again} />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
-          <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
+          <DeskSwitch setting="removeLocation" isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />
-          <StaffSecondFactor isOn={data.deskSettings.staffSecondFactor} onSaved={again} />
+          <DeskSwitch setting="staffSecondFactor" isOn={data.deskSettings.staffSecondFactor} onSaved={again} />
           <SignUp mode={data.deskSettings.signUp} domains={data.deskSettings.signUpDomains} onSaved={again} />
           <DailyBackups settings={data.deskSettings} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
