@@ -49,11 +49,13 @@ for (const chunks of [4, 12])
       await page.getByRole('button', { name: 'Recover recording' }).click()
       const review = page.getByRole('dialog', { name: 'Review recording' })
       await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached()
-      const seconds = await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)
+      const duration = () => review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)
+      // Not a number until the browser has read the beginning of the file.
+      await expect.poll(duration).toBeGreaterThan(0)
+      const seconds = await duration()
       test
         .info()
         .annotations.push({ type: 'recovered', description: `${seconds.toFixed(2)} s, ${before.length} chunks` })
-      expect(seconds).toBeGreaterThan(0)
       await context.close()
     } finally {
       rmSync(profile, { recursive: true, force: true })

@@ -60,7 +60,11 @@ export class ArchiveWriter {
   async add(name: string, content: Buffer): Promise<void> {
     await this.unlessFailed(
       new Promise<void>((resolve, reject) => {
-        this.pack.entry({ name, size: content.length }, content, (error) => (error ? reject(error) : resolve()))
+        const entry = this.pack.entry({ name, size: content.length }, content, (error) =>
+          error ? reject(error) : resolve(),
+        )
+        // Emitted when the output fails meanwhile: without a listener it would end the process.
+        entry.on('error', reject)
       }),
     )
   }
@@ -74,6 +78,7 @@ export class ArchiveWriter {
     await this.unlessFailed(
       new Promise<void>((resolve, reject) => {
         const entry = this.pack.entry({ name, size }, (error) => (error ? reject(error) : resolve()))
+        entry.on('error', reject)
         pipeline(bytes, entry).catch(reject)
       }),
     )
