@@ -56,14 +56,11 @@ export function useTurns({ pools, rates }: Pick<Services, 'pools' | 'rates'>, lo
       await sleep((REFUSAL_MS + REFUSAL_MORE_MS * (count - 1)) * (0.75 + Math.random() / 2))
       throw error
     }
-    // A flood is refused before anything is read for it.
-    if (rates.wereTooMany(viewer, costs)) {
-      await rates.take(viewer, costs)
-      for (const id of await ticketsIn(args, identity)) leaves.push(await tickets.enter(id, viewer.id))
-      return
-    }
-    // At the same time: the limits cost no round trip of their own.
-    const [named] = await Promise.all([ticketsIn(args, identity), rates.take(viewer, costs)])
+    const isFlood = rates.wereTooMany(viewer, costs)
+    const taken = rates.take(viewer, costs)
+    // A flood is refused before anything is read for it. Otherwise both happen at the same time: the limits cost no round trip of their own.
+    if (isFlood) await taken
+    const [named] = await Promise.all([ticketsIn(args, identity), taken])
     for (const id of named) leaves.push(await tickets.enter(id, viewer.id))
   }
 
