@@ -26,6 +26,12 @@ afterAll(() => app.close())
 const UPSERT = `mutation ($input: UpsertPeopleInput!) { upsertPeople(input: $input) {
   results { externalId result user { id name email role shops { shopName } } errors { code path } } errors { code path } } }`
 
+/** The result for one person. */
+interface Upserted {
+  result: string | null
+  errors: { code: string; path: string[] }[]
+}
+
 const person = (more: object = {}) => {
   const id = randomUUID()
   return { externalId: id, email: `${id}@shop.test`, name: 'Ada', ...more }
@@ -35,7 +41,7 @@ const send = async (people: object[], more: object = {}, as: Pick<Actor, 'token'
   return data?.upsertPeople ?? errors
 }
 const outcomes = async (people: object[], more: object = {}) =>
-  (await send(people, more)).results.map(({ result, errors }: any) => result ?? errors[0].code)
+  (await send(people, more)).results.map(({ result, errors }: Upserted) => result ?? errors[0]!.code)
 
 test('people are created, then unchanged, then updated', async () => {
   const buyer = person()
@@ -87,7 +93,9 @@ test('a person who is rejected does not affect the others, and nothing of them i
     person(),
   ])
   expect(errors).toEqual([])
-  expect(results.map(({ result, errors: [error] }: any) => result ?? `${error.code} ${error.path.join('.')}`)).toEqual([
+  expect(
+    results.map(({ result, errors: [error] }: Upserted) => result ?? `${error!.code} ${error!.path.join('.')}`),
+  ).toEqual([
     'VALIDATION input.people.0.email',
     'VALIDATION input.people.1.name',
     'VALIDATION input.people.2.externalId',
@@ -129,7 +137,7 @@ test('whoever was pushed is found by a hand-over', async () => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: tokenOf(claimsOf({ sub: pushed.externalId, email: undefined })) }),
   })
-  expect(((await response.json()) as any).user.id).toBe(uuidIn(results[0].user.id))
+  expect(((await response.json()) as { user: { id: string } }).user.id).toBe(uuidIn(results[0].user.id))
 })
 
 describe('the call is rejected', () => {
