@@ -24,6 +24,7 @@ const SERVER = [
   'tokens',
   'people',
   'ratings',
+  'cases',
   'accounts',
   'mail',
   'requests',

@@ -78,6 +78,8 @@ export type StartBatchInput = {
 export type TicketFilter = {
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** Tickets in which the platform was asked to step in; if false, the others. */
+  escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
   mine?: boolean | null | undefined;
   /** Tickets with one of these priorities. */
@@ -157,10 +159,12 @@ export type UpdateTicketsInput = {
   ticketIds: Array<string>;
 };
 
-/** Who must reply next: the requester or staff. */
+/** Who must reply next: the requester, staff or the shop. */
 export type WaitingOn =
-  /** Staff wrote last. */
+  /** Staff or the shop wrote last. */
   | 'REQUESTER'
+  /** The requester wrote to the shop last, or staff did. */
+  | 'SHOP'
   /** The requester or another participant wrote last. */
   | 'STAFF';
 

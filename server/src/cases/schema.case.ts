@@ -26,7 +26,7 @@ const perViewer = { extensions: { [PER_VIEWER]: true } }
 const idOf = (ticket: TicketRow | string): string => (ticket as TicketRow).id
 const person = (description: string) => ({
   type: User,
-  nullable: true,
+  nullable: true as const,
   description,
   load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
 })
@@ -136,12 +136,11 @@ const Case = builder.objectRef<CaseRow>('Case').implement({
       resolve: (row) => decisionsOf(row),
     }),
     appeals: t.field({ type: [CaseAppeal], description: 'All appeals, the first one first.', resolve: ({ appeals }) => appeals }),
-    evidenceRequests: t.loadable({
+    evidenceRequests: t.field({
       type: [EvidenceRequest],
       ...perViewer,
       description: 'What staff have asked for: for each side, what it was asked for.',
-      load: (ids: string[]) => readEvidence(ids),
-      resolve: ({ ticketId }) => ticketId,
+      resolve: async ({ ticketId }) => (await readEvidence([ticketId]))[0]!,
     }),
     viewerCanRequestEvidence: t.loadable({
       type: 'Boolean',

@@ -16,14 +16,14 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   },
   mutation: {
     // What everybody can do: write in tickets, and change what is their own.
-    write: `cancelChatRequest cancelScheduledMessage confirmPhone createApiToken createTicket declineScreenShare editMessage
-      endScreenShare leaveTicket markNotificationsRead markRead rateTicket removePhone reply requestChat requestPhoneCode
+    write: `answerEvidence appealCase cancelChatRequest cancelScheduledMessage confirmPhone createApiToken createTicket declineScreenShare editMessage
+      endScreenShare escalate leaveTicket markNotificationsRead markRead rateTicket removePhone reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
       setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush updateNotificationSettings
       updateScheduledMessage updateTags`,
     // What only staff can do.
-    manage: `addParticipant addTimeOff askForScreenShare assign cancelBatch cancelSession claim decideChatRequest deleteMacro
-      deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff retryMeeting saveMacro saveView
+    manage: `addParticipant addTimeOff askForScreenShare assign cancelBatch cancelSession claim decideCase decideChatRequest deleteMacro
+      deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff requestEvidence retryMeeting saveMacro saveView
       scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
     admin: `addTeam cancelInvitation changeRole createServiceAccount deleteConversation deleteMessage deleteRetentionRule
       disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson resendInvitation
