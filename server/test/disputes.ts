@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, type Answer, gid, openTicket, reply, testApp, uuidIn } from './testApp.ts'
+import { type Actor, type Answer, gid, openTicket, reply, type TestApp, testApp, uuidIn } from './testApp.ts'
 
 /** A desk with a shop, a buyer and staff, and what they do in a dispute; operations return the codes of their errors. */
 export type DisputeDesk = Awaited<ReturnType<typeof disputeDesk>>
@@ -26,11 +26,7 @@ export async function disputeDesk(options: Parameters<typeof testApp>[0] = {}) {
   const people = { buyer: buyer!, seller: seller!, stranger: stranger!, agent: agent!, other: other!, third: third! }
   const change = async (actor: Actor, mutation: string, type: string, input: object) =>
     codesOf(
-      await app.gql(
-        actor,
-        `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code } } }`,
-        { input },
-      ),
+      await app.gql(actor, `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code } } }`, { input }),
       mutation,
     )
   const say = async (actor: Actor, ticketId: string, body: string, audience = 'PARTICIPANTS') =>
@@ -93,13 +89,16 @@ export async function disputeDesk(options: Parameters<typeof testApp>[0] = {}) {
       )
         .map(({ id }) => id)
         .toSorted(),
-    /** Moves the deadline of whoever's turn it is into the past: its job is due. */
-    passDeadline: (ticketId: string) =>
-      app.sql(`update support_tickets set due_at = date_trunc('second', now()) - interval '1 second' where id = $1`, [
-        uuidIn(ticketId),
-      ]),
+    passDeadline: (ticketId: string) => passDeadline(app, ticketId),
     close: () => app.close(),
   }
+}
+
+/** Moves the deadline of whoever's turn it is into the past: its job is due. */
+async function passDeadline(app: TestApp, ticketId: string): Promise<void> {
+  await app.sql(`update support_tickets set due_at = date_trunc('second', now()) - interval '1 second' where id = $1`, [
+    uuidIn(ticketId),
+  ])
 }
 
 function codesOf({ data, errors }: Answer, mutation: string): string[] {

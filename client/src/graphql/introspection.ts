@@ -2692,10 +2692,32 @@ export default {
             "args": []
           },
           {
+            "name": "appealDays",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "backupsKept",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "caseDecisionHours",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
             },
             "args": []
           },
@@ -2709,6 +2731,14 @@ export default {
           },
           {
             "name": "defaultSender",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "disputeTeam",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
@@ -2782,6 +2812,14 @@ export default {
           },
           {
             "name": "senderAddress",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "shopResponseHours",
             "type": {
               "kind": "SCALAR",
               "name": "Any"

@@ -6,9 +6,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
-const find = statement<{ ticketId: string }>(
-  'SELECT ticket_id AS "ticketId" FROM evidence_requests WHERE id = $1',
-)
+const find = statement<{ ticketId: string }>('SELECT ticket_id AS "ticketId" FROM evidence_requests WHERE id = $1')
 const answer = statement<{ side: TicketSide }>(`
   UPDATE evidence_requests SET answered_at = clock_timestamp(), answered_by = $2 WHERE id = $1 AND answered_at IS NULL RETURNING side`)
 const returnTurn = statement(`

@@ -13,8 +13,18 @@ describe('escalate', () => {
     const ticket = await desk.open()
     expect(await desk.escalate(desk.buyer, ticket, 'They do not refund.')).toEqual([])
     const { case: dispute, ...seen } = await desk.see(desk.buyer, ticket)
-    expect(seen).toMatchObject({ waitingOn: 'STAFF', team: 'Disputes', viewerCanEscalate: false, shopResponseDueAt: null })
-    expect(dispute).toMatchObject({ side: 'REQUESTER', reason: 'They do not refund.', isAfterDeadline: false, outcome: null })
+    expect(seen).toMatchObject({
+      waitingOn: 'STAFF',
+      team: 'Disputes',
+      viewerCanEscalate: false,
+      shopResponseDueAt: null,
+    })
+    expect(dispute).toMatchObject({
+      side: 'REQUESTER',
+      reason: 'They do not refund.',
+      isAfterDeadline: false,
+      outcome: null,
+    })
     const hours = (Date.parse(dispute.dueAt) - Date.parse(dispute.escalatedAt)) / 3_600_000
     expect(Math.round(hours)).toBe(72)
     expect(seen.dueAt).toBe(dispute.dueAt)
@@ -60,7 +70,9 @@ describe('evidence', () => {
     const ticket = await desk.escalated()
     expect(await desk.requestEvidence(desk.agent, ticket, 'REQUESTER')).toEqual([])
     expect((await desk.see(desk.agent, ticket)).waitingOn).toBe('REQUESTER')
-    expect((await desk.see(desk.buyer, ticket)).case.evidenceRequests).toMatchObject([{ text: 'A photo, please.', answeredAt: null }])
+    expect((await desk.see(desk.buyer, ticket)).case.evidenceRequests).toMatchObject([
+      { text: 'A photo, please.', answeredAt: null },
+    ])
     expect((await desk.see(desk.seller, ticket)).case.evidenceRequests).toEqual([])
     expect(JSON.stringify(await desk.see(desk.seller, ticket))).not.toContain('photo')
     expect(await desk.changes(desk.buyer, ticket)).toContain('EVIDENCE_REQUESTED')
@@ -108,7 +120,11 @@ describe('decisions and appeals', () => {
     await desk.decide(desk.agent, ticket)
     expect(await desk.appeal(desk.seller, ticket)).toEqual([])
     const seen = await desk.see(desk.agent, ticket)
-    expect(seen).toMatchObject({ status: 'OPEN', waitingOn: 'STAFF', case: { viewerCanDecide: false, outcome: 'FOR_REQUESTER' } })
+    expect(seen).toMatchObject({
+      status: 'OPEN',
+      waitingOn: 'STAFF',
+      case: { viewerCanDecide: false, outcome: 'FOR_REQUESTER' },
+    })
     expect(seen.dueAt).not.toBeNull()
     expect(await desk.decide(desk.agent, ticket, 'FOR_SHOP')).toEqual(['FORBIDDEN'])
     expect(await desk.decide(desk.other, ticket, 'FOR_SHOP')).toEqual([])
@@ -135,7 +151,9 @@ describe('decisions and appeals', () => {
     expect(await desk.appeal(desk.buyer, ticket)).toEqual(['CONFLICT'])
     await desk.decide(desk.agent, ticket)
     expect(await desk.appeal(desk.agent, ticket)).toEqual(['FORBIDDEN'])
-    await desk.app.sql(`update cases set appealable_until = now() - interval '1 second' where ticket_id = $1`, [uuidIn(ticket)])
+    await desk.app.sql(`update cases set appealable_until = now() - interval '1 second' where ticket_id = $1`, [
+      uuidIn(ticket),
+    ])
     expect(await desk.appeal(desk.buyer, ticket)).toEqual(['CONFLICT'])
     expect((await desk.see(desk.buyer, ticket)).case.viewerCanAppeal).toBe(false)
   })

@@ -120,7 +120,10 @@ test('a new turn has a new deadline: the job of the old one does nothing', async
   const ticket = await desk.open()
   await desk.passDeadline(ticket)
   const old = await jobs(ticket)
-  await desk.app.sql(`update support_tickets set shared_waiting_on = 'requester', waiting_on = 'requester' where id = $1`, [uuidIn(ticket)])
+  await desk.app.sql(
+    `update support_tickets set shared_waiting_on = 'requester', waiting_on = 'requester' where id = $1`,
+    [uuidIn(ticket)],
+  )
   expect((await desk.see(desk.buyer, ticket)).dueAt).toBeNull()
   await desk.say(desk.buyer, ticket, 'And now?')
   for (const job of old) await meet(job)
@@ -131,7 +134,9 @@ test('a new turn has a new deadline: the job of the old one does nothing', async
 test('a decision that is due, and evidence that was not sent, notify the agents of the team once', async () => {
   const ticket = await desk.escalated()
   await desk.requestEvidence(desk.agent, ticket, 'REQUESTER')
-  await desk.app.sql(`update evidence_requests set due_at = now() - interval '1 second' where ticket_id = $1`, [uuidIn(ticket)])
+  await desk.app.sql(`update evidence_requests set due_at = now() - interval '1 second' where ticket_id = $1`, [
+    uuidIn(ticket),
+  ])
   await runDue(ticket)
   await runDue(ticket)
   const staff = [desk.agent.id, desk.other.id, desk.third.id].toSorted()
@@ -148,15 +153,21 @@ test('deadlines that pass while no server runs, and servers that are killed: eac
   const tickets = await Promise.all(Array.from({ length: 12 }, () => desk.open()))
   for (const ticket of tickets) await desk.passDeadline(ticket)
   const fired = async () =>
-    (await desk.app.sql(`select from ticket_events where kind = 'shop_response_overdue' and ticket_id = any ($1)`, [tickets.map(uuidIn)]))
-      .length
+    (
+      await desk.app.sql(`select from ticket_events where kind = 'shop_response_overdue' and ticket_id = any ($1)`, [
+        tickets.map(uuidIn),
+      ])
+    ).length
   for (const count of [1, 4, 8]) {
     const node = await startNode()
     await eventually(`${count} have fired`, fired, (n) => n >= count)
     await kill(node)
   }
   await startNode()
-  await eventually('all jobs are done', async () => (await jobs()).filter(({ runAt }) => runAt.getTime() <= Date.now()).length === 0)
+  await eventually(
+    'all jobs are done',
+    async () => (await jobs()).filter(({ runAt }) => runAt.getTime() <= Date.now()).length === 0,
+  )
   for (const ticket of tickets) {
     expect(await overdue(ticket)).toHaveLength(1)
     expect(await desk.notified(ticket, 'response_overdue')).toEqual([desk.buyer.id])
@@ -172,7 +183,9 @@ async function killedAfterCommit(between: () => Promise<unknown>): Promise<strin
   await between()
   await kill(node)
   await startNode()
-  await eventually('the job is done', async () => (await jobs(ticket)).every(({ runAt }) => runAt.getTime() > Date.now()))
+  await eventually('the job is done', async () =>
+    (await jobs(ticket)).every(({ runAt }) => runAt.getTime() > Date.now()),
+  )
   return ticket
 }
 

@@ -15,7 +15,9 @@ const raise = (people: string, kind: string, data = `jsonb_build_object('dueAt',
   SELECT raise_of_case(${people}, '${kind}', t.id, NULL, ${data}) AS ids`
 // What maintenance writes is sent nowhere, unless it is decided about: the triggers leave bulk loads alone.
 const deliver = statement('SELECT add_delivery_jobs(decide_about($1::uuid[]))')
-const isNotified = (kind: string) => `EXISTS (SELECT FROM notifications n WHERE n.ticket_id = t.id AND n.kind = '${kind}'
+const isNotified = (
+  kind: string,
+) => `EXISTS (SELECT FROM notifications n WHERE n.ticket_id = t.id AND n.kind = '${kind}'
   AND (n.data ->> 'dueAt')::timestamptz = $2::timestamptz)`
 
 const OF_SHOP = `t.id = $1 AND t.escalated_at IS NULL AND t.shared_waiting_on = 'shop' AND t.due_at = $2::timestamptz`

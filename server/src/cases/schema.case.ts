@@ -135,33 +135,40 @@ const Case = builder.objectRef<CaseRow>('Case').implement({
       description: 'All decisions, the first one first.',
       resolve: (row) => decisionsOf(row),
     }),
-    appeals: t.field({ type: [CaseAppeal], description: 'All appeals, the first one first.', resolve: ({ appeals }) => appeals }),
+    appeals: t.field({
+      type: [CaseAppeal],
+      description: 'All appeals, the first one first.',
+      resolve: ({ appeals }) => appeals,
+    }),
     evidenceRequests: t.field({
       type: [EvidenceRequest],
       ...perViewer,
       description: 'What staff have asked for: for each side, what it was asked for.',
       resolve: async ({ ticketId }) => (await readEvidence([ticketId]))[0]!,
     }),
-    viewerCanRequestEvidence: t.loadable({
-      type: 'Boolean',
-      description: 'Whether the viewer may ask for evidence.',
-      ...check((viewer, state) => canRequestEvidence(viewer) && !state.isDecided),
-      resolve: ({ ticketId }) => ticketId,
-    }),
-    viewerCanDecide: t.loadable({
-      type: 'Boolean',
-      description: 'Whether the viewer may decide the dispute or the appeal now.',
-      ...check((viewer, state) => canDecideCase(viewer, state) && !state.isDecided),
-      resolve: ({ ticketId }) => ticketId,
-    }),
-    viewerCanAppeal: t.loadable({
-      type: 'Boolean',
-      description: 'Whether the viewer may appeal the decision now.',
-      ...check((viewer, state) => canAppeal(viewer) && state.isAppealable && !state.appealedSides.includes(state.side)),
-      resolve: ({ ticketId }) => ticketId,
-    }),
   }),
 })
+
+builder.objectFields(Case, (t) => ({
+  viewerCanRequestEvidence: t.loadable({
+    type: 'Boolean',
+    description: 'Whether the viewer may ask for evidence.',
+    ...check((viewer, state) => canRequestEvidence(viewer) && !state.isDecided),
+    resolve: ({ ticketId }) => ticketId,
+  }),
+  viewerCanDecide: t.loadable({
+    type: 'Boolean',
+    description: 'Whether the viewer may decide the dispute or the appeal now.',
+    ...check((viewer, state) => canDecideCase(viewer, state) && !state.isDecided),
+    resolve: ({ ticketId }) => ticketId,
+  }),
+  viewerCanAppeal: t.loadable({
+    type: 'Boolean',
+    description: 'Whether the viewer may appeal the decision now.',
+    ...check((viewer, state) => canAppeal(viewer) && state.isAppealable && !state.appealedSides.includes(state.side)),
+    resolve: ({ ticketId }) => ticketId,
+  }),
+}))
 
 builder.objectFields(Ticket, (t) => ({
   case: t.loadable({

@@ -27,7 +27,11 @@ const RequestEvidenceInput = builder.inputType('RequestEvidenceInput', {
   description: 'Input of `requestEvidence`.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
-    from: t.field({ type: PartySide, required: true, description: 'The side that is asked; the other does not see it.' }),
+    from: t.field({
+      type: PartySide,
+      required: true,
+      description: 'The side that is asked; the other does not see it.',
+    }),
     text: t.string({ required: true, description: 'What is asked for; at most 2,000 characters.' }),
     dueAt: t.field({ type: 'DateTime', required: true, description: 'By when, within the next 90 days.' }),
   }),
@@ -48,7 +52,10 @@ const AppealCaseInput = builder.inputType('AppealCaseInput', {
   description: 'Input of `appealCase`.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
-    reason: t.string({ required: true, description: 'Why, for the other side and staff to read; at most 2,000 characters.' }),
+    reason: t.string({
+      required: true,
+      description: 'Why, for the other side and staff to read; at most 2,000 characters.',
+    }),
   }),
 })
 
@@ -56,7 +63,8 @@ builder.mutationFields((t) => ({
   escalate: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Asks the platform to step in, for one of the two sides of a ticket with a shop. CONFLICT if it was asked already.',
+    description:
+      'Asks the platform to step in, for one of the two sides of a ticket with a shop. CONFLICT if it was asked already.',
     args: { input: t.arg({ type: EscalateInput, required: true, description: 'The ticket and the reason.' }) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => escalate(signedIn(context), { ...input, ticketId: id })),

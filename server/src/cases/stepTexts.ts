@@ -2,7 +2,7 @@ import type { TicketSide } from '../generated/prisma/client.ts'
 import { readCases, readEvidence } from './reads.ts'
 
 /** The data of a dispute's event, as far as it says where its text is. */
-type Step = { side?: TicketSide;  requestId?: string; outcome?: string; appealId?: string | null; dueAt?: string }
+type Step = { side?: TicketSide; requestId?: string; outcome?: string; appealId?: string | null; dueAt?: string }
 
 /** The key of the text of one step in a dispute: its ticket, what it is, and the row that has the text. */
 export function stepKey(ticketId: string, data: Step): string | null {

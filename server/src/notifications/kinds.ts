@@ -134,7 +134,9 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
   case_due: {
     description: 'Staff: a decision is due, or evidence was not sent in time.',
     text: ({ ticket, data }) =>
-      data.to === 'evidence' ? `The evidence asked for in ${ticket} was not sent in time` : `The decision in ${ticket} is due`,
+      data.to === 'evidence'
+        ? `The evidence asked for in ${ticket} was not sent in time`
+        : `The decision in ${ticket} is due`,
   },
   unassigned: {
     description:
