@@ -17,7 +17,7 @@ import { removeOldMails } from '../inboundMails/removeOldMails.ts'
 import { sendMail } from '../mail/sendMail.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
-import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
+import { MAINTENANCE, DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
@@ -98,7 +98,7 @@ export function createTasks({
   isOnline,
   ...receiving
 }: Deps): Record<string, Task> {
-  const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
+  const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, DESK, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
     assign_new_tickets: async (_payload, { signal }) =>
@@ -133,8 +133,8 @@ export function createTasks({
       ),
     remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
-      await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
-      await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)
+      await asIdentity(pools, DESK, 'write', addMissingBatchJobs)
+      await asIdentity(pools, DESK, 'write', addMissingShareJobs)
       await asIdentity(pools, MAINTENANCE, 'write', async () => {
         await addMissingMailJobs()
         await addMissingDeliveryJobs()

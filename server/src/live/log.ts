@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -59,7 +59,7 @@ const participants = statement<{ user_id: string }>(
 
 /** The participants of these tickets, whose inboxes a change affects. */
 export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {
-  return asIdentity(pools, STAFF_CLASS, 'read', async () => {
+  return asIdentity(pools, DESK, 'read', async () => {
     const rows = await participants.rows([...ticketIds])
     return new Set(rows.map((row) => row.user_id))
   })
