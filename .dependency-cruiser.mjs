@@ -33,6 +33,7 @@ const SERVER = [
   'scheduledMessages',
   'search',
   'messages',
+  'privacy',
   'retention',
   'macros',
   'views',

@@ -29,16 +29,27 @@ BEGIN
   END;
 END $$;
 
--- Whether this is a connection of staff. While the desk is private, or a ticket confidential, they act as parley_restricted (90_private.sql).
+-- Whether the connection acts for staff, whatever they may see: in private desks they act as parley_restricted (90_private.sql).
 CREATE FUNCTION is_staff_connection() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN current_user IN ('parley_staff', 'parley_restricted');
+
+-- The shops whose people the viewer belongs to, as owner or member; of buyers none. A function and not a policy condition, so that it is evaluated once.
+CREATE FUNCTION viewer_shops() RETURNS uuid[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF NOT is_seller() THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(
+    SELECT m.shop_id FROM shop_members m WHERE m.user_id = viewer_id() AND m.removed_at IS NULL
+    UNION SELECT s.id FROM sellers s WHERE s.owner_id = viewer_id());
+END $$;
 
 -- Admission: the viewer cannot see a ticket that they request to join or are about to leave, but these actions are part of its
 -- log. The server names the ticket for the one statement that writes it (requests/admission.ts); no other ticket is admitted.
 CREATE FUNCTION at_door() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.door', true), '')::uuid;
 
--- A ticket concerns the owner of the shop it is about, and former participants. A function and not a policy condition: the
+-- A ticket concerns the people of the shop it is about, and former participants. A function and not a policy condition: the
 -- policies of support_tickets and of the tables read here would otherwise recurse infinitely.
 CREATE FUNCTION concerns_viewer(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
@@ -55,10 +66,14 @@ CREATE FUNCTION desk_is_open() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 CREATE FUNCTION queue_is_readable() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(current_setting('parley.privacy', true) = 'readable', false);
 
+-- The tickets to which the viewer has emergency access.
+CREATE FUNCTION emergency_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN string_to_array(coalesce(current_setting('parley.emergency', true), ''), ',')::uuid[];
+
 -- The tickets that the viewer may read in this transaction for another reason than taking part: emergency access, and having just given
 -- them away.
 CREATE FUNCTION opened_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN string_to_array(coalesce(current_setting('parley.opened', true), ''), ',')::uuid[];
+  RETURN string_to_array(concat_ws(',', nullif(current_setting('parley.emergency', true), ''), nullif(current_setting('parley.opened', true), '')), ',')::uuid[];
 
 -- Those whose rows, but not texts, they may see until the transaction ends, since they have just taken them from the queue for somebody.
 CREATE FUNCTION passing_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
@@ -67,3 +82,8 @@ CREATE FUNCTION passing_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SA
 -- Whether a ticket waits for anybody of the staff to take it.
 CREATE FUNCTION is_in_queue(t support_tickets) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL);
+
+-- Whether the viewer may read the texts of a ticket that they can see, and write in it. Of the row alone, which is current under its lock.
+CREATE FUNCTION opens(t support_tickets) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN current_user <> 'parley_restricted' OR (NOT t.confidential AND desk_is_open()) OR t.staff_ids @> ARRAY[viewer_id()]
+    OR t.participant_ids @> ARRAY[viewer_id()] OR (queue_is_readable() AND is_in_queue(t)) OR t.id = ANY (opened_tickets());

@@ -1,7 +1,7 @@
 -- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
 CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access')
 $$;
 
 -- The kinds that what a requester does may raise for others.

@@ -12,10 +12,10 @@ BEGIN
     RETURN 'parley_staff';
   END IF;
   PERFORM set_config('parley.privacy', CASE WHEN d.privacy = 'open' THEN 'open' WHEN d.queue_readable THEN 'readable' ELSE 'private' END, true),
-    set_config('parley.opened', CASE WHEN is_admin() THEN coalesce((
+    set_config('parley.emergency', CASE WHEN is_admin() THEN coalesce((
       SELECT string_agg(e.ticket_id::text, ',') FROM emergency_accesses e
       WHERE e.admin_id = viewer_id() AND e.ended_at IS NULL AND e.expires_at > clock_timestamp()), '') ELSE '' END, true),
-    set_config('parley.passing', '', true)
+    set_config('parley.opened', '', true), set_config('parley.passing', '', true)
   FROM desk_settings d;
   RETURN 'parley_restricted';
 END $$;
@@ -92,39 +92,82 @@ CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_id
     OR (OLD.assignee_id, OLD.status, OLD.escalated_at) IS DISTINCT FROM (NEW.assignee_id, NEW.status, NEW.escalated_at))
   EXECUTE FUNCTION publish_lost_ticket();
 
--- ─── What operations ask ─────────────────────────────────────────────────────
-
--- Whether the viewer may read the texts of a ticket that they can see, and write in it.
-CREATE FUNCTION opens_ticket(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN current_user <> 'parley_restricted' OR EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND (
-    (NOT t.confidential AND desk_is_open()) OR t.staff_ids @> ARRAY[viewer_id()] OR t.participant_ids @> ARRAY[viewer_id()]
-    OR (queue_is_readable() AND is_in_queue(t)) OR t.id = ANY (opened_tickets())));
-END $$;
-
 -- ─── emergency_accesses ──────────────────────────────────────────────────────
 
-GRANT SELECT, INSERT (id, ticket_id, admin_id, reason, expires_at), UPDATE (ended_at) ON emergency_accesses TO parley_staff;
--- An access is no secret for admins, nor for who takes part in the ticket: its event is in the log.
+GRANT SELECT, INSERT (id, ticket_id, admin_id, reason, expires_at) ON emergency_accesses TO parley_staff;
+-- An access is no secret for admins; who takes part in the ticket reads of it there.
 CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
 CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_staff WITH CHECK (
-  admin_id = (SELECT viewer_id()) AND (SELECT is_admin()) AND ended_at IS NULL AND expires_at <= now() + interval '1 hour');
-CREATE POLICY admins_end ON emergency_accesses FOR UPDATE TO parley_staff
-  USING (admin_id = (SELECT viewer_id()) AND (SELECT is_admin())) WITH CHECK (admin_id = (SELECT viewer_id()) AND ended_at IS NOT NULL);
+  admin_id = (SELECT viewer_id()) AND (SELECT is_admin()) AND ended_at IS NULL AND expires_at <= now() + interval '61 minutes');
 
--- The ticket with this number, for an admin who asks for emergency access to a ticket that does not exist for them. Acts as parley_staff.
-CREATE FUNCTION find_for_emergency(number text) RETURNS uuid LANGUAGE plpgsql SET role = 'parley_staff' AS $$
+CREATE FUNCTION audit_privacy() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'emergency_accesses' THEN
+    PERFORM audit('emergency_access', viewer_id(), 'ticket', NEW.ticket_id, jsonb_build_object('reason', NEW.reason, 'expiresAt', NEW.expires_at), NULL, NULL);
+  ELSE
+    PERFORM audit('confidential_changed', viewer_id(), 'ticket', NEW.id, jsonb_build_object('confidential', NEW.confidential), NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_emergency_access AFTER INSERT ON emergency_accesses FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON support_tickets FOR EACH ROW
+  WHEN (is_audited() AND OLD.confidential IS DISTINCT FROM NEW.confidential) EXECUTE FUNCTION audit_privacy();
+
+-- The feeds of an access that has ended end; the ticket leaves the lists of its admin.
+CREATE FUNCTION publish_ended_access() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), pg_notify('parley', 'r:' || NEW.admin_id), pg_notify('parley', 't:' || NEW.ticket_id);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_ended_access AFTER UPDATE OF ended_at ON emergency_accesses FOR EACH ROW
+  WHEN (OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL) EXECUTE FUNCTION publish_ended_access();
+
+-- The requester, those who take part on their side, and the assignee are notified at once, whatever they have turned off.
+CREATE FUNCTION notify_of_emergency_access() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT u.id, 'emergency_access', NEW.ticket_id, NEW.actor_id, jsonb_build_object('reason', NEW.data ->> 'reason')
+    FROM support_tickets t JOIN users u ON u.id = t.assignee_id OR (u.id = ANY (t.participant_ids) AND u.id <> ALL (t.shop_participant_ids))
+    WHERE t.id = NEW.ticket_id AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON ticket_events FOR EACH ROW
+  WHEN (NEW.kind = 'emergency_access' AND current_user <> 'parley_maintenance') EXECUTE FUNCTION notify_of_emergency_access();
+
+-- The ticket with this number, for an admin who asks for emergency access to a ticket that does not exist for them. For this one statement,
+-- it continues as parley_staff.
+CREATE FUNCTION find_for_emergency(number text) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  acting CONSTANT text := current_user;
+  found uuid;
 BEGIN
   IF NOT is_admin() THEN
     RETURN NULL;
   END IF;
-  RETURN (SELECT t.id FROM support_tickets t WHERE t.ticket_number = number);
+  PERFORM set_config('role', 'parley_staff', true);
+  SELECT t.id INTO found FROM support_tickets t WHERE t.ticket_number = number;
+  PERFORM set_config('role', acting, true);
+  RETURN found;
 END $$;
 
 -- An access opens the ticket at once, in the transaction that asked for it.
 CREATE FUNCTION open_for_emergency() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('parley.opened', concat_ws(',', nullif(current_setting('parley.opened', true), ''), NEW.ticket_id::text), true);
+  PERFORM set_config('parley.emergency', concat_ws(',', nullif(current_setting('parley.emergency', true), ''), NEW.ticket_id::text), true);
   RETURN NULL;
 END $$;
 
@@ -152,7 +195,7 @@ BEGIN
     FOR g IN SELECT privilege_type, NULL AS attname FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = t.oid AND a.grantee = 'parley_staff'::regrole
       UNION ALL
       SELECT privilege_type, attname FROM pg_attribute c, aclexplode(c.attacl) a WHERE c.attrelid = t.oid AND a.grantee = 'parley_staff'::regrole LOOP
-      EXECUTE format('GRANT %s %s ON %I.%I TO parley_restricted', g.privilege_type, coalesce(format('(%I)', g.attname), ''), t.nspname, t.relname);
+      EXECUTE format('GRANT %s %s ON %I.%I TO parley_restricted', g.privilege_type, '(' || quote_ident(g.attname) || ')', t.nspname, t.relname);
     END LOOP;
     FOR g IN SELECT polname FROM pg_policy WHERE polrelid = t.oid AND polroles = ARRAY['parley_staff'::regrole::oid] LOOP
       EXECUTE format('ALTER POLICY %I ON %I.%I TO parley_staff, parley_restricted', g.polname, t.nspname, t.relname);
@@ -252,3 +295,7 @@ CREATE POLICY private ON notification_deliveries AS RESTRICTIVE FOR SELECT TO pa
 -- An emergency access is never secret; other entries about a ticket are for who can see it.
 CREATE POLICY private ON audit_log AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
   target_type IS DISTINCT FROM 'ticket' OR kind::text = 'emergency_access' OR EXISTS (SELECT FROM support_tickets t WHERE t.id = audit_log.target_id));
+
+-- Emergency access is for reading: the row cannot be locked or changed, except by the event that tells of the access.
+CREATE POLICY private_change ON support_tickets AS RESTRICTIVE FOR UPDATE TO parley_restricted USING (
+  id <> ALL (emergency_tickets()) OR staff_ids @> ARRAY[(SELECT viewer_id())] OR pg_trigger_depth() > 0);

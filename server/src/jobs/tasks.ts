@@ -24,6 +24,7 @@ import type { Mailer } from '../platform/mail/mailer.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
 import type { PushDesk } from '../platform/push/pushService.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
+import { endEmergencyAccess } from '../privacy/endEmergencyAccess.ts'
 import { sendPush } from '../push/sendPush.ts'
 import { applyRules } from '../retention/applyRules.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
@@ -107,6 +108,7 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
     count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
+    end_emergency_access: ({ accessId }) => endEmergencyAccess(pools, String(accessId)),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
     end_silent_screen_share: ({ shareId }) => endIfSilent(pools, String(shareId)),

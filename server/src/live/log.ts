@@ -67,6 +67,20 @@ export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): 
 
 const revoked = statement<{ count: string }>('SELECT count::text FROM revocations')
 
+const restricted = statement<{ restricted: boolean }>(`SELECT current_user = 'parley_restricted' AS restricted`)
+
+/** Whether this operation is one of staff who do not see all tickets: each of them is a class of their own. */
+export async function isRestricted(): Promise<boolean> {
+  return (await restricted.first())!.restricted
+}
+
+const exists = statement<{ exists: boolean }>('SELECT EXISTS (SELECT FROM support_tickets WHERE id = $1) AS exists')
+
+/** Whether a ticket exists for the current identity. */
+export async function ticketExists(id: string): Promise<boolean> {
+  return (await exists.first(id))!.exists
+}
+
 /** The number of revocations on this desk so far. */
 export async function readRevocations(): Promise<bigint> {
   return BigInt((await revoked.first())?.count ?? 0)

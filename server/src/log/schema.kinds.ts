@@ -69,6 +69,8 @@ export interface EventKinds {
   rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
   legal_hold_set: Kind<Record<string, never>, 'staff'>
   legal_hold_lifted: Kind<Record<string, never>, 'staff'>
+  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
+  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -99,6 +101,8 @@ const ENTRY_TYPES = {
   rated: 'RatingEntry',
   legal_hold_set: 'LegalHoldEntry',
   legal_hold_lifted: 'LegalHoldEntry',
+  confidential_changed: 'ConfidentialEntry',
+  emergency_access: 'EmergencyAccessEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -253,6 +257,23 @@ builder.objectFields(
 )
 builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
   held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
+}))
+builder.objectFields(
+  entryType('ConfidentialEntry', 'Staff only: the ticket became confidential, or is no longer.'),
+  (t) => ({
+    confidential: t.boolean({
+      description: 'Whether it became confidential.',
+      resolve: ({ data }) => data.confidential,
+    }),
+  }),
+)
+builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for access to this private ticket.'), (t) => ({
+  reason: t.string({ description: 'The reason that the admin gave.', resolve: ({ data }) => data.reason }),
+  expiresAt: t.field({
+    type: 'DateTime',
+    description: 'When the access ends.',
+    resolve: ({ data }) => new Date(data.expiresAt),
+  }),
 }))
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
