@@ -40,6 +40,8 @@ export type NotificationKind =
   | 'CHAT_DECISION'
   /** Staff: a request to join a ticket or for a live chat. */
   | 'CHAT_REQUEST'
+  /** An admin asked for access to a private ticket of the viewer’s. */
+  | 'EMERGENCY_ACCESS'
   /** Staff asked the viewer’s side of a dispute for evidence. */
   | 'EVIDENCE_REQUESTED'
   /** Staff: the viewer was mentioned in an internal note. */

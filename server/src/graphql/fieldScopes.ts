@@ -24,9 +24,9 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare assign cancelBatch cancelSession claim decideCase decideChatRequest deleteMacro
       deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff requestEvidence retryMeeting saveMacro saveView
-      scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
+      scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
     admin: `addTeam cancelInvitation changeRole createServiceAccount deleteConversation deleteMessage deleteRetentionRule
-      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson resendInvitation
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson requestEmergencyAccess resendInvitation
       resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment
       upsertPeople`,
   },

@@ -77,6 +77,8 @@ export interface EventKinds {
   evidence_answered: Kind<{ side: TicketSide; requestId: string }, TicketSide>
   case_decided: Kind<{ outcome: Outcomes; appealId: string | null }>
   case_appealed: Kind<{ side: TicketSide; appealId: string }>
+  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
+  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -113,6 +115,8 @@ const ENTRY_TYPES = {
   evidence_answered: 'CaseEntry',
   case_decided: 'CaseEntry',
   case_appealed: 'CaseEntry',
+  confidential_changed: 'ConfidentialEntry',
+  emergency_access: 'EmergencyAccessEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -268,6 +272,23 @@ builder.objectFields(
 )
 builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
   held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
+}))
+builder.objectFields(
+  entryType('ConfidentialEntry', 'Staff only: the ticket became confidential, or is no longer.'),
+  (t) => ({
+    confidential: t.boolean({
+      description: 'Whether it became confidential.',
+      resolve: ({ data }) => data.confidential,
+    }),
+  }),
+)
+builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for access to this private ticket.'), (t) => ({
+  reason: t.string({ description: 'The reason that the admin gave.', resolve: ({ data }) => data.reason }),
+  expiresAt: t.field({
+    type: 'DateTime',
+    description: 'When the access ends.',
+    resolve: ({ data }) => new Date(data.expiresAt),
+  }),
 }))
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
