@@ -11,7 +11,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { attachUploads, lockUploads, wasSentWith } from '../log/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../log/appendMessage.ts'
 import { canCreateFor, canTag } from './policy.ts'
-import { type ShopOfTicket, shopOfTicket } from './shopOfTicket.ts'
+import { shopOfTicket } from './shopOfTicket.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
 
 /** The maximum length of a subject, in UTF-16 code units. */
@@ -31,7 +31,8 @@ interface CreateTicket {
   requesterId?: string | null
   /** The shop that the ticket is about, or is written to. */
   sellerId?: string | null
-  to: TicketRecipient
+  /** The platform by default. */
+  to?: TicketRecipient
   /** The order that it is about, as the marketplace names it. */
   order?: string | null
   /** Finished uploads of the viewer to attach to the first message; its body may then be empty. */
@@ -40,8 +41,8 @@ interface CreateTicket {
 
 const insert = statement(`
   INSERT INTO support_tickets (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id,
-    addressed_to, shop_access, has_shop_side, order_reference)
-  VALUES ($1, $2, $3::ticket_priority, $4::ticket_type, $5, $6, $7::user_role, $8, $9::ticket_recipient, $10::shop_access, $11, $12)`)
+    addressed_to, order_reference)
+  VALUES ($1, $2, $3::ticket_priority, $4::ticket_type, $5, $6, $7::user_role, $8, $9::ticket_recipient, $10)`)
 
 /**
  * Creates a ticket with its first message, and returns its id. Repeating the same `clientId` with the same subject and body
@@ -52,13 +53,13 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
   const known = await openedBefore(viewer, checked)
   if (known) return known
   const requester = await requesterOf(viewer, input.requesterId)
-  const shop = await shopOfTicket(viewer, requester, input)
+  const sellerId = await shopOfTicket(viewer, requester, checked)
   // Already attached to this message by a concurrent retry.
   if (!(await lockUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
   const id = randomUUID()
   try {
     await savepoint(async () => {
-      await insertTicket(id, checked, requester, shop)
+      await insertTicket(id, checked, requester, sellerId)
       const sent = await appendMessage(viewer, {
         id: checked.clientId,
         ticketId: id,
@@ -82,12 +83,12 @@ class Taken extends Error {}
 
 function insertTicket(
   id: string,
-  { subject, priority, type, tags, order }: CreateTicket,
+  { subject, priority, type, tags, to = 'staff', order }: CreateTicket,
   requester: { id: string; role: UserRole },
-  { sellerId, to, access }: ShopOfTicket,
+  sellerId: string | null,
 ): Promise<unknown> {
   const values = [id, subject, priority, type, tags, requester.id, requester.role, sellerId]
-  return insert.rows(...values, to, access, access === 'shop', order)
+  return insert.rows(...values, to, order)
 }
 
 function check(viewer: Viewer, input: CreateTicket): CreateTicket {

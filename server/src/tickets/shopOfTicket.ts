@@ -1,16 +1,9 @@
-import type { ShopAccess, TicketRecipient, UserRole } from '../generated/prisma/client.ts'
+import type { TicketRecipient, UserRole } from '../generated/prisma/client.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canNameShop, isStaff } from './policy.ts'
-
-/** Whom a new ticket is written to, and where its shop is. */
-export interface ShopOfTicket {
-  sellerId: string | null
-  to: TicketRecipient
-  access: ShopAccess
-}
 
 interface Named {
   isClosed: boolean
@@ -30,18 +23,18 @@ const firstOf = statement<{ id: string }>(`
 
 /**
  * The shop of a new ticket: buyers choose any open one, which sees the ticket only if it is written to it; sellers file tickets for
- * a shop of theirs; staff choose any. The shop's row is locked until the operation ends. Throws NOT_FOUND, FORBIDDEN or VALIDATION.
+ * a shop of theirs; staff choose any. A trigger says where the people of the shop are in it. The shop's row is locked until the operation ends. Throws NOT_FOUND, FORBIDDEN or VALIDATION.
  */
 export async function shopOfTicket(
   viewer: Viewer,
   requester: { id: string; role: UserRole },
-  input: { sellerId?: string | null; to: TicketRecipient },
-): Promise<ShopOfTicket> {
+  input: { sellerId?: string | null; to?: TicketRecipient },
+): Promise<string | null> {
   const isToShop = input.to === 'shop'
   const sellerId = input.sellerId ?? (isToShop ? null : await ownShop(requester))
   if (sellerId === null) {
     if (isToShop) throw invalid('Choose the shop that you write to.')
-    return { sellerId, to: 'staff', access: 'none' }
+    return null
   }
   const shop = await named(sellerId, requester.id)
   const isOwn = shop.isRequesters && requester.role === 'seller'
@@ -51,8 +44,7 @@ export async function shopOfTicket(
   if (isToShop && requester.role !== 'buyer')
     throw new UserError('VALIDATION', 'Only buyers write to shops.', ['input', 'to'])
   if (shop.isClosed && (isToShop || !(isStaff(viewer) || isOwn))) throw invalid('This shop is closed.')
-  if (isToShop) return { sellerId, to: 'shop', access: 'shop' }
-  return { sellerId, to: 'staff', access: isOwn ? 'requester' : 'none' }
+  return sellerId
 }
 
 async function ownShop({ id, role }: { id: string; role: UserRole }): Promise<string | null> {
