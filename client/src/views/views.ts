@@ -57,7 +57,7 @@ const solved: View = {
 }
 const onRequester: Omit<View, 'id'> = {
   icon: MessageCircleReply,
-  filter: { waitingOn: 'REQUESTER' },
+  filter: { waitingOn: ['REQUESTER'] },
   count: (counts) => counts.waitingOnRequester,
   key: 'm',
 }
@@ -84,7 +84,7 @@ export const viewsOf = (viewer: Viewer): View[] => {
       {
         id: 'needs-reply',
         icon: Hourglass,
-        filter: { waitingOn: 'STAFF' },
+        filter: { waitingOn: ['STAFF'] },
         order: 'waiting',
         count: (counts) => counts.waitingOnStaff,
         key: 'w',
@@ -99,7 +99,7 @@ export const viewsOf = (viewer: Viewer): View[] => {
       {
         id: 'waiting',
         icon: Hourglass,
-        filter: { waitingOn: 'STAFF' },
+        filter: { waitingOn: ['STAFF'] },
         count: (counts) => counts.waitingOnStaff,
         key: 'w',
       },
