@@ -7,7 +7,7 @@ CREATE EXTENSION pg_trgm;
 -- ─── Types ───
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
-CREATE TYPE audience AS ENUM ('participants', 'staff');
+CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
 CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
@@ -33,16 +33,19 @@ CREATE TYPE search_kind AS ENUM ('ticket', 'message', 'note', 'ticket_notes');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
+CREATE TYPE shop_access AS ENUM ('none', 'requester', 'shop');
 CREATE TYPE sign_up AS ENUM ('off', 'open', 'domains');
 CREATE TYPE team_assignment AS ENUM ('manual', 'round_robin');
 CREATE TYPE text_message_kind AS ENUM ('notifications', 'code');
 CREATE TYPE text_message_state AS ENUM ('waiting', 'accepted', 'delivered', 'failed');
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
+CREATE TYPE ticket_recipient AS ENUM ('staff', 'shop');
+CREATE TYPE ticket_side AS ENUM ('requester', 'shop');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
 CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
 CREATE TYPE token_scope AS ENUM ('read', 'write', 'manage', 'admin');
 CREATE TYPE user_role AS ENUM ('buyer', 'seller', 'agent', 'admin');
-CREATE TYPE waiting_on AS ENUM ('requester', 'staff');
+CREATE TYPE waiting_on AS ENUM ('requester', 'staff', 'shop');
 
 -- ─── Sequences ───
 
@@ -524,6 +527,8 @@ CREATE TABLE read_markers (
   public_message_count integer NOT NULL DEFAULT 0,
   public_seq integer NOT NULL DEFAULT 0,
   seq integer NOT NULL DEFAULT 0,
+  shop_seq integer NOT NULL DEFAULT 0,
+  side ticket_side NOT NULL DEFAULT 'requester'::ticket_side,
   ticket_id uuid NOT NULL,
   user_id uuid NOT NULL,
   CONSTRAINT read_markers_pkey PRIMARY KEY (user_id, ticket_id),
@@ -618,6 +623,7 @@ CREATE TABLE screen_shares (
 );
 CREATE TABLE search_documents (
   at timestamp(6) with time zone NOT NULL,
+  audience audience NOT NULL DEFAULT 'participants'::audience,
   id uuid NOT NULL,
   kind search_kind NOT NULL,
   ticket_id uuid NOT NULL,
@@ -637,6 +643,7 @@ CREATE TABLE second_factors (
   CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE sellers (
+  closed_at timestamp(6) with time zone,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   owner_id uuid NOT NULL,
@@ -686,6 +693,17 @@ CREATE TABLE setup_links (
   token_hash bytea NOT NULL,
   CONSTRAINT setup_links_pkey PRIMARY KEY (token_hash)
 );
+CREATE TABLE shop_members (
+  joined_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  removed_at timestamp(6) with time zone,
+  shop_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT shop_member_deleted TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT shop_member_removed TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT shop_members_pkey PRIMARY KEY (shop_id, user_id),
+  CONSTRAINT shop_members_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT shop_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE shop_tickets (
   created_at timestamp(6) with time zone NOT NULL,
   seller_id uuid NOT NULL,
@@ -732,10 +750,14 @@ CREATE TABLE suggestion_uses (
   CONSTRAINT suggestion_uses_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE support_tickets (
+  addressed_to ticket_recipient NOT NULL DEFAULT 'staff'::ticket_recipient,
   assignee_id uuid,
   claimed_at timestamp(6) with time zone,
+  confidential boolean NOT NULL DEFAULT false,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  escalated_at timestamp(6) with time zone,
   former_ids uuid[] NOT NULL DEFAULT ARRAY[]::uuid[],
+  has_shop_side boolean NOT NULL DEFAULT false,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   last_key integer NOT NULL DEFAULT 0,
   last_message_id uuid,
@@ -752,6 +774,18 @@ CREATE TABLE support_tickets (
   requester_role user_role NOT NULL DEFAULT 'buyer'::user_role,
   resolved_at timestamp(6) with time zone,
   seller_id uuid,
+  shared_waiting_on waiting_on,
+  shared_waiting_since timestamp(6) with time zone,
+  shop_access shop_access NOT NULL DEFAULT 'none'::shop_access,
+  shop_assignee_id uuid,
+  shop_last_key integer NOT NULL DEFAULT 0,
+  shop_last_message_id uuid,
+  shop_message_count integer NOT NULL DEFAULT 0,
+  shop_participant_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  shop_seq integer NOT NULL DEFAULT 0,
+  shop_since_seq integer NOT NULL DEFAULT 0,
+  shop_updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  staff_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   status ticket_status NOT NULL DEFAULT 'open'::ticket_status,
   subject text NOT NULL,
   tags text[] DEFAULT ARRAY[]::text[],
@@ -765,6 +799,7 @@ CREATE TABLE support_tickets (
   CONSTRAINT support_tickets_pkey PRIMARY KEY (id),
   CONSTRAINT support_tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT support_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT support_tickets_shop_assignee_id_fkey FOREIGN KEY (shop_assignee_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE TABLE teams (
@@ -803,6 +838,8 @@ CREATE TABLE ticket_events (
   public_message_count integer NOT NULL DEFAULT 0,
   public_seq integer,
   seq integer NOT NULL DEFAULT 0,
+  shop_message_count integer NOT NULL DEFAULT 0,
+  shop_seq integer,
   ticket_id uuid NOT NULL,
   txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT ticket_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -856,6 +893,7 @@ CREATE TABLE ticket_notes (
 CREATE TABLE ticket_participants (
   joined_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   left_at timestamp(6) with time zone,
+  side ticket_side NOT NULL DEFAULT 'requester'::ticket_side,
   since_public_seq integer NOT NULL DEFAULT 0,
   ticket_id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -1021,6 +1059,7 @@ CREATE INDEX session_attendees_user_id_idx ON public.session_attendees USING btr
 CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by);
 CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
+CREATE INDEX shop_members_user_id_idx ON public.shop_members USING btree (user_id);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_in_attempts_forgiven_at_idx ON public.sign_in_attempts USING btree (forgiven_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
@@ -1030,6 +1069,7 @@ CREATE INDEX suggestion_uses_ticket_id_idx ON public.suggestion_uses USING btree
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX support_tickets_of_shops_idx ON public.support_tickets USING btree (seller_id, shop_updated_at DESC, id DESC) WHERE has_shop_side;
 CREATE INDEX support_tickets_open_of ON public.support_tickets USING btree (assignee_id) WHERE ((assignee_id IS NOT NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
@@ -1088,6 +1128,7 @@ CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets 
 CREATE UNIQUE INDEX ticket_events_one_entry_per_message ON public.ticket_events USING btree (message_id) WHERE (kind = 'message_added'::event_kind);
 CREATE UNIQUE INDEX ticket_events_ticket_id_public_seq_key ON public.ticket_events USING btree (ticket_id, public_seq);
 CREATE UNIQUE INDEX ticket_events_ticket_id_seq_key ON public.ticket_events USING btree (ticket_id, seq);
+CREATE UNIQUE INDEX ticket_events_ticket_id_shop_seq_key ON public.ticket_events USING btree (ticket_id, shop_seq) WHERE (shop_seq IS NOT NULL);
 CREATE UNIQUE INDEX ticket_ratings_ticket_id_resolved_at_key ON public.ticket_ratings USING btree (ticket_id, resolved_at);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
 
@@ -1207,11 +1248,13 @@ CREATE OR REPLACE FUNCTION public.append_event()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  shared  boolean := NEW.audience = 'participants';
+  shared  boolean := NEW.audience IN ('participants', 'requester');
+  to_shop boolean := NEW.audience IN ('participants', 'shop');
   added   boolean := NEW.kind = 'message_added';
-  turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
-    CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
-         WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+  asked   boolean := added AND NEW.data ->> 'sender' IN ('buyer', 'seller');
+  turn    waiting_on := CASE WHEN NEW.audience <> 'staff' AND added THEN
+    CASE WHEN asked THEN 'staff'::waiting_on
+         WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN CASE WHEN NEW.audience = 'shop' THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END END END;
   -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
   removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
@@ -1231,12 +1274,22 @@ BEGIN
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
     updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
     public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
-    waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
-    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
-      THEN waiting_since ELSE clock_timestamp() END
+    waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) END,
+    waiting_since = CASE WHEN turn IS NULL OR has_ended(status) OR waiting_on IS NOT DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id)
+      THEN waiting_since ELSE clock_timestamp() END,
+    shop_last_key = CASE WHEN t.has_shop_side AND to_shop THEN NEW.key ELSE t.shop_last_key END,
+    shop_seq = t.shop_seq + (t.has_shop_side AND to_shop)::int,
+    shop_message_count = t.shop_message_count + (t.has_shop_side AND to_shop AND added)::int,
+    shop_last_message_id = CASE WHEN t.has_shop_side AND to_shop AND added THEN NEW.message_id ELSE t.shop_last_message_id END,
+    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT removal THEN clock_timestamp() ELSE t.shop_updated_at END,
+    shared_waiting_on = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
+      THEN turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) ELSE t.shared_waiting_on END,
+    shared_waiting_since = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
+      AND t.shared_waiting_on IS DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) THEN clock_timestamp() ELSE t.shared_waiting_since END
   WHERE t.id = NEW.ticket_id
-  RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at
-  INTO NEW.seq, NEW.public_seq, NEW.message_count, NEW.public_message_count, NEW.at;
+  RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at,
+    CASE WHEN t.has_shop_side AND to_shop THEN t.shop_seq END, t.shop_message_count
+  INTO NEW.seq, NEW.public_seq, NEW.message_count, NEW.public_message_count, NEW.at, NEW.shop_seq, NEW.shop_message_count;
   IF NOT FOUND THEN
     RAISE no_data_found USING MESSAGE = 'There is no such ticket for this viewer.';
   END IF;
@@ -1427,6 +1480,7 @@ BEGIN
     LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
     LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
   WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
+    AND coalesce(e.shop_seq, 0) <= t.shop_seq AND (e.shop_seq IS NOT NULL) = (t.has_shop_side AND e.audience IN ('participants', 'shop'))
     AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
@@ -1436,6 +1490,18 @@ BEGIN
     SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
   GROUP BY part;
   RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.choose_side()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  NEW.side := CASE WHEN EXISTS (SELECT FROM support_tickets t WHERE t.id = NEW.ticket_id AND t.requester_id <> NEW.user_id
+    AND t.shop_access <> 'requester' AND is_of_shop(NEW.user_id, t.seller_id)) THEN 'shop' ELSE 'requester' END::ticket_side;
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.concerns_viewer(ticket uuid)
  RETURNS boolean
@@ -1828,7 +1894,8 @@ CREATE OR REPLACE FUNCTION public.forget_participant()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
+  UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id),
+    shop_participant_ids = array_remove(shop_participant_ids, OLD.id)
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
 END $function$;
@@ -1921,6 +1988,7 @@ AS $function$
 BEGIN
   IF current_user = 'parley_requester' AND (OLD.requester_id = viewer_id()
     OR NEW.participant_ids IS DISTINCT FROM array_remove(OLD.participant_ids, viewer_id())
+    OR NEW.shop_participant_ids IS DISTINCT FROM array_remove(OLD.shop_participant_ids, viewer_id())
     OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Participants can only remove themselves.';
   END IF;
@@ -2004,8 +2072,8 @@ CREATE OR REPLACE FUNCTION public.index_message(message uuid)
 AS $function$
 BEGIN
   DELETE FROM search_documents WHERE id = message;
-  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
-  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, search_message_vector(id, body, search_language())
+  INSERT INTO search_documents (id, kind, ticket_id, at, audience, vector)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience, search_message_vector(id, body, search_language())
   FROM ticket_messages WHERE id = message AND body IS NOT NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.index_messages()
@@ -2015,8 +2083,8 @@ AS $function$
 DECLARE
   language CONSTANT text := search_language();
 BEGIN
-  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
-  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, search_vector(body, 'D', language)
+  INSERT INTO search_documents (id, kind, ticket_id, at, audience, vector)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience, search_vector(body, 'D', language)
   FROM added WHERE body IS NOT NULL;
   RETURN NULL;
 END $function$;
@@ -2080,6 +2148,15 @@ CREATE OR REPLACE FUNCTION public.is_made_up(email text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((email ~~ '%.invalid'::text) OR (email ~~ '%@import.parley.example'::text));
+CREATE OR REPLACE FUNCTION public.is_of_shop(person uuid, shop uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN shop IS NOT NULL AND (EXISTS (SELECT FROM sellers s WHERE s.id = shop AND s.owner_id = person)
+    OR EXISTS (SELECT FROM shop_members m WHERE m.shop_id = shop AND m.user_id = person AND m.removed_at IS NULL));
+END $function$;
 CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind)
  RETURNS boolean
  LANGUAGE sql
@@ -2107,6 +2184,11 @@ CREATE OR REPLACE FUNCTION public.is_staff()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((viewer_role() = ANY (ARRAY['agent'::text, 'admin'::text])), false);
+CREATE OR REPLACE FUNCTION public.is_staff_connection()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_restricted'::name]));
 CREATE OR REPLACE FUNCTION public.keep_an_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2169,7 +2251,8 @@ BEGIN
   -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
-    SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id)
+    SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id),
+      shop_participant_ids = array_remove(shop_participant_ids, NEW.user_id)
     WHERE id = NEW.ticket_id;
     RETURN NULL;
   END IF;
@@ -2179,7 +2262,12 @@ BEGIN
       WHERE p.ticket_id = t.id AND p.left_at IS NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at),
     former_ids = ARRAY(
       SELECT p.user_id FROM ticket_participants p
-      WHERE p.ticket_id = t.id AND p.left_at IS NOT NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at)
+      WHERE p.ticket_id = t.id AND p.left_at IS NOT NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at),
+    shop_participant_ids = ARRAY(
+      SELECT p.user_id FROM ticket_participants p
+      WHERE p.ticket_id = t.id AND p.left_at IS NULL AND p.side = 'shop' AND p.user_id <> t.requester_id ORDER BY p.joined_at),
+    has_shop_side = t.has_shop_side OR EXISTS (
+      SELECT FROM ticket_participants p WHERE p.ticket_id = t.id AND p.side = 'shop' AND p.user_id <> t.requester_id)
   WHERE t.id = coalesce(NEW.ticket_id, OLD.ticket_id);
   RETURN NULL;
 END $function$;
@@ -2209,6 +2297,21 @@ BEGIN
   IF people IS NOT NULL THEN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_shop_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    UPDATE shop_members SET removed_at = clock_timestamp() WHERE shop_id = NEW.id AND user_id = OLD.owner_id AND removed_at IS NULL;
+  END IF;
+  INSERT INTO shop_members (shop_id, user_id) VALUES (NEW.id, NEW.owner_id)
+  ON CONFLICT (shop_id, user_id) DO UPDATE SET removed_at = NULL, joined_at = clock_timestamp();
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_shop_ticket()
@@ -2245,6 +2348,11 @@ CREATE OR REPLACE FUNCTION public.may_be_given(person uuid, ticket uuid, partici
  LANGUAGE sql
  STABLE
 RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM returned_by(ticket)));
+CREATE OR REPLACE FUNCTION public.may_write_to(audience audience, by_shop boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((audience = 'participants'::audience) OR (audience = (CASE WHEN by_shop THEN 'shop'::text ELSE 'requester'::text END)::audience));
 CREATE OR REPLACE FUNCTION public.months_to_count()
  RETURNS SETOF date
  LANGUAGE sql
@@ -2537,6 +2645,29 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.number_shop_side()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  WITH seen AS (
+    SELECT e.id, (row_number() OVER w)::int AS shop_seq, (count(*) FILTER (WHERE e.kind = 'message_added') OVER w)::int AS messages
+    FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.audience IN ('participants', 'shop')
+    WINDOW w AS (ORDER BY e.seq))
+  UPDATE ticket_events e SET shop_seq = s.shop_seq, shop_message_count = s.messages FROM seen s WHERE e.id = s.id;
+  SELECT coalesce(max(e.shop_seq), 0), coalesce(max(e.shop_message_count), 0), coalesce(max(e.at), OLD.created_at)
+  INTO NEW.shop_seq, NEW.shop_message_count, NEW.shop_updated_at
+  FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL;
+  NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
+  NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
+    WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.shared_waiting_on := NEW.waiting_on;
+  NEW.shared_waiting_since := NEW.waiting_since;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.number_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2553,8 +2684,24 @@ BEGIN
     NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
   END IF;
   NEW.participant_ids := ARRAY[NEW.requester_id];
+  IF NEW.addressed_to = 'shop' THEN
+    NEW.shop_access := 'shop';
+    NEW.has_shop_side := true;
+    IF NEW.waiting_on = 'staff' THEN
+      NEW.waiting_on := 'shop';
+    END IF;
+    NEW.shared_waiting_on := coalesce(NEW.shared_waiting_on, NEW.waiting_on);
+    NEW.shared_waiting_since := coalesce(NEW.shared_waiting_since, NEW.waiting_since);
+  ELSIF NEW.shop_access = 'none' AND is_of_shop(NEW.requester_id, NEW.seller_id) THEN
+    NEW.shop_access := 'requester';
+  END IF;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.on_shop_side(access shop_access, shop uuid, participants uuid[], shop_participants uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((SELECT viewer_id() AS viewer_id) = ANY (shop_participants)) OR ((access = 'shop'::shop_access) AND (shop = ANY ((SELECT viewer_shops() AS viewer_shops)::uuid[])) AND ((SELECT viewer_id() AS viewer_id) <> ALL (participants))));
 CREATE OR REPLACE FUNCTION public.open_tickets_of(person uuid)
  RETURNS integer
  LANGUAGE sql
@@ -3127,9 +3274,15 @@ BEGIN
   IF ended THEN
     NEW.waiting_on := NULL;
     NEW.waiting_since := NULL;
+    NEW.shared_waiting_on := NULL;
+    NEW.shared_waiting_since := NULL;
   ELSIF has_ended(OLD.status) THEN
-    NEW.waiting_on := 'staff';
+    NEW.waiting_on := CASE WHEN NEW.addressed_to = 'shop' AND NEW.escalated_at IS NULL THEN 'shop' ELSE 'staff' END::waiting_on;
     NEW.waiting_since := clock_timestamp();
+    IF NEW.has_shop_side THEN
+      NEW.shared_waiting_on := NEW.waiting_on;
+      NEW.shared_waiting_since := NEW.waiting_since;
+    END IF;
   END IF;
   RETURN NEW;
 END $function$;
@@ -3142,6 +3295,11 @@ CREATE OR REPLACE FUNCTION public.transaction_key(name text)
  RETURNS text
  LANGUAGE sql
 RETURN ((name || ':'::text) || (pg_current_xact_id())::text);
+CREATE OR REPLACE FUNCTION public.turn_after(turn waiting_on, each_other boolean, addressed_to ticket_recipient, escalated_at timestamp with time zone, participants uuid[], shop_participants uuid[], author uuid)
+ RETURNS waiting_on
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN (CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::text ELSE 'requester'::text END)::waiting_on ELSE turn END;
 CREATE OR REPLACE FUNCTION public.uncounted_facts(since timestamp with time zone, until timestamp with time zone)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -3164,6 +3322,19 @@ CREATE OR REPLACE FUNCTION public.viewer_role()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('parley.viewer_role'::text, true), ''::text);
+CREATE OR REPLACE FUNCTION public.viewer_shops()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  IF NOT is_seller() THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(
+    SELECT m.shop_id FROM shop_members m WHERE m.user_id = viewer_id() AND m.removed_at IS NULL
+    UNION SELECT s.id FROM sellers s WHERE s.owner_id = viewer_id());
+END $function$;
 CREATE OR REPLACE FUNCTION public.visible_facts(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind DEFAULT NULL::fact_kind)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -3317,6 +3488,10 @@ CREATE TRIGGER publish_signal AFTER INSERT ON public.screen_share_signals FOR EA
 CREATE TRIGGER publish_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_screen_share();
 CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION publish_screen_share();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
+CREATE TRIGGER shop_changed_hands AFTER UPDATE OF owner_id ON public.sellers FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION keep_shop_owner();
+CREATE TRIGGER shop_opened AFTER INSERT ON public.sellers FOR EACH ROW EXECUTE FUNCTION keep_shop_owner();
+CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.removed_at IS NULL)) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) AND (old.removed_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
@@ -3324,13 +3499,14 @@ CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH 
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
-CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
+CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON public.support_tickets FOR EACH ROW WHEN ((((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids)) OR (old.shop_participant_ids IS DISTINCT FROM new.shop_participant_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
 CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION index_changed_ticket();
 CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON public.support_tickets FOR EACH ROW WHEN ((new.has_shop_side AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -3354,6 +3530,8 @@ CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messa
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
 CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_notes AFTER INSERT OR DELETE OR UPDATE OF body ON public.ticket_notes FOR EACH ROW EXECUTE FUNCTION index_notes();
+CREATE TRIGGER choose_side BEFORE INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION choose_side();
+CREATE TRIGGER choose_side_again BEFORE UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN (((old.left_at IS NOT NULL) AND (new.left_at IS NULL))) EXECUTE FUNCTION choose_side();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
@@ -3977,9 +4155,9 @@ CREATE POLICY requester_index ON search_documents FOR INSERT TO parley_requester
    FROM support_tickets t
   WHERE (t.id = search_documents.ticket_id)))));
 CREATE POLICY requester_read ON search_documents FOR SELECT TO parley_requester
-  USING (((kind = ANY (ARRAY['ticket'::search_kind, 'message'::search_kind])) AND ((ticket_id = ANY (ARRAY( SELECT t.id
+  USING (((kind = ANY (ARRAY['ticket'::search_kind, 'message'::search_kind])) AND (audience <> 'staff'::audience) AND (((audience = ANY (ARRAY['participants'::audience, 'requester'::audience])) AND (ticket_id = ANY (ARRAY( SELECT t.id
    FROM support_tickets t
-  WHERE (t.requester_id = ( SELECT viewer_id() AS viewer_id))))) OR ((kind = 'ticket'::search_kind) AND (EXISTS ( SELECT 1
+  WHERE (t.requester_id = ( SELECT viewer_id() AS viewer_id)))))) OR ((kind = 'ticket'::search_kind) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = search_documents.ticket_id)))) OR ((kind = 'message'::search_kind) AND (EXISTS ( SELECT 1
    FROM ticket_messages m
@@ -4053,6 +4231,16 @@ CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
 CREATE POLICY maintenance ON setup_links FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY auth ON shop_members FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON shop_members FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON shop_members FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
+CREATE POLICY staff ON shop_members FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON shop_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4061,9 +4249,7 @@ CREATE POLICY requester_file ON shop_tickets FOR INSERT TO parley_requester
    FROM support_tickets t
   WHERE ((t.id = shop_tickets.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id)) AND (t.seller_id = shop_tickets.seller_id)))));
 CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester
-  USING ((seller_id = ANY (ARRAY( SELECT s.id
-   FROM sellers s
-  WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id))))));
+  USING ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])));
 CREATE POLICY staff ON shop_tickets FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
@@ -4101,10 +4287,10 @@ CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))))
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
    FROM sellers s
@@ -4117,7 +4303,7 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY staff ON support_tickets FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
@@ -4152,25 +4338,41 @@ CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
-  WITH CHECK (((audience = 'participants'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+  WITH CHECK (((audience <> 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE (t.id = ticket_events.ticket_id)))));
+  WHERE ((t.id = ticket_events.ticket_id) AND may_write_to(ticket_events.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
+CREATE POLICY requester_number ON ticket_events FOR UPDATE TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = ticket_events.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id)))))))
+  WITH CHECK ((pg_trigger_depth() > 0));
 CREATE POLICY requester_rate ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((kind = 'rated'::event_kind) AND (audience = 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM ticket_ratings r
   WHERE ((r.ticket_id = ticket_events.ticket_id) AND (r.requester_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester
-  USING (((audience = 'participants'::audience) AND ((EXISTS ( SELECT 1
+  USING (((audience = ANY (ARRAY['participants'::audience, 'requester'::audience])) AND ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = ticket_events.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id))))) OR (EXISTS ( SELECT 1
    FROM ticket_participants p
-  WHERE ((p.ticket_id = ticket_events.ticket_id) AND (p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND (ticket_events.public_seq > p.since_public_seq)))))));
+  WHERE ((p.ticket_id = ticket_events.ticket_id) AND (p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND (p.side = 'requester'::ticket_side) AND (ticket_events.public_seq > p.since_public_seq)))) OR (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = ticket_events.ticket_id) AND (t.shop_access = 'requester'::shop_access) AND (t.seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[]))))))));
+CREATE POLICY requester_read_as_shop ON ticket_events FOR SELECT TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (shop_seq IS NOT NULL) AND (audience = ANY (ARRAY['participants'::audience, 'shop'::audience])) AND ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = ticket_events.ticket_id) AND (t.shop_access = 'shop'::shop_access) AND (t.seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND ((( SELECT viewer_id() AS viewer_id) <> ALL (t.participant_ids)) OR (( SELECT viewer_id() AS viewer_id) = ANY (t.shop_participant_ids))) AND (ticket_events.shop_seq > t.shop_since_seq)))) OR (EXISTS ( SELECT 1
+   FROM ticket_participants p
+  WHERE ((p.ticket_id = ticket_events.ticket_id) AND (p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND (p.side = 'shop'::ticket_side) AND (ticket_events.shop_seq > p.since_public_seq)))))));
 CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_events.ticket_id)))));
 CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK (((actor_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK (((kind = 'message_added'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM chat_requests r
@@ -4207,15 +4409,15 @@ CREATE POLICY requester_edit ON ticket_messages FOR UPDATE TO parley_requester
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY requester_read ON ticket_messages FOR SELECT TO parley_requester
-  USING (((audience = 'participants'::audience) AND (EXISTS ( SELECT 1
+  USING (((audience <> 'staff'::audience) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_messages.ticket_id))) AND ((author_id = ( SELECT viewer_id() AS viewer_id)) OR (EXISTS ( SELECT 1
    FROM ticket_events e
   WHERE ((e.message_id = ticket_messages.id) AND (e.kind = 'message_added'::event_kind)))))));
 CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester
-  WITH CHECK (((audience = 'participants'::audience) AND (author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role)) AND (EXISTS ( SELECT 1
+  WITH CHECK (((audience <> 'staff'::audience) AND (author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE (t.id = ticket_messages.ticket_id)))));
+  WHERE ((t.id = ticket_messages.ticket_id) AND may_write_to(ticket_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
 CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_staff
   USING (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)))
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)));
@@ -4311,6 +4513,12 @@ CREATE POLICY maintenance ON users FOR ALL TO parley_maintenance
 CREATE POLICY requester_asked ON users FOR SELECT TO parley_requester
   USING ((id = ANY (ARRAY( SELECT r.requester_id
    FROM chat_requests r))));
+CREATE POLICY requester_of_shop ON users FOR SELECT TO parley_requester
+  USING ((id = ANY (ARRAY( SELECT m.user_id
+   FROM shop_members m
+  WHERE ((m.shop_id = ANY (ARRAY( SELECT t.seller_id
+           FROM support_tickets t
+          WHERE (t.shop_access <> 'none'::shop_access)))) OR (m.shop_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])))))));
 CREATE POLICY requester_read ON users FOR SELECT TO parley_requester
   USING (((id = ( SELECT viewer_id() AS viewer_id)) OR ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))) OR (id = ANY (ARRAY( SELECT unnest((t.participant_ids || t.former_ids)) AS unnest
    FROM support_tickets t)))));
@@ -4446,7 +4654,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON rating_requests TO parley_maintenance;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT ON rating_requests TO parley_requester;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
-GRANT INSERT (public_message_count, public_seq, ticket_id, user_id), SELECT (public_message_count, public_seq, ticket_id, user_id), UPDATE (public_message_count, public_seq) ON read_markers TO parley_requester;
+GRANT INSERT (public_message_count, public_seq, side, ticket_id, user_id), SELECT (public_message_count, public_seq, shop_seq, side, ticket_id, user_id), UPDATE (public_message_count, public_seq, side) ON read_markers TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON retention_rules TO parley_maintenance;
 GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_staff;
@@ -4485,6 +4693,10 @@ GRANT SELECT (cancelled_at, created_at, ends_at, host_id, id, join_url, meeting_
 GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
 GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON shop_members TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON shop_members TO parley_maintenance;
+GRANT SELECT ON shop_members TO parley_requester;
+GRANT SELECT ON shop_members TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
@@ -4498,7 +4710,7 @@ GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
 GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
@@ -4507,8 +4719,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON text_messages TO parley_maintenance;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_requester;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
-GRANT INSERT, SELECT ON ticket_events TO parley_requester;
-GRANT INSERT, SELECT ON ticket_events TO parley_staff;
+GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_facts TO parley_maintenance;
 GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, ticket_type, working_bucket, working_seconds), UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;

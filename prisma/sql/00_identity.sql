@@ -29,12 +29,27 @@ BEGIN
   END;
 END $$;
 
+-- Whether the connection acts for staff, whatever they may see.
+CREATE FUNCTION is_staff_connection() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN current_user IN ('parley_staff', 'parley_restricted');
+
+-- The shops whose people the viewer belongs to, as owner or member; of buyers none. A function and not a policy condition, so that it is evaluated once.
+CREATE FUNCTION viewer_shops() RETURNS uuid[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF NOT is_seller() THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(
+    SELECT m.shop_id FROM shop_members m WHERE m.user_id = viewer_id() AND m.removed_at IS NULL
+    UNION SELECT s.id FROM sellers s WHERE s.owner_id = viewer_id());
+END $$;
+
 -- Admission: the viewer cannot see a ticket that they request to join or are about to leave, but these actions are part of its
 -- log. The server names the ticket for the one statement that writes it (requests/admission.ts); no other ticket is admitted.
 CREATE FUNCTION at_door() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.door', true), '')::uuid;
 
--- A ticket concerns the owner of the shop it is about, and former participants. A function and not a policy condition: the
+-- A ticket concerns the people of the shop it is about, and former participants. A function and not a policy condition: the
 -- policies of support_tickets and of the tables read here would otherwise recurse infinitely.
 CREATE FUNCTION concerns_viewer(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN

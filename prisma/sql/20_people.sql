@@ -21,6 +21,29 @@ CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON ticket_participant
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON users DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN ((OLD.role, OLD.disabled_at) IS DISTINCT FROM (NEW.role, NEW.disabled_at)) EXECUTE FUNCTION revoke_access();
 
+CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON shop_members DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON shop_members DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (OLD.removed_at IS NULL) EXECUTE FUNCTION revoke_access();
+
+-- The owner of a shop is one of its people.
+CREATE FUNCTION keep_shop_owner() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    UPDATE shop_members SET removed_at = clock_timestamp() WHERE shop_id = NEW.id AND user_id = OLD.owner_id AND removed_at IS NULL;
+  END IF;
+  INSERT INTO shop_members (shop_id, user_id) VALUES (NEW.id, NEW.owner_id)
+  ON CONFLICT (shop_id, user_id) DO UPDATE SET removed_at = NULL, joined_at = clock_timestamp();
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER shop_opened AFTER INSERT ON sellers FOR EACH ROW EXECUTE FUNCTION keep_shop_owner();
+CREATE TRIGGER shop_changed_hands AFTER UPDATE OF owner_id ON sellers FOR EACH ROW
+  WHEN (OLD.owner_id IS DISTINCT FROM NEW.owner_id) EXECUTE FUNCTION keep_shop_owner();
+
 -- The role in which a token acts: without the scope `admin`, an admin's token has the rights of an agent.
 CREATE FUNCTION acting_role(role user_role, scopes token_scope[]) RETURNS user_role LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN role = 'admin' AND 'admin' <> ALL (scopes) THEN 'agent' ELSE role END;
@@ -74,7 +97,8 @@ CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON users FOR EAC
 -- tables' owner, for whom row-level security shows no tickets: so the changes are published before, as the deleting user.
 CREATE FUNCTION forget_participant() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
+  UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id),
+    shop_participant_ids = array_remove(shop_participant_ids, OLD.id)
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
 END $$;
@@ -107,6 +131,11 @@ CREATE POLICY requester_read ON users FOR SELECT TO parley_requester USING (
   id = (SELECT viewer_id())
   OR (role IN ('agent', 'admin') AND (SELECT viewer_role()) IN ('buyer', 'seller'))
   OR id = ANY (ARRAY(SELECT unnest(t.participant_ids || t.former_ids) FROM support_tickets t)));
+-- Of shops, those who answer for them in tickets that the viewer sees.
+CREATE POLICY requester_of_shop ON users FOR SELECT TO parley_requester USING (
+  id = ANY (ARRAY(SELECT m.user_id FROM shop_members m
+    WHERE m.shop_id = ANY (ARRAY(SELECT t.seller_id FROM support_tickets t WHERE t.shop_access <> 'none'))
+      OR m.shop_id = ANY ((SELECT viewer_shops())::uuid[]))));
 CREATE POLICY requester_asked ON users FOR SELECT TO parley_requester USING (
   id = ANY (ARRAY(SELECT r.requester_id FROM chat_requests r)));
 CREATE POLICY auth ON users TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
@@ -119,6 +148,15 @@ CREATE POLICY staff ON sellers FOR SELECT TO parley_staff USING (identified_as('
 -- Shops are public: they are listed on the marketplace.
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 CREATE POLICY auth ON sellers TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── shop_members ──────────────────────────────────────────────────────────
+
+-- Who answers for a shop is known to whoever writes with it; the API shows the list to its people and to staff.
+GRANT SELECT ON shop_members TO parley_staff, parley_requester;
+GRANT SELECT, INSERT, UPDATE ON shop_members TO parley_auth;
+CREATE POLICY staff ON shop_members FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY requester_read ON shop_members FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
+CREATE POLICY auth ON shop_members TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── external_shops ────────────────────────────────────────────────────────
 

@@ -3,6 +3,22 @@
 CREATE FUNCTION is_restoring() RETURNS boolean LANGUAGE sql STABLE
   RETURN current_user = 'parley_maintenance' AND coalesce(current_setting('parley.restoring', true) = 'on', false);
 
+-- Whether a person is one of the people of a shop, as far as the connection sees them.
+CREATE FUNCTION is_of_shop(person uuid, shop uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN shop IS NOT NULL AND (EXISTS (SELECT FROM sellers s WHERE s.id = shop AND s.owner_id = person)
+    OR EXISTS (SELECT FROM shop_members m WHERE m.shop_id = shop AND m.user_id = person AND m.removed_at IS NULL));
+END $$;
+
+-- Whether the viewer, who sees the ticket and is not staff, is on the shop's side. Somebody who takes part on the requester's side stays there.
+CREATE FUNCTION on_shop_side(access shop_access, shop uuid, participants uuid[], shop_participants uuid[]) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (SELECT viewer_id()) = ANY (shop_participants)
+  OR (access = 'shop' AND shop = ANY ((SELECT viewer_shops())::uuid[]) AND (SELECT viewer_id()) <> ALL (participants));
+
+-- The rule of messages/policy.ts for those who are not staff.
+CREATE FUNCTION may_write_to(audience audience, by_shop boolean) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN audience = 'participants' OR audience = CASE WHEN by_shop THEN 'shop' ELSE 'requester' END::audience;
+
 CREATE FUNCTION number_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   n text;
@@ -16,6 +32,17 @@ BEGIN
     NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
   END IF;
   NEW.participant_ids := ARRAY[NEW.requester_id];
+  IF NEW.addressed_to = 'shop' THEN
+    NEW.shop_access := 'shop';
+    NEW.has_shop_side := true;
+    IF NEW.waiting_on = 'staff' THEN
+      NEW.waiting_on := 'shop';
+    END IF;
+    NEW.shared_waiting_on := coalesce(NEW.shared_waiting_on, NEW.waiting_on);
+    NEW.shared_waiting_since := coalesce(NEW.shared_waiting_since, NEW.waiting_since);
+  ELSIF NEW.shop_access = 'none' AND is_of_shop(NEW.requester_id, NEW.seller_id) THEN
+    NEW.shop_access := 'requester';
+  END IF;
   RETURN NEW;
 END $$;
 
@@ -33,9 +60,15 @@ BEGIN
   IF ended THEN
     NEW.waiting_on := NULL;
     NEW.waiting_since := NULL;
+    NEW.shared_waiting_on := NULL;
+    NEW.shared_waiting_since := NULL;
   ELSIF has_ended(OLD.status) THEN
-    NEW.waiting_on := 'staff';
+    NEW.waiting_on := CASE WHEN NEW.addressed_to = 'shop' AND NEW.escalated_at IS NULL THEN 'shop' ELSE 'staff' END::waiting_on;
     NEW.waiting_since := clock_timestamp();
+    IF NEW.has_shop_side THEN
+      NEW.shared_waiting_on := NEW.waiting_on;
+      NEW.shared_waiting_since := NEW.waiting_since;
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
@@ -78,7 +111,8 @@ BEGIN
   -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
-    SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id)
+    SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id),
+      shop_participant_ids = array_remove(shop_participant_ids, NEW.user_id)
     WHERE id = NEW.ticket_id;
     RETURN NULL;
   END IF;
@@ -88,13 +122,59 @@ BEGIN
       WHERE p.ticket_id = t.id AND p.left_at IS NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at),
     former_ids = ARRAY(
       SELECT p.user_id FROM ticket_participants p
-      WHERE p.ticket_id = t.id AND p.left_at IS NOT NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at)
+      WHERE p.ticket_id = t.id AND p.left_at IS NOT NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at),
+    shop_participant_ids = ARRAY(
+      SELECT p.user_id FROM ticket_participants p
+      WHERE p.ticket_id = t.id AND p.left_at IS NULL AND p.side = 'shop' AND p.user_id <> t.requester_id ORDER BY p.joined_at),
+    has_shop_side = t.has_shop_side OR EXISTS (
+      SELECT FROM ticket_participants p WHERE p.ticket_id = t.id AND p.side = 'shop' AND p.user_id <> t.requester_id)
   WHERE t.id = coalesce(NEW.ticket_id, OLD.ticket_id);
   RETURN NULL;
 END $$;
 
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR UPDATE OR DELETE ON ticket_participants
   FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
+
+-- Somebody of the ticket's shop who joins alone is on the shop's side, unless the shop filed the ticket.
+CREATE FUNCTION choose_side() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  NEW.side := CASE WHEN EXISTS (SELECT FROM support_tickets t WHERE t.id = NEW.ticket_id AND t.requester_id <> NEW.user_id
+    AND t.shop_access <> 'requester' AND is_of_shop(NEW.user_id, t.seller_id)) THEN 'shop' ELSE 'requester' END::ticket_side;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER choose_side BEFORE INSERT ON ticket_participants FOR EACH ROW EXECUTE FUNCTION choose_side();
+-- Somebody who left and joins again.
+CREATE TRIGGER choose_side_again BEFORE UPDATE OF left_at ON ticket_participants FOR EACH ROW
+  WHEN (OLD.left_at IS NOT NULL AND NEW.left_at IS NULL) EXECUTE FUNCTION choose_side();
+
+-- A shop's side comes into being: its numbering begins with everything that everyone could see so far.
+CREATE FUNCTION number_shop_side() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  WITH seen AS (
+    SELECT e.id, (row_number() OVER w)::int AS shop_seq, (count(*) FILTER (WHERE e.kind = 'message_added') OVER w)::int AS messages
+    FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.audience IN ('participants', 'shop')
+    WINDOW w AS (ORDER BY e.seq))
+  UPDATE ticket_events e SET shop_seq = s.shop_seq, shop_message_count = s.messages FROM seen s WHERE e.id = s.id;
+  SELECT coalesce(max(e.shop_seq), 0), coalesce(max(e.shop_message_count), 0), coalesce(max(e.at), OLD.created_at)
+  INTO NEW.shop_seq, NEW.shop_message_count, NEW.shop_updated_at
+  FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL;
+  NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
+  NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
+    WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.shared_waiting_on := NEW.waiting_on;
+  NEW.shared_waiting_since := NEW.waiting_since;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON support_tickets FOR EACH ROW
+  WHEN (NEW.has_shop_side AND NOT OLD.has_shop_side) EXECUTE FUNCTION number_shop_side();
 
 CREATE FUNCTION keep_shop_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -119,14 +199,15 @@ CREATE FUNCTION guard_participant_ids() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user = 'parley_requester' AND (OLD.requester_id = viewer_id()
     OR NEW.participant_ids IS DISTINCT FROM array_remove(OLD.participant_ids, viewer_id())
+    OR NEW.shop_participant_ids IS DISTINCT FROM array_remove(OLD.shop_participant_ids, viewer_id())
     OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Participants can only remove themselves.';
   END IF;
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON support_tickets FOR EACH ROW
-  WHEN ((OLD.participant_ids, OLD.former_ids) IS DISTINCT FROM (NEW.participant_ids, NEW.former_ids))
+CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON support_tickets FOR EACH ROW
+  WHEN ((OLD.participant_ids, OLD.former_ids, OLD.shop_participant_ids) IS DISTINCT FROM (NEW.participant_ids, NEW.former_ids, NEW.shop_participant_ids))
   EXECUTE FUNCTION guard_participant_ids();
 
 -- Open and in-progress tickets can only be assigned to enabled staff (decision 019). An assignment takes a shared lock on the
@@ -214,19 +295,23 @@ CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FO
 GRANT SELECT, INSERT, UPDATE ON support_tickets TO parley_staff;
 GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id), UPDATE (status, priority, tags,
   participant_ids, last_seq, public_seq, message_count, public_message_count, last_message_id, public_last_message_id, last_key, public_last_key, updated_at,
-  public_updated_at, waiting_on, waiting_since, former_ids) ON support_tickets TO parley_requester;
+  public_updated_at, waiting_on, waiting_since, former_ids, shop_participant_ids, shop_seq, shop_message_count, shop_last_message_id, shop_last_key,
+  shop_updated_at, shared_waiting_on, shared_waiting_since) ON support_tickets TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester, parley_staff;
 GRANT USAGE, UPDATE ON SEQUENCE ticket_number_seq TO parley_maintenance;
 CREATE POLICY staff ON support_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
--- Their own tickets, and those they have joined: two index lookups with a leakproof `=`.
+-- Their own tickets, those they have joined, and those of their shops: three index lookups with a leakproof `=`.
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester USING (
   requester_id = (SELECT viewer_id())
-  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)));
+  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+  OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (requester_id = (SELECT viewer_id())
-    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)))
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+    OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'))
   WITH CHECK (requester_id = (SELECT viewer_id())
-    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)));
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+    OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'));
 CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
   USING (id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))))
   WITH CHECK (id = (SELECT at_door()) AND requester_id = participant_ids[1]);
@@ -270,8 +355,8 @@ CREATE POLICY requester_own ON ticket_stars TO parley_requester USING (user_id =
 -- ─── read_markers ──────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE ON read_markers TO parley_staff;
-GRANT SELECT (user_id, ticket_id, public_seq, public_message_count), INSERT (user_id, ticket_id, public_seq, public_message_count), UPDATE
-  (public_seq, public_message_count) ON read_markers TO parley_requester;
+GRANT SELECT (user_id, ticket_id, public_seq, public_message_count, side, shop_seq), INSERT (user_id, ticket_id, public_seq, public_message_count, side),
+  UPDATE (public_seq, public_message_count, side) ON read_markers TO parley_requester;
 CREATE POLICY staff_own ON read_markers TO parley_staff USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()));
 -- Read markers of others are needed for "read by".
 CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_staff USING (identified_as('staff'));
@@ -296,6 +381,6 @@ GRANT SELECT, INSERT, DELETE ON shop_tickets TO parley_staff;
 GRANT SELECT, INSERT ON shop_tickets TO parley_requester;
 CREATE POLICY staff ON shop_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
 CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester USING (
-  seller_id = ANY (ARRAY(SELECT s.id FROM sellers s WHERE s.owner_id = (SELECT viewer_id()))));
+  seller_id = ANY ((SELECT viewer_shops())::uuid[]));
 CREATE POLICY requester_file ON shop_tickets FOR INSERT TO parley_requester WITH CHECK (
   EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id()) AND t.seller_id = shop_tickets.seller_id));

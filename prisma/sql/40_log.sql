@@ -1,13 +1,24 @@
 -- The key of a new event (docs/live-updates.md, Cursors).
 CREATE FUNCTION new_event_key() RETURNS int LANGUAGE sql VOLATILE PARALLEL SAFE RETURN (random() * 4294967295 - 2147483648)::int;
 
+-- Whose turn it is after a message, `turn` being the rule where no shop is asked. In a ticket that is addressed to a shop and in which the
+-- platform was not asked in, buyer and shop answer each other (`each_other`: a message of one of them to everyone). Who does not take part as
+-- somebody of the requester's side, and may write, is one of the people of the shop.
+CREATE FUNCTION turn_after(turn waiting_on, each_other boolean, addressed_to ticket_recipient, escalated_at timestamptz, participants uuid[],
+  shop_participants uuid[], author uuid) RETURNS waiting_on LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN each_other AND addressed_to = 'shop' AND escalated_at IS NULL
+  THEN CASE WHEN author = ANY (participants) AND author <> ALL (shop_participants) THEN 'shop' ELSE 'requester' END::waiting_on
+  ELSE turn END;
+
 CREATE FUNCTION append_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  shared  boolean := NEW.audience = 'participants';
+  shared  boolean := NEW.audience IN ('participants', 'requester');
+  to_shop boolean := NEW.audience IN ('participants', 'shop');
   added   boolean := NEW.kind = 'message_added';
-  turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
-    CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
-         WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+  asked   boolean := added AND NEW.data ->> 'sender' IN ('buyer', 'seller');
+  turn    waiting_on := CASE WHEN NEW.audience <> 'staff' AND added THEN
+    CASE WHEN asked THEN 'staff'::waiting_on
+         WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN CASE WHEN NEW.audience = 'shop' THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END END END;
   -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
   removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
@@ -27,12 +38,22 @@ BEGIN
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
     updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
     public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
-    waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
-    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
-      THEN waiting_since ELSE clock_timestamp() END
+    waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) END,
+    waiting_since = CASE WHEN turn IS NULL OR has_ended(status) OR waiting_on IS NOT DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id)
+      THEN waiting_since ELSE clock_timestamp() END,
+    shop_last_key = CASE WHEN t.has_shop_side AND to_shop THEN NEW.key ELSE t.shop_last_key END,
+    shop_seq = t.shop_seq + (t.has_shop_side AND to_shop)::int,
+    shop_message_count = t.shop_message_count + (t.has_shop_side AND to_shop AND added)::int,
+    shop_last_message_id = CASE WHEN t.has_shop_side AND to_shop AND added THEN NEW.message_id ELSE t.shop_last_message_id END,
+    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT removal THEN clock_timestamp() ELSE t.shop_updated_at END,
+    shared_waiting_on = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
+      THEN turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) ELSE t.shared_waiting_on END,
+    shared_waiting_since = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
+      AND t.shared_waiting_on IS DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) THEN clock_timestamp() ELSE t.shared_waiting_since END
   WHERE t.id = NEW.ticket_id
-  RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at
-  INTO NEW.seq, NEW.public_seq, NEW.message_count, NEW.public_message_count, NEW.at;
+  RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at,
+    CASE WHEN t.has_shop_side AND to_shop THEN t.shop_seq END, t.shop_message_count
+  INTO NEW.seq, NEW.public_seq, NEW.message_count, NEW.public_message_count, NEW.at, NEW.shop_seq, NEW.shop_message_count;
   IF NOT FOUND THEN
     RAISE no_data_found USING MESSAGE = 'There is no such ticket for this viewer.';
   END IF;
@@ -66,6 +87,7 @@ BEGIN
     LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
     LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
   WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
+    AND coalesce(e.shop_seq, 0) <= t.shop_seq AND (e.shop_seq IS NOT NULL) = (t.has_shop_side AND e.audience IN ('participants', 'shop'))
     AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
@@ -99,14 +121,29 @@ CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
 CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff WITH CHECK (
   identified_as('staff') AND pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed');
 -- The log as participants see it: without notes, and for people who joined later, only from their first visible event on.
+-- People who are on both sides of a ticket (they were a participant before their shop was asked in) stay on the first.
 CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester USING (
-  audience = 'participants' AND (
+  audience IN ('participants', 'requester') AND (
     EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id()))
     OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket_events.ticket_id
-      AND p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND ticket_events.public_seq > p.since_public_seq)));
+      AND p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND p.side = 'requester' AND ticket_events.public_seq > p.since_public_seq)
+    OR EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.shop_access = 'requester' AND t.seller_id = ANY ((SELECT viewer_shops())::uuid[]))));
+CREATE POLICY requester_read_as_shop ON ticket_events FOR SELECT TO parley_requester USING (
+  (SELECT is_seller()) AND shop_seq IS NOT NULL AND audience IN ('participants', 'shop') AND (
+    EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.shop_access = 'shop' AND t.seller_id = ANY ((SELECT viewer_shops())::uuid[])
+      AND ((SELECT viewer_id()) <> ALL (t.participant_ids) OR (SELECT viewer_id()) = ANY (t.shop_participant_ids)) AND ticket_events.shop_seq > t.shop_since_seq)
+    OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket_events.ticket_id
+      AND p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND p.side = 'shop' AND ticket_events.shop_seq > p.since_public_seq)));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
-  audience = 'participants' AND actor_id = (SELECT viewer_id())
-  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+  audience <> 'staff' AND actor_id = (SELECT viewer_id())
+  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND may_write_to(audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))));
+-- A shop's side that comes into being is numbered by a trigger.
+GRANT UPDATE (shop_seq, shop_message_count) ON ticket_events TO parley_staff, parley_requester;
+CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_staff
+  USING (identified_as('staff') AND pg_trigger_depth() > 0) WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
+CREATE POLICY requester_number ON ticket_events FOR UPDATE TO parley_requester
+  USING (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id())))
+  WITH CHECK (pg_trigger_depth() > 0);
 CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
   pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed' AND audience = 'participants'
   AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
@@ -127,11 +164,11 @@ CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_staff WITH CHEC
     WHERE r.live AND r.id = ticket_messages.id AND r.ticket_id = ticket_messages.ticket_id AND r.decided_by_id = (SELECT viewer_id())
       AND r.requester_id = author_id AND u.role::text = sender_type::text AND w.reason = body));
 CREATE POLICY requester_read ON ticket_messages FOR SELECT TO parley_requester USING (
-  audience = 'participants' AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id)
+  audience <> 'staff' AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id)
   AND (author_id = (SELECT viewer_id()) OR EXISTS (SELECT 1 FROM ticket_events e
     WHERE e.message_id = ticket_messages.id AND e.kind = 'message_added')));
 CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester WITH CHECK (
-  audience = 'participants' AND author_id = (SELECT viewer_id()) AND sender_type::text = (SELECT viewer_role())
-  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+  audience <> 'staff' AND author_id = (SELECT viewer_id()) AND sender_type::text = (SELECT viewer_role())
+  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND may_write_to(audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))));
 CREATE POLICY requester_edit ON ticket_messages FOR UPDATE TO parley_requester
   USING (author_id = (SELECT viewer_id())) WITH CHECK (author_id = (SELECT viewer_id()));

@@ -176,8 +176,8 @@ CREATE FUNCTION index_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   language CONSTANT text := search_language();
 BEGIN
-  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
-  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, search_vector(body, 'D', language)
+  INSERT INTO search_documents (id, kind, ticket_id, at, audience, vector)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience, search_vector(body, 'D', language)
   FROM added WHERE body IS NOT NULL;
   RETURN NULL;
 END $$;
@@ -187,8 +187,8 @@ CREATE TRIGGER index_messages AFTER INSERT ON ticket_messages REFERENCING NEW TA
 CREATE FUNCTION index_message(message uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM search_documents WHERE id = message;
-  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
-  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, search_message_vector(id, body, search_language())
+  INSERT INTO search_documents (id, kind, ticket_id, at, audience, vector)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience, search_message_vector(id, body, search_language())
   FROM ticket_messages WHERE id = message AND body IS NOT NULL;
 END $$;
 
@@ -242,10 +242,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON search_documents TO parley_staff;
 GRANT SELECT, INSERT, DELETE ON search_documents TO parley_requester;
 -- Folded away by the planner (decision 002): a condition that remained would keep `@@`, which is not leakproof, from the index.
 CREATE POLICY staff ON search_documents TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
--- Never internal notes; of tickets that they have joined, only the messages that they can see.
+-- Never internal notes; of tickets that are not their own, only the messages that they can see.
 CREATE POLICY requester_read ON search_documents FOR SELECT TO parley_requester USING (
-  kind IN ('ticket', 'message') AND (
-    ticket_id = ANY (ARRAY(SELECT t.id FROM support_tickets t WHERE t.requester_id = (SELECT viewer_id())))
+  kind IN ('ticket', 'message') AND audience <> 'staff' AND (
+    (audience IN ('participants', 'requester') AND ticket_id = ANY (ARRAY(SELECT t.id FROM support_tickets t WHERE t.requester_id = (SELECT viewer_id()))))
     OR (kind = 'ticket' AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id))
     OR (kind = 'message' AND EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = search_documents.id))));
 -- Only the triggers above write: the server's roles own no table, so none of their own statements runs inside a trigger.

@@ -157,10 +157,12 @@ export type UpdateTicketsInput = {
   ticketIds: Array<string>;
 };
 
-/** Who must reply next: the requester or staff. */
+/** Who must reply next: the requester, staff or the shop. */
 export type WaitingOn =
-  /** Staff wrote last. */
+  /** Staff or the shop wrote last. */
   | 'REQUESTER'
+  /** The requester wrote to the shop last, or staff did. */
+  | 'SHOP'
   /** The requester or another participant wrote last. */
   | 'STAFF';
 

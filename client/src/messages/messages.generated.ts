@@ -31,10 +31,14 @@ export type AttachmentKind =
   /** A video that browsers can play. */
   | 'VIDEO';
 
-/** Who can see a message. STAFF is an internal note. */
+/** Who can see a message. It never changes. STAFF is an internal note. */
 export type Audience =
-  /** All participants. */
+  /** Everyone: both sides and staff. */
   | 'PARTICIPANTS'
+  /** The requester’s side and staff. */
+  | 'REQUESTER'
+  /** The shop’s side and staff. */
+  | 'SHOP'
   /** Agents and admins only. */
   | 'STAFF';
 
@@ -205,10 +209,12 @@ export type TicketType =
   /** Something is not clear. */
   | 'QUESTION';
 
-/** Who must reply next: the requester or staff. */
+/** Who must reply next: the requester, staff or the shop. */
 export type WaitingOn =
-  /** Staff wrote last. */
+  /** Staff or the shop wrote last. */
   | 'REQUESTER'
+  /** The requester wrote to the shop last, or staff did. */
+  | 'SHOP'
   /** The requester or another participant wrote last. */
   | 'STAFF';
 

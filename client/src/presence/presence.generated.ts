@@ -5,10 +5,14 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Who can see a message. STAFF is an internal note. */
+/** Who can see a message. It never changes. STAFF is an internal note. */
 export type Audience =
-  /** All participants. */
+  /** Everyone: both sides and staff. */
   | 'PARTICIPANTS'
+  /** The requester’s side and staff. */
+  | 'REQUESTER'
+  /** The shop’s side and staff. */
+  | 'SHOP'
   /** Agents and admins only. */
   | 'STAFF';
 

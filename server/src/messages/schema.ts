@@ -23,10 +23,12 @@ import { sendMessage } from './sendMessage.ts'
 
 /** The audience of a message. */
 export const Audience = builder.enumType('Audience', {
-  description: 'Who can see a message. STAFF is an internal note.',
+  description: 'Who can see a message. It never changes. STAFF is an internal note.',
   values: {
-    PARTICIPANTS: { value: 'participants', description: 'All participants.' },
+    PARTICIPANTS: { value: 'participants', description: 'Everyone: both sides and staff.' },
     STAFF: { value: 'staff', description: 'Agents and admins only.' },
+    REQUESTER: { value: 'requester', description: 'The requester’s side and staff.' },
+    SHOP: { value: 'shop', description: 'The shop’s side and staff.' },
   } as const,
 })
 

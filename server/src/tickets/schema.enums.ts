@@ -29,9 +29,10 @@ export const TicketType = builder.enumType('TicketType', {
 })
 
 export const WaitingOn = builder.enumType('WaitingOn', {
-  description: 'Who must reply next: the requester or staff.',
+  description: 'Who must reply next: the requester, staff or the shop.',
   values: {
-    REQUESTER: { value: 'requester', description: 'Staff wrote last.' },
+    REQUESTER: { value: 'requester', description: 'Staff or the shop wrote last.' },
     STAFF: { value: 'staff', description: 'The requester or another participant wrote last.' },
+    SHOP: { value: 'shop', description: 'The requester wrote to the shop last, or staff did.' },
   } as const,
 })

@@ -1,0 +1,1 @@
+ALTER TYPE "waiting_on" ADD VALUE 'shop';

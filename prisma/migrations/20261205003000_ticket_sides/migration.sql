@@ -1,0 +1,17 @@
+ALTER TABLE "support_tickets" ADD COLUMN "addressed_to" "ticket_recipient" NOT NULL DEFAULT 'staff',
+ADD COLUMN "shop_access" "shop_access" NOT NULL DEFAULT 'none',
+ADD COLUMN "has_shop_side" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "shop_participant_ids" UUID[] NOT NULL DEFAULT '{}',
+ADD COLUMN "shop_since_seq" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN "shop_seq" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN "shop_message_count" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN "shop_last_message_id" UUID,
+ADD COLUMN "shop_last_key" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN "shop_updated_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+ADD COLUMN "shared_waiting_on" "waiting_on",
+ADD COLUMN "shared_waiting_since" TIMESTAMPTZ(6),
+ADD COLUMN "escalated_at" TIMESTAMPTZ(6),
+ADD COLUMN "shop_assignee_id" UUID,
+ADD COLUMN "confidential" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "staff_ids" UUID[] NOT NULL DEFAULT '{}';
+ALTER TABLE "support_tickets" ADD CONSTRAINT "support_tickets_shop_assignee_id_fkey" FOREIGN KEY ("shop_assignee_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE NOT VALID;

@@ -1,0 +1,1 @@
+ALTER TABLE "ticket_participants" ADD COLUMN "side" "ticket_side" NOT NULL DEFAULT 'requester';

@@ -1,0 +1,1 @@
+ALTER TABLE "search_documents" ADD COLUMN "audience" "audience" NOT NULL DEFAULT 'participants';
