@@ -32,7 +32,7 @@ export const AudienceMenu = ({ ticketId, modes, mode, onChange, onChosen }: Prop
   const hasChosen = useRef(false)
   const onOpenChange = (isOpen: boolean) => {
     // The menu gives the focus back to its button first.
-    if (!isOpen && hasChosen.current) setTimeout(onChosen)
+    if (!isOpen && hasChosen.current) requestAnimationFrame(() => requestAnimationFrame(onChosen))
     hasChosen.current = false
   }
   return (
@@ -44,8 +44,10 @@ export const AudienceMenu = ({ ticketId, modes, mode, onChange, onChosen }: Prop
         disallowEmptySelection
         selectedKeys={[mode]}
         onOpenChange={onOpenChange}
-        onAction={() => (hasChosen.current = true)}
-        onSelectionChange={(keys) => onChange([...keys][0] as Mode)}
+        onAction={(key) => {
+          hasChosen.current = true
+          onChange(key as Mode)
+        }}
         trigger={
           <Button
             aria-label={t('readersAre', { readers: name })}

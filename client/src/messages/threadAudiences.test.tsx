@@ -14,18 +14,31 @@ const deskWith = (viewerAudiences: Audience[], entries = [said(1, bea)]) => {
 }
 const box = () => screen.getByRole('textbox') as HTMLTextAreaElement
 const readers = () => screen.getByRole('button', { name: /^Who can read this:/ })
+/** The last choice lasts as long as the page. */
+const begin = async (user: Awaited<ReturnType<typeof show>>) => {
+  await screen.findByRole('button', { name: /^Who can read/ })
+  await choose(user, 'Everyone')
+}
 const choose = async (user: Awaited<ReturnType<typeof show>>, name: string) => {
   await user.click(readers())
   await user.click(await screen.findByRole('menuitemradio', { name }))
+  await waitFor(() => expect(document.activeElement === box()).toBe(true))
 }
+
+test('offers no choice where there is one side', async () => {
+  const desk = new FakeDesk([said(1)])
+  await show(desk)
+  await screen.findByText('Message 1')
+  expect(screen.queryByRole('button', { name: /^Who can read/ })).toBeNull()
+})
 
 test('says who will read, and sends to them until another choice is made', async () => {
   const desk = deskWith(ALL)
   const user = await show(desk, agent)
-  await waitFor(() => expect(readers().textContent).toBe('Everyone'))
+  await begin(user)
+  expect(readers().textContent).toBe('Everyone')
   await choose(user, 'Only Nordlicht Audio and staff')
   expect(readers().textContent).toContain('Nordlicht Audio')
-  await waitFor(() => expect(document.activeElement === box()).toBe(true))
   for (const body of ['first', 'second']) {
     await user.type(box(), `${body}{Enter}`)
     await waitFor(() => expect(desk.last('Reply')).toMatchObject({ input: { body, audience: 'SHOP' } }))
@@ -34,7 +47,7 @@ test('says who will read, and sends to them until another choice is made', async
 
 test('keeps a draft for each audience', async () => {
   const user = await show(deskWith(ALL), agent)
-  await screen.findByRole('button', { name: 'Who can read this: Everyone' })
+  await begin(user)
   await user.type(box(), 'for all')
   await choose(user, 'Only Bea Buyer and staff')
   expect(box().value).toBe('')
@@ -49,7 +62,7 @@ test('keeps a draft for each audience', async () => {
 
 test('the key goes through the audiences, also while writing', async () => {
   const user = await show(deskWith(['PARTICIPANTS', 'REQUESTER']))
-  await screen.findByRole('button', { name: 'Who can read this: Everyone' })
+  await begin(user)
   await user.click(box())
   fireEvent.keyDown(box(), { key: '/', code: 'Slash', ctrlKey: true })
   expect(readers().getAttribute('aria-label')).toBe('Who can read this: Only you and staff')
@@ -57,17 +70,10 @@ test('the key goes through the audiences, also while writing', async () => {
   expect(readers().textContent).toBe('Everyone')
 })
 
-test('offers no choice where there is one side', async () => {
-  const desk = new FakeDesk([said(1)])
-  await show(desk)
-  await screen.findByText('Message 1')
-  expect(screen.queryByRole('button', { name: /^Who can read/ })).toBeNull()
-})
-
 test('a draft for a side that is gone waits, and is not sent to someone else', async () => {
   const desk = deskWith(ALL)
   const user = await show(desk, agent)
-  await screen.findByRole('button', { name: 'Who can read this: Everyone' })
+  await begin(user)
   await choose(user, 'Only Nordlicht Audio and staff')
   await user.type(box(), 'about the buyer')
   act(() => desk.changeSides({ viewerAudiences: ['PARTICIPANTS', 'REQUESTER', 'STAFF'] }))
