@@ -37,8 +37,7 @@ export const useUploadsOf = (scope: string): readonly Upload[] => {
 /** Whether files wait to be sent in a ticket: the list says "Draft". */
 export const useHasDraftFiles = (ticketId: string): boolean => {
   const uploads = useUploads()
-  return useSyncExternalStore(
-    uploads.subscribe,
-    () => MODES.some((mode) => uploads.itemsOf(draftScope(ticketId, mode)).length > 0),
+  return useSyncExternalStore(uploads.subscribe, () =>
+    MODES.some((mode) => uploads.itemsOf(draftScope(ticketId, mode)).length > 0),
   )
 }

@@ -6,8 +6,6 @@ export const historyStrings = {
     '{actor} changed the priority from {priorityFrom, select, LOW {low} MEDIUM {medium} other {high}} to {priorityTo, select, LOW {low} MEDIUM {medium} other {high}}',
   ScreenShareEntry:
     '{started, select, true {{actor} started screen sharing} other {{hasActor, select, true {{actor} stopped screen sharing} other {Screen sharing ended because the connection was lost}}}}',
-  ShopAskedInEntry:
-    '{actor} asked the shop to join ({withHistory, select, true {full history} other {new messages only}})',
   LegalHoldEntry: '{held, select, true {{actor} set a legal hold} other {{actor} lifted the legal hold}}',
 
   you: 'You',
@@ -44,6 +42,9 @@ export const historyStrings = {
   theAssignee: 'the assignee',
   assigneeUnavailable: 'Returned to the queue because {person} can no longer be assigned tickets',
 
+  shopAskedIn: '{actor} asked {shop} to join (new messages only)',
+  shopAskedInFully: '{actor} asked {shop} to join (full history)',
+  theShop: 'the shop',
   shopAssigned: '{actor} assigned this ticket to {person} in the shop',
   shopTaken: '{actor} took this ticket for the shop',
   shopUnassigned: '{actor} unassigned this ticket in the shop',

@@ -47,13 +47,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
     >
       <div className="mx-auto flex max-w-[45rem] flex-col gap-2">
         {hasSides ? (
-          <AudienceMenu
-            ticketId={ticketId}
-            modes={modes}
-            mode={mode}
-            onChange={write}
-            onChosen={composer.focus}
-          />
+          <AudienceMenu ticketId={ticketId} modes={modes} mode={mode} onChange={write} onChosen={composer.focus} />
         ) : (
           canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />
         )}

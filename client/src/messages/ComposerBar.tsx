@@ -25,12 +25,7 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
       <RecordButton scope={scope} />
       {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
       <ChatSettings />
-      <p
-        className={classes(
-          '@container flex min-w-0 flex-1 items-center gap-1.5 text-xs',
-          LOOKS[audience].text,
-        )}
-      >
+      <p className={classes('@container flex min-w-0 flex-1 items-center gap-1.5 text-xs', LOOKS[audience].text)}>
         {audience !== 'PARTICIPANTS' ? (
           // On a phone there is no room; the text box says it as well.
           <span className="hidden min-w-0 items-center gap-1.5 @min-[10rem]:flex">

@@ -87,12 +87,6 @@ export class FakeDesk {
     this.#feed.next({ ticketEvents: { __typename: 'TicketEvent', cursor, entry, changedMessage, ticket } })
   }
 
-  /** Changes who takes part, and sends it to the feed. */
-  changeSides(sides: Partial<Omit<TicketSidesFragment, 'id'>>): void {
-    this.sides = { ...this.sides, ...sides }
-    this.deliver({})
-  }
-
   #sides() {
     const viewerAudiences: Audience[] = ['PARTICIPANTS', 'STAFF']
     const requester = { __typename: 'User', id: bea.id, name: bea.name }

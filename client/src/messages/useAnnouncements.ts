@@ -8,11 +8,7 @@ const ANNOUNCE_EVERY_MS = 2_000
 const LONGEST = 160
 
 /** The announcement of new messages for screen readers: polite, at most every two seconds. */
-export const useAnnouncements = (
-  entries: readonly Entry[],
-  viewerId: string,
-  audienceName: AudienceName,
-): string => {
+export const useAnnouncements = (entries: readonly Entry[], viewerId: string, audienceName: AudienceName): string => {
   const t = useTranslations('messages')
   const [text, setText] = useState('')
   const announcedSeq = useRef(entries.at(-1)?.seq ?? 0)
