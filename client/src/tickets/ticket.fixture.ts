@@ -27,6 +27,7 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     assignee: null,
     addressedTo: 'STAFF',
     shopTakesPart: false,
+    viewerSide: 'STAFF',
     shopAssignee: null,
     ...fields,
   }) as TicketRowFragment

@@ -20,7 +20,7 @@ export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: str
     team: search.team,
     assigneeId: search.assignee === 'me' ? viewerId : (search.assignee ?? view.assigneeId),
     unassigned: search.unassigned ?? view.unassigned,
-    waitingOn: search.waiting ? ['STAFF'] : view.waitingOn,
+    waitingOn: search.waiting ? 'STAFF' : view.waitingOn,
     unread: search.unread,
     starred: search.starred ?? view.starred,
     text: search.text,
@@ -45,8 +45,7 @@ type Facts = TicketRowFragment
 /** Whether a ticket matches a filter: the same rule as the server's SQL, for live changes. */
 export const matches = (filter: TicketFilter | null | undefined, ticket: Facts): boolean => {
   if (!filter) return true
-  const among = <V>(allowed: V[] | null | undefined, value: V | null): boolean =>
-    !allowed || (value !== null && allowed.includes(value))
+  const among = <V>(allowed: V[] | null | undefined, value: V): boolean => !allowed || allowed.includes(value)
   const same = <V>(wanted: V | null | undefined, value: V): boolean =>
     wanted === undefined || wanted === null || wanted === value
   return (
@@ -62,7 +61,8 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
     same(filter.unassigned, !ticket.assignee) &&
     same(filter.starred, ticket.isStarred) &&
     same(filter.unread, ticket.unreadCount > 0) &&
-    among(filter.waitingOn, ticket.waitingOn) &&
+    same(filter.waitingOn, ticket.waitingOn) &&
+    same(filter.waitingOnViewer, ticket.waitingOn && ticket.waitingOn === ticket.viewerSide) &&
     same(filter.addressedTo, ticket.addressedTo) &&
     same(filter.shopAssigneeId, ticket.shopAssignee?.id) &&
     hasText(filter.text, ticket)

@@ -48,7 +48,7 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
     team: filter.team ?? undefined,
     assignee: filter.mine ? 'me' : filter.assigneeId,
     unassigned: filter.unassigned,
-    waiting: filter.waitingOn?.includes('STAFF'),
+    waiting: filter.waitingOn === 'STAFF',
     unread: filter.unread,
     starred: filter.starred,
     order:
