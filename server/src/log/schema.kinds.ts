@@ -20,10 +20,8 @@ import { readRatings } from '../ratings/reads.ts'
 import { Rating } from '../ratings/schema.rating.ts'
 import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
-import { readPeople } from '../viewer/reads.ts'
-import { User } from '../viewer/schema.ts'
-import { SessionChange, SessionOutcome, SessionResponse } from '../sessions/schema.enums.ts'
-import { Session } from '../sessions/schema.ts'
+import { readPeople, readShops } from '../viewer/reads.ts'
+import { Seller, User } from '../viewer/schema.ts'
 import { AssignmentReason } from './schema.assignmentReason.ts'
 import type { Entry } from './timeline.ts'
 
@@ -79,6 +77,8 @@ export interface EventKinds {
   case_appealed: Kind<{ side: TicketSide; appealId: string }>
   confidential_changed: Kind<{ confidential: boolean }, 'staff'>
   emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
+  shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
+  shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -117,6 +117,8 @@ const ENTRY_TYPES = {
   case_appealed: 'CaseEntry',
   confidential_changed: 'ConfidentialEntry',
   emergency_access: 'EmergencyAccessEntry',
+  shop_asked_in: 'ShopAskedInEntry',
+  shop_assigned: 'ShopAssignmentEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -290,30 +292,28 @@ builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for acces
     resolve: ({ data }) => new Date(data.expiresAt),
   }),
 }))
-builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
-  session: t.field({
-    type: Session,
-    description: 'The session as it is now.',
-    resolve: ({ data }) => data.sessionId,
-  }),
-  change: t.field({ type: SessionChange, description: 'What happened.', resolve: ({ kind }) => kind as never }),
-  response: t.field({
-    type: SessionResponse,
+builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into the ticket.'), (t) => ({
+  seller: t.loadable({
+    type: Seller,
     nullable: true,
-    description: 'With RESPONDED: the answer.',
-    resolve: ({ data }) => ('response' in data ? data.response : null),
+    description: 'The shop.',
+    load: (ids: string[]) => readShops(ids) as Promise<never[]>,
+    resolve: ({ data }) => data.sellerId,
   }),
-  outcome: t.field({
-    type: SessionOutcome,
-    nullable: true,
-    description: 'With ENDED: the outcome.',
-    resolve: ({ data }) => ('outcome' in data ? data.outcome : null),
-  }),
-  movedTo: t.field({
-    type: 'DateTime',
-    nullable: true,
-    description: 'With MOVED: the new start. With RESPONDED: the proposed start.',
-    resolve: ({ data }) =>
-      'to' in data ? data.to : 'proposedStartsAt' in data ? (data.proposedStartsAt ?? null) : null,
+  withHistory: t.boolean({
+    description: 'Whether the shop can read what everyone wrote before.',
+    resolve: ({ data }) => data.withHistory,
   }),
 }))
+builder.objectFields(
+  entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'),
+  (t) => ({
+    person: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'Who handles it from now on; null: nobody.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.userId,
+    }),
+  }),
+)
