@@ -7,6 +7,7 @@ import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { DailyBackups } from './DailyBackups.tsx'
+import { DisputeSettings } from './DisputeSettings.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { Look } from './Look.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
@@ -29,6 +30,9 @@ export const DeskSettings = () => {
           <SenderAndProfile settings={data.deskSettings} onSaved={again} />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
+          {data.deskSettings.profile === 'MARKETPLACE' && (
+            <DisputeSettings settings={data.deskSettings} teams={data.teams} onSaved={again} />
+          )}
           <DeskSwitch setting="removeLocation" isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />

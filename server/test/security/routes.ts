@@ -1,3 +1,4 @@
+import { CASE_ROUTES } from './cases.ts'
 import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 
 const FIGURES = 'analytics(from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z")'
@@ -79,6 +80,7 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CASE_ROUTES,
   LegalHoldEntry: [entry('LegalHoldEntry')],
   LegalHold: [ticket('legalHold { FIELD }', 'legalHold')],
   Erasure: [ticket('requester { erasure { FIELD } }', 'requester.erasure')],
