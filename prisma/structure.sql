@@ -783,6 +783,7 @@ CREATE TABLE support_tickets (
   shop_message_count integer NOT NULL DEFAULT 0,
   shop_participant_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   shop_seq integer NOT NULL DEFAULT 0,
+  shop_since_message_count integer NOT NULL DEFAULT 0,
   shop_since_seq integer NOT NULL DEFAULT 0,
   shop_updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   staff_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
@@ -1801,12 +1802,16 @@ AS $function$
   UNION ALL
   SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
   FROM unnest(tickets) AS t (id)
+    -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+      SELECT s.escalated_at AS asked_at FROM support_tickets s
+      WHERE s.id = t.id AND (s.addressed_to = 'staff' OR s.escalated_at IS NOT NULL) LIMIT 1) AS a
+    CROSS JOIN LATERAL (
+      SELECT e.seq, greatest(e.at, a.asked_at) AS at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
         AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
-        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq AND (a.asked_at IS NULL OR e.at >= a.asked_at) ORDER BY e.seq LIMIT 1) AS answer
   UNION ALL
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
@@ -2435,6 +2440,8 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
       UNION
+      SELECT unnest(shop_recipients(t.seller_id, t.shop_assignee_id)), 'status' WHERE e.kind = 'status_changed' AND t.shop_access = 'shop'
+      UNION
       SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
         SELECT b.data ->> 'assigneeId' FROM ticket_events b
         WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq AND b.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY b.seq DESC LIMIT 1)
@@ -2446,10 +2453,10 @@ BEGIN
         AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
     ) r
     -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table. Of those who are not staff, only a ticket's
-    -- requester is notified.
+    -- requester and the people of its shop are notified.
     CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
     WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
-      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND r.user_id = t.requester_id))),
+      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND (r.user_id = t.requester_id OR r.kind = 'status')))),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
     SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
@@ -2474,9 +2481,9 @@ DECLARE
 BEGIN
   WITH answer AS (
     SELECT e.actor_id, e.message_id FROM ticket_events e
-    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience = 'participants'
-      AND e.public_seq > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
-    ORDER BY e.public_seq LIMIT 1),
+    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience IN ('participants', NEW.audience) AND e.audience <> 'staff'
+      AND CASE NEW.audience WHEN 'shop' THEN e.shop_seq ELSE e.public_seq END > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
+    ORDER BY e.seq LIMIT 1),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
     SELECT NEW.author_id, 'scheduled_message_held', NEW.ticket_id, answer.actor_id, answer.message_id, jsonb_build_object('reason', NEW.hold_reason)
@@ -2493,16 +2500,25 @@ CREATE OR REPLACE FUNCTION public.notify_of_message()
 AS $function$
 DECLARE
   ticket   record;
+  readers  uuid[];
   subjects uuid[];
   people   uuid[];
 BEGIN
-  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  SELECT t.participant_ids, t.shop_participant_ids, t.requester_id, t.assignee_id, t.team, t.shop_access, t.seller_id, t.shop_assignee_id,
+    t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL AS is_for_staff
+  INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  readers := CASE NEW.audience WHEN 'shop' THEN ticket.shop_participant_ids
+    WHEN 'requester' THEN ARRAY(SELECT unnest(ticket.participant_ids) EXCEPT SELECT unnest(ticket.shop_participant_ids))
+    ELSE ticket.participant_ids END;
+  IF ticket.shop_access <> 'none' AND NEW.audience::text IN ('participants', ticket.shop_access::text) THEN
+    readers := readers || shop_recipients(ticket.seller_id, ticket.shop_assignee_id);
+  END IF;
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
-    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    SELECT u.id, CASE WHEN NEW.message_count = 1 AND u.id = ticket.requester_id THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
     FROM users u
-    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
-      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
+    WHERE u.id = ANY (readers || ticket.assignee_id) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id = ANY (readers))
       AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
@@ -2517,7 +2533,8 @@ BEGIN
     IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
       PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
     END IF;
-  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
+  -- What is addressed to a shop is not for staff until they are asked in; but they alone and the author's own side read a message to one side.
+  ELSIF (ticket.is_for_staff OR NEW.audience <> 'participants') AND (ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false)) THEN
     PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
       CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
   END IF;
@@ -2664,6 +2681,7 @@ BEGIN
   NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
   NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
     WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.has_shop_side := true;
   NEW.shared_waiting_on := NEW.waiting_on;
   NEW.shared_waiting_since := NEW.waiting_since;
   RETURN NEW;
@@ -2912,7 +2930,7 @@ BEGIN
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
   WHERE e.seq = 1 OR e.kind = 'status_changed'
-    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
+    OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
       AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);
@@ -3228,6 +3246,17 @@ BEGIN
     UNION ALL
     SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
 END $function$;
+CREATE OR REPLACE FUNCTION public.shop_recipients(shop uuid, assignee uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF assignee IS NOT NULL THEN
+    RETURN ARRAY[assignee];
+  END IF;
+  RETURN ARRAY(SELECT m.user_id FROM shop_members m WHERE m.shop_id = shop AND m.removed_at IS NULL);
+END $function$;
 CREATE OR REPLACE FUNCTION public.take_tokens(keys bytea[], token_ms double precision[], bursts integer[], requests integer[], moment timestamp with time zone, OUT granted integer, OUT waits double precision[])
  RETURNS record
  LANGUAGE plpgsql
@@ -3506,7 +3535,7 @@ CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING 
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
-CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON public.support_tickets FOR EACH ROW WHEN ((new.has_shop_side AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON public.support_tickets FOR EACH ROW WHEN (((new.has_shop_side OR (new.shop_access = 'shop'::shop_access)) AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -3519,7 +3548,7 @@ CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EA
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION check_counted_events();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
-CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience <> 'staff'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
@@ -4056,14 +4085,14 @@ CREATE POLICY maintenance ON scheduled_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)))
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)))
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
 CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
 CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE (t.id = scheduled_messages.ticket_id)))));
+  WHERE ((t.id = scheduled_messages.ticket_id) AND may_write_to(scheduled_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
 CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_staff
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
@@ -4287,10 +4316,10 @@ CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
    FROM sellers s
@@ -4303,7 +4332,7 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY staff ON support_tickets FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));

@@ -708,6 +708,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "awayMinutes",
             "type": {
               "kind": "SCALAR",
@@ -1854,6 +1865,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -3164,6 +3186,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "held",
             "type": {
               "kind": "NON_NULL",
@@ -3618,6 +3651,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -6225,6 +6269,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -6552,6 +6607,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -7798,6 +7864,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -8941,6 +9018,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -9562,6 +9650,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "change",
             "type": {
               "kind": "NON_NULL",
@@ -9808,6 +9907,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -10395,6 +10505,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -10542,6 +10663,17 @@ export default {
         "kind": "OBJECT",
         "name": "Ticket",
         "fields": [
+          {
+            "name": "addressedTo",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
           {
             "name": "assignee",
             "type": {
@@ -10798,6 +10930,17 @@ export default {
             "args": []
           },
           {
+            "name": "shopTakesPart",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "snippet",
             "type": {
               "kind": "SCALAR",
@@ -10899,6 +11042,13 @@ export default {
                 }
               },
               {
+                "name": "as",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
                 "name": "before",
                 "type": {
                   "kind": "SCALAR",
@@ -10961,6 +11111,23 @@ export default {
               "ofType": {
                 "kind": "SCALAR",
                 "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerAudiences",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
               }
             },
             "args": []
@@ -11055,6 +11222,17 @@ export default {
           },
           {
             "name": "viewerReadSeq",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerSide",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -11252,6 +11430,17 @@ export default {
           },
           {
             "name": "waitingOnRequester",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "waitingOnShop",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -11532,6 +11721,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

@@ -1,5 +1,5 @@
 import { type Sender, sendMessage } from '../messages/sendMessage.ts'
-import { canWriteNote } from '../messages/policy.ts'
+import { canWriteTo } from '../log/policy.ts'
 import { STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity, savepoint } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -31,7 +31,7 @@ export async function sendDueMessage(pools: Pools, id: string): Promise<void> {
     asIdentity(pools, STAFF_CLASS, 'write', async () => void (await work()))
   if (disabled) return settle(() => holdScheduled(id, 'author_disabled'))
   const mayWrite =
-    (audience === 'participants' || canWriteNote(author)) &&
+    canWriteTo(author, audience) &&
     (await asIdentity(pools, { role: author.role, userId: author.id }, 'write', () =>
       decide(author, { id, ticketId, sendAt }),
     ))
