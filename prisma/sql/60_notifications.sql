@@ -1,12 +1,13 @@
 -- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
 CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
 $$;
 
 -- The kinds that what a requester does may raise for others.
 CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
 $$;
 
 -- A chat request notifies all staff. The decision notifies its requester, unless they are disabled, and settles what staff were
@@ -93,7 +94,7 @@ CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON read_marke
 CREATE FUNCTION guard_notification() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- Whose it is, is the policies' business.
-  IF pg_trigger_depth() = 1 AND current_user IN ('parley_staff', 'parley_requester')
+  IF pg_trigger_depth() = 1 AND (is_staff_connection() OR current_user = 'parley_requester')
     AND (to_jsonb(NEW) - '{read_at,user_id}'::text[] <> to_jsonb(OLD) - '{read_at,user_id}'::text[]
       OR (OLD.read_at IS NOT NULL AND NEW.read_at IS DISTINCT FROM OLD.read_at)) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Of a notification one only says that one has read it.';
@@ -103,40 +104,22 @@ END $$;
 
 CREATE TRIGGER guard_notification BEFORE UPDATE ON notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 
--- Those who answer for the shop of a ticket in which it takes part: who handles it, or else all of its people.
-CREATE FUNCTION shop_recipients(shop uuid, assignee uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF assignee IS NOT NULL THEN
-    RETURN ARRAY[assignee];
-  END IF;
-  RETURN ARRAY(SELECT m.user_id FROM shop_members m WHERE m.shop_id = shop AND m.removed_at IS NULL);
-END $$;
-
--- A message to everyone who may read it, and to the assignee: by far the most frequent notification. None is ever written together
+-- A message to everyone who takes part, and to the assignee: by far the most frequent notification. None is ever written together
 -- with another. A ticket whose assignee cannot be notified (it has ended, and they have left) counts as nobody's: this message
 -- reopens it.
 CREATE FUNCTION notify_of_message() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ticket   record;
-  readers  uuid[];
   subjects uuid[];
   people   uuid[];
 BEGIN
-  SELECT t.participant_ids, t.shop_participant_ids, t.requester_id, t.assignee_id, t.team, t.shop_access, t.seller_id, t.shop_assignee_id,
-    t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL AS is_for_staff
-  INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
-  readers := CASE NEW.audience WHEN 'shop' THEN ticket.shop_participant_ids
-    WHEN 'requester' THEN ARRAY(SELECT unnest(ticket.participant_ids) EXCEPT SELECT unnest(ticket.shop_participant_ids))
-    ELSE ticket.participant_ids END;
-  IF ticket.shop_access <> 'none' AND NEW.audience::text IN ('participants', ticket.shop_access::text) THEN
-    readers := readers || shop_recipients(ticket.seller_id, ticket.shop_assignee_id);
-  END IF;
+  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
-    SELECT u.id, CASE WHEN NEW.message_count = 1 AND u.id = ticket.requester_id THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
     FROM users u
-    WHERE u.id = ANY (readers || ticket.assignee_id) AND u.disabled_at IS NULL
-      AND (u.role IN ('agent', 'admin') OR u.id = ANY (readers))
+    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
       AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
@@ -151,8 +134,7 @@ BEGIN
     IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
       PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
     END IF;
-  -- What is addressed to a shop is not for staff until they are asked in; but they alone and the author's own side read a message to one side.
-  ELSIF (ticket.is_for_staff OR NEW.audience <> 'participants') AND (ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false)) THEN
+  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
     PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
       CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
   END IF;
@@ -161,7 +143,7 @@ END $$;
 
 -- Imports bring in what is long past.
 CREATE TRIGGER notify_of_message AFTER INSERT ON ticket_events FOR EACH ROW
-  WHEN (NEW.kind = 'message_added' AND NEW.audience <> 'staff' AND current_user <> 'parley_maintenance')
+  WHEN (NEW.kind = 'message_added' AND NEW.audience = 'participants' AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION notify_of_message();
 
 -- Runs once for all events of a statement. Notifies people of those that are not messages to participants.
@@ -200,8 +182,6 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
       UNION
-      SELECT unnest(shop_recipients(t.seller_id, t.shop_assignee_id)), 'status' WHERE e.kind = 'status_changed' AND t.shop_access = 'shop'
-      UNION
       SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
         SELECT b.data ->> 'assigneeId' FROM ticket_events b
         WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq AND b.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY b.seq DESC LIMIT 1)
@@ -213,10 +193,10 @@ BEGIN
         AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
     ) r
     -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table. Of those who are not staff, only a ticket's
-    -- requester and the people of its shop are notified.
+    -- requester is notified.
     CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
     WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
-      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND (r.user_id = t.requester_id OR r.kind = 'status')))),
+      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND r.user_id = t.requester_id))),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
     SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,

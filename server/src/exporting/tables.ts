@@ -21,6 +21,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'invitations' },
   { name: 'sellers' },
   { name: 'shop_members' },
+  { name: 'shop_invitations' },
   // How the backups of this server went.
   { name: 'desk_settings', without: ['last_backup_at', 'last_backup_problem'] },
   { name: 'desk_logo' },

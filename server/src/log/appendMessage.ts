@@ -54,7 +54,7 @@ const insert = perAudienceScope((scope) => {
   const isSeller = scope.name === 'seller'
   return statement<Appended & Record<string, unknown>>(`
     WITH ticket AS (SELECT t.id, t.status, t.has_shop_side, ${scope.side('t')} AS side, ${scope.name === 'staff' ? `$5::audience <> 'shop' OR t.has_shop_side` : `may_write_to($5::audience, ${scope.side('t')} = 'shop')`} AS allowed
-      FROM support_tickets t WHERE t.id = $1 AND ${scope.mayWrite('t')} FOR NO KEY UPDATE),
+      FROM support_tickets t WHERE t.id = $1 AND ${scope.mayWrite('t')} AND ${scope.mayAppend('t')} FOR NO KEY UPDATE),
     message AS (
       INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
       SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket WHERE allowed ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),

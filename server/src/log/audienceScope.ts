@@ -35,6 +35,8 @@ export interface AudienceScope {
    * are current.
    */
   readonly mayWrite: Column
+  /** Whether the viewer may write messages in a ticket: not in a private one that still waits in the queue. */
+  readonly mayAppend: Column
   /** read_markers: how far the viewer has read, in the numbering of their side. */
   readonly readSeq: string
   readonly readMessages: string
@@ -91,6 +93,7 @@ const STAFF: AudienceScope = {
   side: always(`'staff'`),
   isOfShop: always('false'),
   mayWrite: always('true'),
+  mayAppend: (t) => `opens(${t})`,
   readSeq: 'seq',
   readMessages: 'message_count',
 }
@@ -113,6 +116,7 @@ const REQUESTER: AudienceScope = {
   side: always(`'requester'`),
   isOfShop: always('false'),
   mayWrite: (t) => `(SELECT viewer_id()) = ANY (${t}.participant_ids)`,
+  mayAppend: always('true'),
   readSeq: 'public_seq',
   readMessages: 'public_message_count',
 }

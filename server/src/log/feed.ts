@@ -37,6 +37,7 @@ export function positionAfter({ seq, key }: EventRef): string {
 export function ticketFeed(ticketId: string, side: Side): CursorFeed {
   return {
     topic: `ticket:${ticketId}`,
+    ticketId,
     name: ticketFeedName(ticketId, side),
     intervalMs: 0,
     perViewer: false,

@@ -27,6 +27,8 @@ export interface Filter {
   unread?: boolean | null
   requesterRole?: UserRole[] | null
   waitingOn?: WaitingOn | null
+  /** Waiting for the viewer's side. */
+  waitingOnViewer?: boolean | null
   addressedTo?: TicketRecipient | null
   /** Whether the platform was asked in. */
   escalated?: boolean | null
@@ -78,6 +80,12 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   }
   if (filter.waitingOn != null)
     conditions.push(`${scope.waitingOn('t')} = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  either(
+    filter.waitingOnViewer,
+    scope.name === 'staff'
+      ? `t.waiting_on IS NOT DISTINCT FROM 'staff'`
+      : `${scope.waitingOn('t')}::text IS NOT DISTINCT FROM ${scope.side('t')}`,
+  )
   if (filter.addressedTo != null)
     conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
   either(filter.escalated, 't.escalated_at IS NOT NULL')

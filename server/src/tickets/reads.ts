@@ -150,6 +150,7 @@ export interface Counts {
   waiting_on_requester: number
   waiting_on_staff: number
   waiting_on_shop: number
+  waiting_on_viewer: number
 }
 
 /**
@@ -169,7 +170,8 @@ export async function countByView(filter: Filter): Promise<Counts> {
       count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress'))::int AS unassigned,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'requester')::int AS waiting_on_requester,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'staff')::int AS waiting_on_staff,
-      count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'shop')::int AS waiting_on_shop
+      count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'shop')::int AS waiting_on_shop,
+      count(*) FILTER (WHERE ${scope.waitingOn('t')}::text = ${scope.side('t')})::int AS waiting_on_viewer
     FROM support_tickets t WHERE ${where}`
   return (await statement<Counts & Record<string, number>>(text).first(...parameters.values))!
 }

@@ -24,6 +24,7 @@ export const TicketFilter = builder.inputType('TicketFilter', {
       type: WaitingOn,
       description: 'Tickets waiting for staff, for the requester or for the shop.',
     }),
+    waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
     escalated: t.boolean({ description: 'Tickets in which the platform was asked in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
