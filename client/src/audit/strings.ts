@@ -55,6 +55,12 @@ export const auditStrings = {
     PASSKEY_ADDED: 'Passkeys added',
     PASSKEY_REMOVED: 'Passkeys removed',
     RETENTION_CHANGED: 'Retention rules changed',
+    SHOP_MEMBER_INVITED: 'Shop invitations',
+    SHOP_INVITATION_CANCELLED: 'Shop invitations withdrawn',
+    SHOP_MEMBER_ADDED: 'Shop members added',
+    SHOP_MEMBER_REMOVED: 'Shop members removed',
+    SHOP_CLOSED: 'Shops closed',
+    SHOP_REOPENED: 'Shops reopened',
     DENIED: 'Access denied',
   },
 }

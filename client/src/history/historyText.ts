@@ -23,6 +23,8 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return participantText(entry, actor, reader)
     case 'RatingEntry':
       return ratingText(entry, actor, reader)
+    case 'ShopAssignmentEntry':
+      return shopAssignmentText(entry, actor, reader)
     case 'SessionEntry':
       return sessionText(entry, actor, reader)
     default:
@@ -96,6 +98,17 @@ const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, re
   if (!assignee) return t('unassigned', { actor: actorName })
   if (actor?.id === assignee.id) return t('claimed', { actor: actorName })
   return t('assigned', { actor: actorName, person: objectName(assignee, reader) })
+}
+
+const shopAssignmentText = (
+  { actor, handler }: EntryOf<'ShopAssignmentEntry'>,
+  actorName: string,
+  reader: Reader,
+) => {
+  const { t } = reader
+  if (!handler) return t('shopUnassigned', { actor: actorName })
+  if (handler.id === actor?.id) return t('shopClaimed', { actor: actorName })
+  return t('shopAssigned', { actor: actorName, person: objectName(handler, reader) })
 }
 
 const chatRequestText = (

@@ -8,6 +8,9 @@ export const historyStrings = {
     '{started, select, true {{actor} started screen sharing} other {{hasActor, select, true {{actor} stopped screen sharing} other {Screen sharing ended because the connection was lost}}}}',
   LegalHoldEntry: '{held, select, true {{actor} set a legal hold} other {{actor} lifted the legal hold}}',
 
+  ShopAskedInEntry:
+    '{actor} asked {seller} into this ticket{withHistory, select, true { (full history)} other { (new messages only)}}',
+
   you: 'You',
   /** As the object of a sentence: "Ann added you". */
   youObject: 'you',
@@ -40,6 +43,9 @@ export const historyStrings = {
   claimExpired:
     'Returned to the queue because {self, select, true {you were} other {{person} was}} away for {minutes, plural, one {# minute} other {# minutes}}',
   theAssignee: 'the assignee',
+  shopAssigned: '{actor} assigned this ticket within the shop to {person}',
+  shopClaimed: '{actor} handles this ticket for the shop',
+  shopUnassigned: '{actor} unassigned this ticket within the shop',
   assigneeUnavailable: 'Returned to the queue because {person} can no longer be assigned tickets',
 
   joinRequested: '{actor} requested to join',

@@ -23,7 +23,7 @@ const read = statement<Row>(`
       JOIN ticket_messages m ON m.id = e.message_id LEFT JOIN users u ON u.id = m.author_id
       WHERE first.ticket_id = n.ticket_id AND first.message_id = d.message_id AND first.kind = 'message_added'
         AND m.deleted_at IS NULL AND m.author_id IS DISTINCT FROM (SELECT viewer_id())
-        AND m.audience = CASE WHEN n.kind IN ('note', 'mention') THEN 'staff' ELSE 'participants' END::audience
+        AND (m.audience = 'staff') = (n.kind IN ('note', 'mention'))
         AND (n.kind <> 'mention' OR e.message_id = n.message_id OR e.data -> 'mentions' ? n.user_id::text)
       ORDER BY e.id DESC LIMIT ${MESSAGES_MAX}) x) m ON true
   WHERE d.id = ANY ($1::uuid[])`)

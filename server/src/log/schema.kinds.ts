@@ -271,15 +271,18 @@ builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into th
     resolve: ({ data }) => data.withHistory,
   }),
 }))
-builder.objectFields(entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'), (t) => ({
-  person: t.loadable({
-    type: User,
-    nullable: true,
-    description: 'Who handles it from now on; null: nobody.',
-    load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
-    resolve: ({ data }) => data.userId,
+builder.objectFields(
+  entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'),
+  (t) => ({
+    person: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'Who handles it from now on; null: nobody.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.userId,
+    }),
   }),
-}))
+)
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,
