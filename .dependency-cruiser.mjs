@@ -34,6 +34,7 @@ const SERVER = [
   'scheduledMessages',
   'search',
   'messages',
+  'privacy',
   'retention',
   'macros',
   'views',

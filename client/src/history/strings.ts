@@ -44,7 +44,7 @@ export const historyStrings = {
     'Returned to the queue because {self, select, true {you were} other {{person} was}} away for {minutes, plural, one {# minute} other {# minutes}}',
   theAssignee: 'the assignee',
   shopAssigned: '{actor} assigned this ticket within the shop to {person}',
-  shopClaimed: '{actor} handles this ticket for the shop',
+  shopClaimed: '{actor} took over this ticket for the shop',
   shopUnassigned: '{actor} unassigned this ticket within the shop',
   assigneeUnavailable: 'Returned to the queue because {person} can no longer be assigned tickets',
 

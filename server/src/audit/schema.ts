@@ -53,6 +53,11 @@ const AuditKind = builder.enumType('AuditKind', {
     SHOP_MEMBER_REMOVED: { value: 'shop_member_removed', description: 'Somebody left or was removed from a shop.' },
     SHOP_CLOSED: { value: 'shop_closed', description: 'A shop was closed.' },
     SHOP_REOPENED: { value: 'shop_reopened', description: 'A shop was reopened.' },
+    EMERGENCY_ACCESS: { value: 'emergency_access', description: 'An admin asked for access to a private ticket.' },
+    CONFIDENTIAL_CHANGED: {
+      value: 'confidential_changed',
+      description: 'A ticket became confidential, or is no longer.',
+    },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
 })

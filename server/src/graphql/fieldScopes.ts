@@ -24,9 +24,9 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideChatRequest deleteMacro
       deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff retryMeeting saveMacro saveView
-      scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
+      scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
     admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteMessage deleteRetentionRule
-      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop resendInvitation
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop requestEmergencyAccess resendInvitation
       resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment
       upsertPeople`,
   },

@@ -71,6 +71,8 @@ export interface EventKinds {
   legal_hold_lifted: Kind<Record<string, never>, 'staff'>
   shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
   shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
+  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
+  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -103,6 +105,8 @@ const ENTRY_TYPES = {
   legal_hold_lifted: 'LegalHoldEntry',
   shop_asked_in: 'ShopAskedInEntry',
   shop_assigned: 'ShopAssignmentEntry',
+  confidential_changed: 'ConfidentialEntry',
+  emergency_access: 'EmergencyAccessEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -283,6 +287,23 @@ builder.objectFields(
     }),
   }),
 )
+builder.objectFields(
+  entryType('ConfidentialEntry', 'Staff only: the ticket became confidential, or is no longer.'),
+  (t) => ({
+    confidential: t.boolean({
+      description: 'Whether it became confidential.',
+      resolve: ({ data }) => data.confidential,
+    }),
+  }),
+)
+builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for access to this private ticket.'), (t) => ({
+  reason: t.string({ description: 'The reason that the admin gave.', resolve: ({ data }) => data.reason }),
+  expiresAt: t.field({
+    type: 'DateTime',
+    description: 'When the access ends.',
+    resolve: ({ data }) => new Date(data.expiresAt),
+  }),
+}))
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

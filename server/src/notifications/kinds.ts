@@ -99,6 +99,10 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
     text: ({ who, ticket, data }) =>
       `${who} ${RESPONSES[data.to ?? ''] ?? 'answered the invitation to'} the session in ${ticket}`,
   },
+  emergency_access: {
+    description: 'An admin asked for access to a private ticket of the viewer’s.',
+    text: ({ who, yourTicket, data }) => `${who} opened ${yourTicket} with emergency access: “${data.reason ?? ''}”`,
+  },
   rating_requested: {
     description: 'The desk asks the viewer to rate a resolved ticket.',
     text: ({ ticket }) => `Please rate the help you got with ${ticket}`,
