@@ -122,9 +122,10 @@ async function fillShops(app: TestApp, owner: string, tickets: string[]): Promis
   )
   for (const ticket of tickets)
     await app.sql(
-      `insert into ticket_events (ticket_id, kind, audience, data)
-       select $1::uuid, 'shop_asked_in', 'participants', jsonb_build_object('sellerId', id, 'withHistory', true) from sellers where owner_id = $2
-       union all select $1, 'shop_assigned', 'requester', jsonb_build_object('userId', $2)`,
+      `insert into ticket_events (ticket_id, actor_id, kind, audience, data)
+       select $1, (select min(id::text)::uuid from users where role = 'agent'), kind::event_kind, audience::audience, data from (
+         select 'shop_asked_in', 'participants', jsonb_build_object('sellerId', id, 'withHistory', true) from sellers where owner_id = $2::uuid
+         union all select 'shop_assigned', 'requester', jsonb_build_object('userId', $2::uuid)) v (kind, audience, data)`,
       [ticket, owner],
     )
 }
