@@ -55,33 +55,33 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'You removed the comment on the rating',
   ],
   [{ ...base, ...session, sessionChange: 'SCHEDULED' }, 'You scheduled a session', 'Ann scheduled a session'],
+  [
+    { ...base, __typename: 'ShopAskedInEntry', withHistory: true, seller: { id: 's', shopName: 'Nordlicht Audio' } },
+    'You asked Nordlicht Audio to join (full history)',
+    'Ann asked Nordlicht Audio to join (full history)',
+  ],
+  [
+    { ...base, __typename: 'ShopAskedInEntry', withHistory: false, seller: null },
+    'You asked the shop to join (new messages only)',
+    'Ann asked the shop to join (new messages only)',
+  ],
+  [
+    { ...base, __typename: 'ShopAssignmentEntry', person: bob },
+    'You assigned this ticket to Bob in the shop',
+    'Ann assigned this ticket to you in the shop',
+  ],
+  [
+    { ...base, __typename: 'ShopAssignmentEntry', person: ann },
+    'You took this ticket for the shop',
+    'Ann took this ticket for the shop',
+  ],
+  [
+    { ...base, __typename: 'ShopAssignmentEntry', person: null },
+    'You unassigned this ticket in the shop',
+    'Ann unassigned this ticket in the shop',
+  ],
   [{ ...base, __typename: 'LegalHoldEntry', held: true }, 'You set a legal hold', 'Ann set a legal hold'],
   [{ ...base, __typename: 'LegalHoldEntry', held: false }, 'You lifted the legal hold', 'Ann lifted the legal hold'],
-  [
-    { ...base, __typename: 'ShopAskedInEntry', seller: { id: 's', name: 'Lamps' }, withHistory: false },
-    'You asked Lamps into this ticket (new messages only)',
-    'Ann asked Lamps into this ticket (new messages only)',
-  ],
-  [
-    { ...base, __typename: 'ShopAskedInEntry', seller: null, withHistory: true },
-    'You asked someone into this ticket (full history)',
-    'Ann asked someone into this ticket (full history)',
-  ],
-  [
-    { ...base, __typename: 'ShopAssignmentEntry', handler: bob },
-    'You assigned this ticket within the shop to Bob',
-    'Ann assigned this ticket within the shop to you',
-  ],
-  [
-    { ...base, __typename: 'ShopAssignmentEntry', handler: ann },
-    'You took over this ticket for the shop',
-    'Ann took over this ticket for the shop',
-  ],
-  [
-    { ...base, __typename: 'ShopAssignmentEntry', handler: null },
-    'You unassigned this ticket within the shop',
-    'Ann unassigned this ticket within the shop',
-  ],
   [{ ...base, ...session, sessionChange: 'CANCELLED' }, 'You cancelled the session', 'Ann cancelled the session'],
   [
     { ...base, ...session, actor: bob, sessionChange: 'RESPONDED', response: 'DECLINED' },

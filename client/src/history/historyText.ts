@@ -23,6 +23,8 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return participantText(entry, actor, reader)
     case 'RatingEntry':
       return ratingText(entry, actor, reader)
+    case 'ShopAskedInEntry':
+      return shopAskedInText(entry, actor, reader)
     case 'ShopAssignmentEntry':
       return shopAssignmentText(entry, actor, reader)
     case 'SessionEntry':
@@ -100,15 +102,17 @@ const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, re
   return t('assigned', { actor: actorName, person: objectName(assignee, reader) })
 }
 
-const shopAssignmentText = (
-  { actor, handler }: EntryOf<'ShopAssignmentEntry'>,
-  actorName: string,
-  reader: Reader,
-) => {
+const shopAskedInText = ({ seller, withHistory }: EntryOf<'ShopAskedInEntry'>, actor: string, { t }: Reader) =>
+  t(withHistory ? 'shopAskedInFully' : 'shopAskedIn', {
+    actor,
+    shop: seller ? isolated(seller.shopName) : t('theShop'),
+  })
+
+const shopAssignmentText = ({ actor, person }: EntryOf<'ShopAssignmentEntry'>, actorName: string, reader: Reader) => {
   const { t } = reader
-  if (!handler) return t('shopUnassigned', { actor: actorName })
-  if (handler.id === actor?.id) return t('shopClaimed', { actor: actorName })
-  return t('shopAssigned', { actor: actorName, person: objectName(handler, reader) })
+  if (!person) return t('shopUnassigned', { actor: actorName })
+  if (actor?.id === person.id) return t('shopTaken', { actor: actorName })
+  return t('shopAssigned', { actor: actorName, person: objectName(person, reader) })
 }
 
 const chatRequestText = (

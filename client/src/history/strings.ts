@@ -8,9 +8,6 @@ export const historyStrings = {
     '{started, select, true {{actor} started screen sharing} other {{hasActor, select, true {{actor} stopped screen sharing} other {Screen sharing ended because the connection was lost}}}}',
   LegalHoldEntry: '{held, select, true {{actor} set a legal hold} other {{actor} lifted the legal hold}}',
 
-  ShopAskedInEntry:
-    '{actor} asked {seller} into this ticket{withHistory, select, true { (full history)} other { (new messages only)}}',
-
   you: 'You',
   /** As the object of a sentence: "Ann added you". */
   youObject: 'you',
@@ -43,10 +40,14 @@ export const historyStrings = {
   claimExpired:
     'Returned to the queue because {self, select, true {you were} other {{person} was}} away for {minutes, plural, one {# minute} other {# minutes}}',
   theAssignee: 'the assignee',
-  shopAssigned: '{actor} assigned this ticket within the shop to {person}',
-  shopClaimed: '{actor} took over this ticket for the shop',
-  shopUnassigned: '{actor} unassigned this ticket within the shop',
   assigneeUnavailable: 'Returned to the queue because {person} can no longer be assigned tickets',
+
+  shopAskedIn: '{actor} asked {shop} to join (new messages only)',
+  shopAskedInFully: '{actor} asked {shop} to join (full history)',
+  theShop: 'the shop',
+  shopAssigned: '{actor} assigned this ticket to {person} in the shop',
+  shopTaken: '{actor} took this ticket for the shop',
+  shopUnassigned: '{actor} unassigned this ticket in the shop',
 
   joinRequested: '{actor} requested to join',
   joinWithdrawn: '{actor} withdrew the request to join',
