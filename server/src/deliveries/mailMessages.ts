@@ -1,3 +1,4 @@
+import type { Audience } from '../generated/prisma/client.ts'
 import type { QuotedMessage } from '../mail/render.ts'
 import { statement } from '../platform/database/statement.ts'
 
@@ -7,7 +8,7 @@ const MESSAGES_MAX = 20
 interface Row extends Record<string, unknown> {
   notification_id: string
   kind_group: string
-  messages: { author: string | null; body: string; files: string[] | null; audience: string }[] | null
+  messages: { author: string | null; body: string; files: string[] | null; audience: Audience }[] | null
 }
 
 // The messages since the first one that a delivery is about, by others than the recipient: what they may read of them.
@@ -41,5 +42,5 @@ const quoted = ({ author, body, files, audience }: NonNullable<Row['messages']>[
   author: author ?? 'Deleted user',
   body,
   files: files ?? [],
-  isNote: audience === 'staff',
+  audience,
 })
