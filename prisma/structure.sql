@@ -8,7 +8,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'emergency_access', 'confidential_changed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE case_outcome AS ENUM ('for_requester', 'for_shop', 'compromise', 'dismissed');
@@ -16,7 +16,7 @@ CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -24,7 +24,7 @@ CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected'
 CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
 CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
 CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'case_escalated', 'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed', 'case_due', 'emergency_access');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'shop_ticket', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed', 'case_due', 'emergency_access');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
@@ -461,6 +461,7 @@ CREATE TABLE mail_outbox (
   kind text NOT NULL DEFAULT 'invitation'::text,
   problem text,
   recipient text NOT NULL,
+  shop_invitation_id uuid,
   subject text NOT NULL,
   user_id uuid,
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -765,6 +766,22 @@ CREATE TABLE setup_links (
   token_hash bytea NOT NULL,
   CONSTRAINT setup_links_pkey PRIMARY KEY (token_hash)
 );
+CREATE TABLE shop_invitations (
+  accepted_at timestamp(6) with time zone,
+  cancelled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  email text NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  invited_by uuid,
+  shop_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  user_id uuid,
+  CONSTRAINT shop_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT shop_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT shop_invitations_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT shop_invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
 CREATE TABLE shop_members (
   joined_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   removed_at timestamp(6) with time zone,
@@ -836,6 +853,7 @@ CREATE TABLE support_tickets (
   last_message_id uuid,
   last_seq integer NOT NULL DEFAULT 0,
   message_count integer NOT NULL DEFAULT 0,
+  order_reference text,
   participant_ids uuid[] DEFAULT ARRAY[]::uuid[],
   priority ticket_priority NOT NULL DEFAULT 'medium'::ticket_priority,
   public_last_key integer NOT NULL DEFAULT 0,
@@ -856,6 +874,7 @@ CREATE TABLE support_tickets (
   shop_message_count integer NOT NULL DEFAULT 0,
   shop_participant_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   shop_seq integer NOT NULL DEFAULT 0,
+  shop_since_message_count integer NOT NULL DEFAULT 0,
   shop_since_seq integer NOT NULL DEFAULT 0,
   shop_updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   staff_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
@@ -1135,6 +1154,9 @@ CREATE INDEX session_attendees_user_id_idx ON public.session_attendees USING btr
 CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by);
 CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
+CREATE INDEX shop_invitations_invited_by_idx ON public.shop_invitations USING btree (invited_by);
+CREATE INDEX shop_invitations_shop_id_created_at_idx ON public.shop_invitations USING btree (shop_id, created_at);
+CREATE INDEX shop_invitations_user_id_idx ON public.shop_invitations USING btree (user_id);
 CREATE INDEX shop_members_user_id_idx ON public.shop_members USING btree (user_id);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_in_attempts_forgiven_at_idx ON public.sign_in_attempts USING btree (forgiven_at);
@@ -1202,6 +1224,8 @@ CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree
 CREATE UNIQUE INDEX passkeys_credential_id_key ON public.passkeys USING btree (credential_id);
 CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX second_factors_user_id_key ON public.second_factors USING btree (user_id);
+CREATE UNIQUE INDEX shop_invitations_pending ON public.shop_invitations USING btree (shop_id, email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX shop_invitations_token_hash_key ON public.shop_invitations USING btree (token_hash);
 CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
 CREATE UNIQUE INDEX sign_ins_token_key ON public.sign_ins USING btree (token);
 CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets USING btree (ticket_number);
@@ -1597,6 +1621,25 @@ BEGIN
   HAVING count(*) > 0;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.audit_shop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  shop uuid := CASE TG_TABLE_NAME WHEN 'sellers' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'shop_id' END;
+  person uuid := CASE TG_TABLE_NAME WHEN 'shop_members' THEN to_jsonb(NEW) ->> 'user_id' END;
+BEGIN
+  IF current_user NOT IN ('parley_auth', 'parley_requester') AND NOT is_staff_connection() THEN
+    RETURN NULL;
+  END IF;
+  -- An owner comes and goes with the shop.
+  IF person IS NOT NULL AND EXISTS (SELECT FROM sellers s WHERE s.id = shop AND s.owner_id = person) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM audit(TG_ARGV[0]::audit_kind, coalesce(viewer_id(), person), CASE WHEN person IS NOT NULL THEN 'user' END, person,
+    jsonb_build_object('shop', shop), NULL, NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.audit_sign_in()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1731,6 +1774,14 @@ BEGIN
   FROM (SELECT dimension, key, kind, sum(count)::int AS n FROM days GROUP BY 1, 2, 3) c
     LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind)
   ON CONFLICT DO NOTHING;
+END $function$;
+CREATE OR REPLACE FUNCTION public.count_unseen_messages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.shop_since_message_count := coalesce((SELECT e.shop_message_count FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_since_seq), 0);
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.counted_days(since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(day date, period tstzrange)
@@ -2000,27 +2051,32 @@ CREATE OR REPLACE FUNCTION public.facts_of(tickets uuid[])
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT e.ticket_id, 1, 'created'::fact_kind, e.at, NULL::uuid, NULL::timestamptz
-  FROM ticket_events e WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
+  SELECT e.ticket_id, 1, 'created'::fact_kind, greatest(e.at, t.escalated_at), NULL::uuid, NULL::timestamptz
+  FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
   UNION ALL
-  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
+  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, greatest(question.at, (SELECT s.escalated_at FROM support_tickets s WHERE s.id = t.id))
   FROM unnest(tickets) AS t (id)
+    -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+      SELECT s.escalated_at AS asked_at FROM support_tickets s
+      WHERE s.id = t.id AND (s.addressed_to = 'staff' OR s.escalated_at IS NOT NULL) LIMIT 1) AS a
+    CROSS JOIN LATERAL (
+      SELECT e.seq, greatest(e.at, a.asked_at) AS at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
         AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
-        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq AND (a.asked_at IS NULL OR e.at >= a.asked_at) ORDER BY e.seq LIMIT 1) AS answer
   UNION ALL
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
     CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
-      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
+      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids)
+        AND NOT EXISTS (SELECT FROM shop_members m WHERE m.shop_id = t.seller_id AND m.user_id = e.actor_id) THEN e.actor_id
       WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid
       WHEN NOT EXISTS (SELECT FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId')
         THEN t.assignee_id END,
     CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
-      THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
+      THEN greatest((SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1), t.escalated_at) END
   FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id
     LEFT JOIN LATERAL (
       SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq
@@ -2233,18 +2289,39 @@ CREATE OR REPLACE FUNCTION public.guard_requester_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  shops    boolean;
+  filed    boolean;
+  answered boolean;
 BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+  shops := coalesce(OLD.seller_id = ANY (viewer_shops()), false);
+  filed := OLD.requester_id IS NOT DISTINCT FROM viewer_id() OR (shops AND OLD.shop_access = 'requester');
+  answered := shops AND OLD.shop_access = 'shop' AND OLD.addressed_to = 'shop';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT (requester_may_tag(OLD.requester_id) OR (is_seller() AND filed) OR answered) THEN
     RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
-  IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
+  IF NOT filed AND (
     NEW.priority IS DISTINCT FROM OLD.priority
-    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open')
+      AND NOT (answered AND OLD.escalated_at IS NULL AND NEW.status <> 'closed'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff can change this ticket.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_shop_assignee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'parley_requester' AND (NEW.shop_access <> 'none' AND NEW.seller_id = ANY (viewer_shops())) IS NOT TRUE THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only the people of the shop can assign within it.';
+  END IF;
+  IF NEW.shop_assignee_id IS NOT NULL AND NOT is_of_shop(NEW.shop_assignee_id, NEW.seller_id) THEN
+    RAISE check_violation USING MESSAGE = 'Only the people of its shop can handle a ticket for it.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2377,8 +2454,14 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
 AS $function$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
     'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
-    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed',
+    'shop_ticket', 'shop_asked_in', 'shop_assigned')
 $function$;
+CREATE OR REPLACE FUNCTION public.is_for_staff(addressed_to ticket_recipient, escalated_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((addressed_to = 'staff'::ticket_recipient) OR (escalated_at IS NOT NULL));
 CREATE OR REPLACE FUNCTION public.is_in_queue(t support_tickets)
  RETURNS boolean
  LANGUAGE sql
@@ -2403,7 +2486,7 @@ CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed', 'shop_ticket', 'shop_assigned')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_restoring()
  RETURNS boolean
@@ -2574,7 +2657,8 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
   END IF;
-  IF NEW.seller_id IS NOT NULL THEN
+  -- What a buyer tells the platform about a shop is not known to the shop, not even that there is something.
+  IF NEW.seller_id IS NOT NULL AND NOT (TG_OP = 'INSERT' AND NEW.shop_access = 'none' AND current_user = 'parley_requester') THEN
     INSERT INTO shop_tickets VALUES (NEW.id, NEW.ticket_number, NEW.seller_id, NEW.created_at);
   END IF;
   RETURN NULL;
@@ -2648,7 +2732,7 @@ CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
+RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2722,8 +2806,8 @@ DECLARE
   tickets  uuid[];
 BEGIN
   SELECT
-    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
-    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
+    bool_or(kind IN ('status_changed', 'assigned', 'shop_asked_in', 'shop_assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
+    bool_or(kind IN ('status_changed', 'assigned', 'claimed', 'shop_assigned'))
   INTO notifies, settles FROM new_events;
   IF settles THEN
     SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
@@ -2731,11 +2815,17 @@ BEGIN
     IF tickets IS NOT NULL THEN
       PERFORM withdraw_unassigned(tickets);
     END IF;
+    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    WHERE t.addressed_to = 'shop' AND ((e.kind = 'shop_assigned' AND t.shop_assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND has_ended(t.status)));
+    IF tickets IS NOT NULL THEN
+      PERFORM withdraw_shop_tickets(tickets);
+    END IF;
     -- A customer wants more of what had ended, and nobody has it.
     IF current_user = 'parley_requester' THEN
       PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
       FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL;
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL
+        AND is_for_staff(t.addressed_to, t.escalated_at);
     END IF;
   END IF;
   IF notifies IS NOT TRUE THEN
@@ -2746,7 +2836,7 @@ BEGIN
       CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
     FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
     CROSS JOIN LATERAL (
-      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
+      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id, t.shop_assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
       UNION
       SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
         SELECT b.data ->> 'assigneeId' FROM ticket_events b
@@ -2757,12 +2847,16 @@ BEGIN
       UNION
       SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
         AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
+      UNION
+      SELECT p, 'shop_asked_in' FROM people_of_shop(t.seller_id) AS p WHERE e.kind = 'shop_asked_in'
+      UNION
+      SELECT (e.data ->> 'userId')::uuid, 'shop_assigned' WHERE e.kind = 'shop_assigned' AND t.shop_access <> 'none'
     ) r
     -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table. Of those who are not staff, only a ticket's
-    -- requester is notified.
+    -- requester and the people of its shop are notified.
     CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
     WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
-      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND r.user_id = t.requester_id))),
+      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND (r.user_id = t.requester_id OR (t.shop_access <> 'none' AND is_of_shop(r.user_id, t.seller_id)))))),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
     SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
@@ -2787,9 +2881,9 @@ DECLARE
 BEGIN
   WITH answer AS (
     SELECT e.actor_id, e.message_id FROM ticket_events e
-    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience = 'participants'
-      AND e.public_seq > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
-    ORDER BY e.public_seq LIMIT 1),
+    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience IN ('participants', NEW.audience) AND e.audience <> 'staff'
+      AND CASE NEW.audience WHEN 'shop' THEN e.shop_seq ELSE e.public_seq END > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
+    ORDER BY e.seq LIMIT 1),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
     SELECT NEW.author_id, 'scheduled_message_held', NEW.ticket_id, answer.actor_id, answer.message_id, jsonb_build_object('reason', NEW.hold_reason)
@@ -2805,17 +2899,24 @@ CREATE OR REPLACE FUNCTION public.notify_of_message()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  ticket   record;
+  ticket   support_tickets;
+  readers  uuid[];
   subjects uuid[];
   people   uuid[];
 BEGIN
-  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  SELECT * INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  -- Most tickets have no shop that takes part.
+  readers := CASE WHEN ticket.shop_access = 'none' AND NOT ticket.has_shop_side
+    THEN ticket.participant_ids || ticket.assignee_id ELSE readers_of_message(ticket, NEW.audience, NEW.actor_id) END;
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
-    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    SELECT u.id, CASE
+        WHEN ticket.addressed_to = 'shop' AND ticket.shop_assignee_id IS NULL AND ticket.escalated_at IS NULL AND u.role = 'seller'
+          AND u.id <> ALL (ticket.participant_ids) THEN 'shop_ticket'
+        WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
     FROM users u
-    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
-      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
+    WHERE u.id = ANY (readers) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id IS DISTINCT FROM ticket.assignee_id OR u.id = ANY (ticket.participant_ids))
       AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
@@ -2830,9 +2931,17 @@ BEGIN
     IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
       PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
     END IF;
-  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
-    PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
-      CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+  ELSE
+    -- Somebody of the shop has answered: the others need not.
+    IF ticket.addressed_to = 'shop' AND NEW.actor_id <> ALL (ticket.participant_ids) THEN
+      PERFORM withdraw_shop_tickets(ARRAY[NEW.ticket_id]);
+    END IF;
+    -- But they alone, and the author's own side, read a message to one side.
+    IF (is_for_staff(ticket.addressed_to, ticket.escalated_at) OR NEW.audience <> 'participants')
+      AND (ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false)) THEN
+      PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
+        CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+    END IF;
   END IF;
   RETURN NULL;
 END $function$;
@@ -2977,6 +3086,7 @@ BEGIN
   NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
   NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
     WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.has_shop_side := true;
   NEW.shared_waiting_on := NEW.waiting_on;
   NEW.shared_waiting_since := NEW.waiting_since;
   RETURN NEW;
@@ -3043,6 +3153,14 @@ CREATE OR REPLACE FUNCTION public.passing_tickets()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (string_to_array(COALESCE(current_setting('parley.passing'::text, true), ''::text), ','::text))::uuid[];
+CREATE OR REPLACE FUNCTION public.people_of_shop(shop uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT s.owner_id FROM sellers s WHERE s.id = shop
+  UNION SELECT m.user_id FROM shop_members m WHERE m.shop_id = shop AND m.removed_at IS NULL
+$function$;
 CREATE OR REPLACE FUNCTION public.people_of_side(ticket uuid, side ticket_side)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3301,6 +3419,33 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.readers_of_message(t support_tickets, to_audience audience, author uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  people  uuid[] := CASE WHEN t.shop_access <> 'none' THEN ARRAY(SELECT p FROM people_of_shop(t.seller_id) AS p) ELSE '{}' END;
+  by_shop boolean := author = ANY (people) AND (author <> ALL (t.participant_ids) OR author = ANY (t.shop_participant_ids) OR t.shop_access = 'requester');
+  of_shop uuid[] := CASE WHEN t.shop_assignee_id IS NOT NULL THEN ARRAY[t.shop_assignee_id] WHEN by_shop THEN '{}' ELSE people END;
+  of_requester uuid[] := ARRAY(SELECT p FROM unnest(t.participant_ids) AS p WHERE p <> ALL (t.shop_participant_ids));
+BEGIN
+  RETURN ARRAY[t.assignee_id]
+    || CASE WHEN to_audience IN ('participants', 'requester')
+         THEN of_requester || CASE WHEN t.shop_access = 'requester' THEN of_shop ELSE '{}' END ELSE '{}' END
+    || CASE WHEN to_audience IN ('participants', 'shop') AND t.has_shop_side
+         THEN t.shop_participant_ids || CASE WHEN t.shop_access = 'shop' THEN ARRAY(SELECT p FROM unnest(of_shop) AS p WHERE p <> ALL (of_requester)) ELSE '{}' END ELSE '{}' END;
+END $function$;
+CREATE OR REPLACE FUNCTION public.record_escalation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF add_facts(ARRAY[NEW.id]) > 0 THEN
+    PERFORM publish_figures(ARRAY[NEW.id]);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.record_facts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3313,9 +3458,10 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
-  WHERE e.seq = 1 OR e.kind = 'status_changed'
-    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
-      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
+  WHERE (e.seq = 1 OR e.kind = 'status_changed'
+    OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
+      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered')))
+    AND EXISTS (SELECT FROM support_tickets t WHERE t.id = e.ticket_id AND is_for_staff(t.addressed_to, t.escalated_at));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);
   END IF;
@@ -3813,6 +3959,23 @@ BEGIN
     PERFORM add_job('send_push', json_build_object('pushId', push.id), 'push:' || push.id, NULL, 5);
   END LOOP;
 END $function$;
+CREATE OR REPLACE FUNCTION public.withdraw_shop_tickets(tickets uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH withdrawn AS (
+    DELETE FROM notifications WHERE id IN (
+      SELECT n.id FROM notifications n WHERE n.ticket_id = ANY (tickets) AND n.kind = 'shop_ticket' FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.withdraw_unassigned(tickets uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3938,9 +4101,16 @@ CREATE TRIGGER publish_decline AFTER UPDATE OF declined_at ON public.screen_shar
 CREATE TRIGGER publish_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION publish_signal();
 CREATE TRIGGER publish_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_screen_share();
 CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION publish_screen_share();
+CREATE TRIGGER audit_shop_closed AFTER UPDATE OF closed_at ON public.sellers FOR EACH ROW WHEN (((old.closed_at IS NULL) AND (new.closed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_closed');
+CREATE TRIGGER audit_shop_reopened AFTER UPDATE OF closed_at ON public.sellers FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) AND (new.closed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_reopened');
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER shop_changed_hands AFTER UPDATE OF owner_id ON public.sellers FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION keep_shop_owner();
 CREATE TRIGGER shop_opened AFTER INSERT ON public.sellers FOR EACH ROW EXECUTE FUNCTION keep_shop_owner();
+CREATE TRIGGER audit_shop_invitation_cancelled AFTER UPDATE OF cancelled_at ON public.shop_invitations FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.expires_at > now()))) EXECUTE FUNCTION audit_shop('shop_invitation_cancelled');
+CREATE TRIGGER audit_shop_invited AFTER INSERT ON public.shop_invitations FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_invited');
+CREATE TRIGGER audit_shop_member_added AFTER INSERT ON public.shop_members FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_back AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) AND (new.removed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_member_removed');
 CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.removed_at IS NULL)) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) AND (old.removed_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
@@ -3948,6 +4118,7 @@ CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH 
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER answer_evidence AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.last_message_id IS DISTINCT FROM old.last_message_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION answer_evidence();
 CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON public.support_tickets FOR EACH ROW WHEN ((is_audited() AND (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON public.support_tickets FOR EACH ROW WHEN (((old.shop_since_seq IS DISTINCT FROM new.shop_since_seq) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION count_unseen_messages();
 CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
@@ -3955,23 +4126,26 @@ CREATE TRIGGER guard_escalation BEFORE UPDATE OF escalated_at, team, due_at ON p
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON public.support_tickets FOR EACH ROW WHEN ((((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids)) OR (old.shop_participant_ids IS DISTINCT FROM new.shop_participant_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER guard_shop_assignee BEFORE UPDATE OF shop_assignee_id ON public.support_tickets FOR EACH ROW WHEN (((old.shop_assignee_id IS DISTINCT FROM new.shop_assignee_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_shop_assignee();
 CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION index_changed_ticket();
 CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
-CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON public.support_tickets FOR EACH ROW WHEN ((new.has_shop_side AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON public.support_tickets FOR EACH ROW WHEN (((new.has_shop_side OR (new.shop_access = 'shop'::shop_access)) AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_ids, confidential, escalated_at ON public.support_tickets FOR EACH ROW WHEN ((((old.staff_ids IS DISTINCT FROM new.staff_ids) OR (old.confidential IS DISTINCT FROM new.confidential)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.escalated_at IS DISTINCT FROM new.escalated_at)))) EXECUTE FUNCTION publish_lost_ticket();
+CREATE TRIGGER record_escalation AFTER UPDATE OF escalated_at ON public.support_tickets FOR EACH ROW WHEN (((new.addressed_to = 'shop'::ticket_recipient) AND (old.escalated_at IS NULL) AND (new.escalated_at IS NOT NULL))) EXECUTE FUNCTION record_escalation();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER shop_ticket_shown AFTER UPDATE OF shop_access ON public.support_tickets FOR EACH ROW WHEN (((old.shop_access = 'none'::shop_access) AND (new.shop_access <> 'none'::shop_access))) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER staff_ids_of_new_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION keep_staff_ids();
 CREATE TRIGGER staff_ids_of_ticket BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN ((old.assignee_id IS DISTINCT FROM new.assignee_id)) EXECUTE FUNCTION keep_staff_ids();
-CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team, escalated_at ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND is_for_staff(new.addressed_to, new.escalated_at) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team) OR (NOT is_for_staff(old.addressed_to, old.escalated_at))))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
-CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND is_for_staff(new.addressed_to, new.escalated_at) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.shared_waiting_on = 'shop'::waiting_on) AND (new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
@@ -3983,7 +4157,7 @@ CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFEREN
 CREATE TRIGGER notify_of_case AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['case_escalated'::event_kind, 'evidence_requested'::event_kind, 'case_decided'::event_kind, 'case_appealed'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_case();
 CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'emergency_access'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_emergency_access();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
-CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience <> 'staff'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
@@ -4088,6 +4262,8 @@ CREATE POLICY private ON audit_log FOR SELECT TO parley_restricted
   USING (((target_type IS DISTINCT FROM 'ticket'::text) OR ((kind)::text = 'emergency_access'::text) OR (EXISTS ( SELECT
    FROM support_tickets t
   WHERE (t.id = audit_log.target_id)))));
+CREATE POLICY requester_add ON audit_log FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['shop_member_invited'::audit_kind, 'shop_invitation_cancelled'::audit_kind, 'shop_member_removed'::audit_kind]))));
 CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
 CREATE POLICY maintenance ON batch_items FOR ALL TO parley_maintenance
@@ -4113,6 +4289,9 @@ CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
 CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (reason IS NULL) AND (decision_reason IS NULL)));
 CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4254,6 +4433,9 @@ CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_read ON erasures FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (text IS NULL)));
 CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4391,6 +4573,10 @@ CREATE POLICY staff_read ON macros FOR SELECT TO parley_restricted, parley_staff
 CREATE POLICY admins ON mail_outbox FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
+CREATE POLICY admins_invite_to_shop ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM shop_invitations i
+  WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'second_factor_reset'::text) AND (invitation_id IS NULL) AND (recipient = ( SELECT u.email
    FROM users u
@@ -4398,6 +4584,10 @@ CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_restricted, parley
 CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY owner_invites_to_shop ON mail_outbox FOR INSERT TO parley_requester
+  WITH CHECK (((kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM shop_invitations i
+  WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester
   WITH CHECK (((invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
@@ -4481,7 +4671,7 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
-  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind, 'shop_ticket'::notification_kind]))));
 CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (read_at IS NULL) AND ((user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) OR (kind = 'scheduled_message_held'::notification_kind)) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
@@ -4494,7 +4684,7 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_restricted, parl
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_restricted, parley_staff
-  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind, 'shop_ticket'::notification_kind]))));
 CREATE POLICY auth ON passkeys FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -4643,14 +4833,14 @@ CREATE POLICY private ON scheduled_messages FOR ALL TO parley_restricted
    FROM support_tickets t
   WHERE ((t.id = scheduled_messages.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)))
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)))
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
 CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
 CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE (t.id = scheduled_messages.ticket_id)))));
+  WHERE ((t.id = scheduled_messages.ticket_id) AND may_write_to(scheduled_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
 CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_restricted, parley_staff
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
@@ -4784,10 +4974,16 @@ CREATE POLICY auth ON sellers FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_hold ON sellers FOR UPDATE TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])))
+  WITH CHECK (false);
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON sellers FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY staff_close ON sellers FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON session_attendees FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4844,16 +5040,56 @@ CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
 CREATE POLICY maintenance ON setup_links FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admins_cancel ON shop_invitations FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (cancelled_at IS NOT NULL)));
+CREATE POLICY admins_invite ON shop_invitations FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY admins_read ON shop_invitations FOR SELECT TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY auth ON shop_invitations FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON shop_invitations FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY owner_cancel ON shop_invitations FOR UPDATE TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))))
+  WITH CHECK (((cancelled_at IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY owner_invite ON shop_invitations FOR INSERT TO parley_requester
+  WITH CHECK ((( SELECT is_seller() AS is_seller) AND (invited_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY owner_read ON shop_invitations FOR SELECT TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY auth ON shop_members FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON shop_members FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_end ON shop_members FOR UPDATE TO parley_requester
+  USING ((shop_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])))
+  WITH CHECK (((removed_at IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))) AND (NOT (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY requester_read ON shop_members FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON shop_members FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY staff_end ON shop_members FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (removed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY maintenance ON shop_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4908,14 +5144,19 @@ CREATE POLICY private_change ON support_tickets FOR UPDATE TO parley_restricted
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
-  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
-   FROM sellers s
-  WHERE ((s.id = support_tickets.seller_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id))))))));
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND
+CASE
+    WHEN (seller_id IS NULL) THEN ((addressed_to = 'staff'::ticket_recipient) AND (shop_access = 'none'::shop_access) AND (NOT has_shop_side))
+    WHEN (seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) THEN ((addressed_to = 'staff'::ticket_recipient) AND (shop_access = 'requester'::shop_access) AND (NOT has_shop_side))
+    ELSE (( SELECT is_buyer() AS is_buyer) AND (EXISTS ( SELECT 1
+       FROM sellers s
+      WHERE ((s.id = support_tickets.seller_id) AND (s.closed_at IS NULL)))) AND ((addressed_to = 'shop'::ticket_recipient) = (shop_access = 'shop'::shop_access)) AND ((addressed_to = 'shop'::ticket_recipient) = has_shop_side) AND (shop_access <> 'requester'::shop_access))
+END AND (shop_assignee_id IS NULL) AND (escalated_at IS NULL) AND (NOT confidential)));
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester
   USING (((id = ( SELECT at_door() AS at_door)) AND ( SELECT concerns_viewer(( SELECT at_door() AS at_door)) AS concerns_viewer)));
 CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
@@ -4924,7 +5165,7 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY staff ON support_tickets FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
@@ -5023,9 +5264,9 @@ CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester
 CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
-  USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (ARRAY( SELECT s.id
-   FROM sellers s
-  WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+  USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM shop_tickets s
+  WHERE (s.ticket_id = ticket_facts.ticket_id)))));
 CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((pg_trigger_depth() > 0));
@@ -5220,6 +5461,7 @@ GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recordin
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE (ip, user_agent) ON audit_log TO parley_maintenance;
+GRANT INSERT ON audit_log TO parley_requester;
 GRANT INSERT, SELECT ON audit_log TO parley_restricted;
 GRANT INSERT, SELECT ON audit_log TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
@@ -5230,12 +5472,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, proc
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
 GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
-GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_restricted;
-GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_staff;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_restricted;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON cases TO parley_maintenance;
 GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UPDATE (appealable_until, due_at) ON cases TO parley_requester;
-GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_restricted;
-GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_staff;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
 GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
@@ -5270,8 +5512,8 @@ GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON evidence_requests TO parley_maintenance;
 GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
-GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_restricted;
-GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_staff;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_restricted;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_staff;
 GRANT INSERT, SELECT ON external_shops TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
@@ -5308,9 +5550,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON macros TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
-GRANT INSERT (body, headers, html, id, kind, recipient, subject, user_id) ON mail_outbox TO parley_requester;
-GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
-GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT INSERT (body, headers, html, id, kind, recipient, shop_invitation_id, subject, user_id) ON mail_outbox TO parley_requester;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
 GRANT SELECT ON notification_channels TO parley_requester;
 GRANT SELECT ON notification_channels TO parley_restricted;
@@ -5387,9 +5629,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (owner_id, shop_name) ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
-GRANT SELECT ON sellers TO parley_requester;
-GRANT SELECT ON sellers TO parley_restricted;
-GRANT SELECT ON sellers TO parley_staff;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_requester;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_restricted;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON session_attendees TO parley_maintenance;
 GRANT INSERT (proposed_starts_at, responded_at, response, session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_requester;
 GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_restricted;
@@ -5400,11 +5642,16 @@ GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provide
 GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
 GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
+GRANT SELECT, UPDATE (accepted_at, user_id) ON shop_invitations TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON shop_invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_requester;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_restricted;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_staff;
 GRANT INSERT, SELECT, UPDATE ON shop_members TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_members TO parley_maintenance;
-GRANT SELECT ON shop_members TO parley_requester;
-GRANT SELECT ON shop_members TO parley_restricted;
-GRANT SELECT ON shop_members TO parley_staff;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_requester;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_restricted;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_restricted;
@@ -5421,7 +5668,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_restricted;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (due_at, escalated_at, former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, team, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (due_at, escalated_at, former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, team, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
@@ -5485,6 +5732,7 @@ GRANT DELETE, INSERT, SELECT ON working_hours TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;

@@ -708,6 +708,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "awayMinutes",
             "type": {
               "kind": "SCALAR",
@@ -1962,6 +1973,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "change",
             "type": {
               "kind": "NON_NULL",
@@ -2294,6 +2316,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "change",
             "type": {
               "kind": "NON_NULL",
@@ -2406,6 +2439,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -3033,6 +3077,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -3903,6 +3958,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "held",
             "type": {
               "kind": "NON_NULL",
@@ -4357,6 +4423,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -7332,6 +7409,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -7659,6 +7747,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -8943,6 +9042,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -10086,6 +10196,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -10765,6 +10886,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "change",
             "type": {
               "kind": "NON_NULL",
@@ -10970,6 +11102,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -11034,6 +11177,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -11334,6 +11488,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -11921,6 +12086,17 @@ export default {
             "args": []
           },
           {
+            "name": "audience",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -12068,6 +12244,17 @@ export default {
         "kind": "OBJECT",
         "name": "Ticket",
         "fields": [
+          {
+            "name": "addressedTo",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
           {
             "name": "assignee",
             "type": {
@@ -12377,10 +12564,30 @@ export default {
             "args": []
           },
           {
+            "name": "shopAssignee",
+            "type": {
+              "kind": "OBJECT",
+              "name": "User",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "shopResponseDueAt",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "shopTakesPart",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
             },
             "args": []
           },
@@ -12486,6 +12693,13 @@ export default {
                 }
               },
               {
+                "name": "as",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
                 "name": "before",
                 "type": {
                   "kind": "SCALAR",
@@ -12548,6 +12762,23 @@ export default {
               "ofType": {
                 "kind": "SCALAR",
                 "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerAudiences",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
               }
             },
             "args": []
@@ -12664,6 +12895,17 @@ export default {
           },
           {
             "name": "viewerReadSeq",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerSide",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -12882,7 +13124,29 @@ export default {
             "args": []
           },
           {
+            "name": "waitingOnShop",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "waitingOnStaff",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "waitingOnViewer",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -13190,6 +13454,17 @@ export default {
           },
           {
             "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "audience",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import type {
-  Audience,
+  Audience as EventAudience,
   CaseOutcome as Outcomes,
   EventKind,
   RequestStatus as Decision,
@@ -14,7 +14,7 @@ import type {
   TicketType,
   UserRole,
 } from '../generated/prisma/client.ts'
-import { Message } from '../messages/schema.ts'
+import { Audience, Message } from '../messages/schema.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { readRatings } from '../ratings/reads.ts'
 import { Rating } from '../ratings/schema.rating.ts'
@@ -25,7 +25,7 @@ import { Seller, User } from '../viewer/schema.ts'
 import { AssignmentReason } from './schema.assignmentReason.ts'
 import type { Entry } from './timeline.ts'
 
-interface Kind<Data extends object = Record<string, never>, SeenBy extends Audience = 'participants'> {
+interface Kind<Data extends object = Record<string, never>, SeenBy extends EventAudience = 'participants'> {
   data: Data
   audience: SeenBy
 }
@@ -43,9 +43,9 @@ type Participant = Kind<{ userId: string; fromStart?: boolean }>
 
 /** The `data` of each kind of event, and who may see it. */
 export interface EventKinds {
-  message_added: Kind<{ sender: UserRole; mentions?: string[] }, Audience>
-  message_edited: Kind<{ mentions?: string[] }, Audience>
-  message_deleted: Kind<Record<string, never>, Audience>
+  message_added: Kind<{ sender: UserRole; mentions?: string[] }, EventAudience>
+  message_edited: Kind<{ mentions?: string[] }, EventAudience>
+  message_deleted: Kind<Record<string, never>, EventAudience>
   status_changed: Kind<{ from: Status | null; to: Status }>
   priority_changed: Kind<{ from: Priority; to: Priority }>
   type_changed: Kind<{ from: TicketType; to: TicketType }>
@@ -61,7 +61,7 @@ export interface EventKinds {
   session_cancelled: Kind<{ sessionId: string }>
   session_responded: Kind<{ sessionId: string; response: SessionAnswer; proposedStartsAt?: string | null }>
   session_ended: Kind<{ sessionId: string; outcome: Outcome }>
-  session_link_changed: Kind<{ sessionId: string }, Audience>
+  session_link_changed: Kind<{ sessionId: string }, EventAudience>
   screen_share_started: Kind<{ shareId: string }>
   screen_share_ended: Kind<{ shareId: string }>
   participant_added: Participant
@@ -69,16 +69,16 @@ export interface EventKinds {
   rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
   legal_hold_set: Kind<Record<string, never>, 'staff'>
   legal_hold_lifted: Kind<Record<string, never>, 'staff'>
+  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
+  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
+  shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
+  shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
   case_escalated: Kind<{ side: TicketSide; afterDeadline: boolean }>
   shop_response_overdue: Kind<{ dueAt: string }>
   evidence_requested: Kind<{ side: TicketSide; requestId: string }, TicketSide>
   evidence_answered: Kind<{ side: TicketSide; requestId: string }, TicketSide>
   case_decided: Kind<{ outcome: Outcomes; appealId: string | null }>
   case_appealed: Kind<{ side: TicketSide; appealId: string }>
-  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
-  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
-  shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
-  shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -109,16 +109,16 @@ const ENTRY_TYPES = {
   rated: 'RatingEntry',
   legal_hold_set: 'LegalHoldEntry',
   legal_hold_lifted: 'LegalHoldEntry',
+  confidential_changed: 'ConfidentialEntry',
+  emergency_access: 'EmergencyAccessEntry',
+  shop_asked_in: 'ShopAskedInEntry',
+  shop_assigned: 'ShopAssignmentEntry',
   case_escalated: 'CaseEntry',
   shop_response_overdue: 'CaseEntry',
   evidence_requested: 'CaseEntry',
   evidence_answered: 'CaseEntry',
   case_decided: 'CaseEntry',
   case_appealed: 'CaseEntry',
-  confidential_changed: 'ConfidentialEntry',
-  emergency_access: 'EmergencyAccessEntry',
-  shop_asked_in: 'ShopAskedInEntry',
-  shop_assigned: 'ShopAssignmentEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -142,6 +142,7 @@ builder.interfaceType(TimelineEntry, {
     }),
     seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    audience: t.expose('audience', { type: Audience, description: 'Who can see it.' }),
     actor: t.field({
       type: User,
       nullable: true,
@@ -311,8 +312,9 @@ builder.objectFields(
     person: t.loadable({
       type: User,
       nullable: true,
-      description: 'Who handles it from now on; null: nobody.',
-      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      description: 'Who handles it from now on; null: nobody, or nobody whom the viewer knows.',
+      load: async (ids: string[]) =>
+        (await readPeople(ids)).map((person) => (person instanceof Error ? null : person)) as never[],
       resolve: ({ data }) => data.userId,
     }),
   }),

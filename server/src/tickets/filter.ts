@@ -1,5 +1,13 @@
-import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
+import type {
+  TicketRecipient,
+  TicketPriority,
+  TicketStatus,
+  TicketType,
+  UserRole,
+  WaitingOn,
+} from '../generated/prisma/client.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
+import { countedSql } from './ticket.ts'
 import { searchedText } from '../platform/text.ts'
 import { RequestError } from '../platform/userError.ts'
 
@@ -19,6 +27,9 @@ export interface Filter {
   unread?: boolean | null
   requesterRole?: UserRole[] | null
   waitingOn?: WaitingOn | null
+  /** Waiting for the viewer's side. */
+  waitingOnViewer?: boolean | null
+  addressedTo?: TicketRecipient | null
   /** Whether the platform was asked to step in. */
   escalated?: boolean | null
   team?: string[] | null
@@ -67,12 +78,21 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   ] as const) {
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
-  if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  if (filter.waitingOn != null)
+    conditions.push(`${scope.waitingOn('t')} = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  either(
+    filter.waitingOnViewer,
+    scope.name === 'staff'
+      ? `t.waiting_on IS NOT DISTINCT FROM 'staff'`
+      : `${scope.waitingOn('t')}::text IS NOT DISTINCT FROM ${scope.side('t')}`,
+  )
+  if (filter.addressedTo != null)
+    conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
   either(
     filter.mine,
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
-  either(filter.unassigned, 't.assignee_id IS NULL')
+  if (filter.unassigned != null) conditions.push(filter.unassigned ? UNASSIGNED : 't.assignee_id IS NOT NULL')
   either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
@@ -80,14 +100,17 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   return conditions.join(' AND ') || 'true'
 }
 
+/** "Ticket t is the platform's and has no assignee." */
+export const UNASSIGNED = 't.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at)'
+
 /** "The viewer has starred ticket t." */
 export const STARRED =
   'EXISTS (SELECT 1 FROM ticket_stars s WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()))'
 
 /** "Ticket t has messages that the viewer has not read." */
 export function unreadSql(scope: AudienceScope): string {
-  return `t.${scope.messageCount} > coalesce((SELECT m.${scope.countedMessages} FROM read_markers m
-    WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
+  const read = `coalesce((SELECT m.${scope.readMessages} FROM read_markers m WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
+  return `${scope.messageCount('t')} > ${countedSql(scope, read)}`
 }
 
 function textSql(text: string, parameters: Parameters): string {

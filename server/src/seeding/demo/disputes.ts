@@ -51,7 +51,10 @@ const DECIDED: Dispute = {
     [
       'buyer',
       (viewer, ticketId) =>
-        escalate(viewer, { ticketId, reason: 'The lamp is faulty and the shop refuses the refund within the 14 days.' }),
+        escalate(viewer, {
+          ticketId,
+          reason: 'The lamp is faulty and the shop refuses the refund within the 14 days.',
+        }),
     ],
     ['agent', (viewer, ticketId) => claim(viewer, { ticketId })],
     ['agent', say('Thank you both. I read the conversation and will ask each of you for one thing.')],
@@ -66,7 +69,8 @@ const DECIDED: Dispute = {
         decideCase(viewer, {
           ticketId,
           outcome: 'for_requester',
-          reason: 'The fault shows without a dimmer and within 14 days. The shop refunds the lamp and pays for the return.',
+          reason:
+            'The fault shows without a dimmer and within 14 days. The shop refunds the lamp and pays for the return.',
         }),
     ],
     [
@@ -111,7 +115,11 @@ export async function seedDisputes(pools: Pools, people: Map<Who, Viewer>): Prom
   for (const dispute of [DECIDED, OPEN]) await play(pools, people, dispute)
 }
 
-async function play(pools: Pools, people: Map<Who, Viewer>, { by, shop, steps, ago, ...first }: Dispute): Promise<void> {
+async function play(
+  pools: Pools,
+  people: Map<Who, Viewer>,
+  { by, shop, steps, ago, ...first }: Dispute,
+): Promise<void> {
   const as = <T>(who: Who, work: (viewer: Viewer) => Promise<T>) => {
     const viewer = people.get(who)!
     return asIdentity(pools, { role: viewer.role, userId: viewer.id }, 'write', () => work(viewer))
