@@ -3931,6 +3931,8 @@ CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_restricted, 
   WITH CHECK (((admin_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_admin() AS is_admin) AND (ended_at IS NULL) AND (expires_at <= (now() + '01:01:00'::interval))));
 CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY desk_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON emergency_accesses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));

@@ -97,6 +97,7 @@ CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_id
 GRANT SELECT, INSERT (id, ticket_id, admin_id, reason, expires_at) ON emergency_accesses TO parley_staff;
 -- An access is no secret for admins; who takes part in the ticket reads of it there.
 CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
+CREATE POLICY desk_read ON emergency_accesses FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
 CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_staff WITH CHECK (
   admin_id = (SELECT viewer_id()) AND (SELECT is_admin()) AND ended_at IS NULL AND expires_at <= now() + interval '61 minutes');
 

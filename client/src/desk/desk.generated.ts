@@ -64,6 +64,8 @@ export type SetDeskSettingsInput = {
   name?: string | null | undefined;
   /** The desk’s profile; null for `DESK_PROFILE`. */
   profile?: DeskProfile | null | undefined;
+  /** In a private desk: whether the messages of unclaimed tickets can be read. */
+  queueReadable?: boolean | null | undefined;
   /** The hours after a resolution after which the requester is asked for a rating, from 0 to 720; null for never. */
   ratingDelayHours?: number | null | undefined;
   /** Whether the location is removed from files that are uploaded later. */

@@ -27,6 +27,7 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
   const topic = `${PRESENCE}:${ticketId}:${audience}`
   return {
     topic,
+    ticketId,
     name: topic,
     intervalMs: 0,
     perViewer: false,
