@@ -22,6 +22,7 @@ const SERVER = [
   'deliveries',
   'inboundMails',
   'tokens',
+  'shops',
   'people',
   'ratings',
   'accounts',

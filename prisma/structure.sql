@@ -8,14 +8,14 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'emergency_access', 'confidential_changed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'confidential_changed', 'emergency_access');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'confidential_changed', 'emergency_access');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -23,7 +23,7 @@ CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected'
 CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
 CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
 CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'emergency_access');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'shop_ticket', 'shop_asked_in', 'shop_assigned', 'emergency_access');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
@@ -404,6 +404,7 @@ CREATE TABLE mail_outbox (
   kind text NOT NULL DEFAULT 'invitation'::text,
   problem text,
   recipient text NOT NULL,
+  shop_invitation_id uuid,
   subject text NOT NULL,
   user_id uuid,
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -708,6 +709,22 @@ CREATE TABLE setup_links (
   token_hash bytea NOT NULL,
   CONSTRAINT setup_links_pkey PRIMARY KEY (token_hash)
 );
+CREATE TABLE shop_invitations (
+  accepted_at timestamp(6) with time zone,
+  cancelled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  email text NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  invited_by uuid,
+  shop_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  user_id uuid,
+  CONSTRAINT shop_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT shop_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT shop_invitations_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT shop_invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
 CREATE TABLE shop_members (
   joined_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   removed_at timestamp(6) with time zone,
@@ -778,6 +795,7 @@ CREATE TABLE support_tickets (
   last_message_id uuid,
   last_seq integer NOT NULL DEFAULT 0,
   message_count integer NOT NULL DEFAULT 0,
+  order_reference text,
   participant_ids uuid[] DEFAULT ARRAY[]::uuid[],
   priority ticket_priority NOT NULL DEFAULT 'medium'::ticket_priority,
   public_last_key integer NOT NULL DEFAULT 0,
@@ -1076,6 +1094,9 @@ CREATE INDEX session_attendees_user_id_idx ON public.session_attendees USING btr
 CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by);
 CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
+CREATE INDEX shop_invitations_invited_by_idx ON public.shop_invitations USING btree (invited_by);
+CREATE INDEX shop_invitations_shop_id_created_at_idx ON public.shop_invitations USING btree (shop_id, created_at);
+CREATE INDEX shop_invitations_user_id_idx ON public.shop_invitations USING btree (user_id);
 CREATE INDEX shop_members_user_id_idx ON public.shop_members USING btree (user_id);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_in_attempts_forgiven_at_idx ON public.sign_in_attempts USING btree (forgiven_at);
@@ -1141,6 +1162,8 @@ CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree
 CREATE UNIQUE INDEX passkeys_credential_id_key ON public.passkeys USING btree (credential_id);
 CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX second_factors_user_id_key ON public.second_factors USING btree (user_id);
+CREATE UNIQUE INDEX shop_invitations_pending ON public.shop_invitations USING btree (shop_id, email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX shop_invitations_token_hash_key ON public.shop_invitations USING btree (token_hash);
 CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
 CREATE UNIQUE INDEX sign_ins_token_key ON public.sign_ins USING btree (token);
 CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets USING btree (ticket_number);
@@ -1477,6 +1500,25 @@ BEGIN
   PERFORM audit('settings_changed', viewer_id(), NULL, NULL, jsonb_object_agg(b.key, jsonb_build_array(b.value, a.value)), NULL, NULL)
   FROM jsonb_each(to_jsonb(OLD)) b JOIN jsonb_each(to_jsonb(NEW)) a USING (key) WHERE a.value <> b.value
   HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_shop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  shop uuid := CASE TG_TABLE_NAME WHEN 'sellers' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'shop_id' END;
+  person uuid := CASE TG_TABLE_NAME WHEN 'shop_members' THEN to_jsonb(NEW) ->> 'user_id' END;
+BEGIN
+  IF current_user NOT IN ('parley_auth', 'parley_requester') AND NOT is_staff_connection() THEN
+    RETURN NULL;
+  END IF;
+  -- An owner comes and goes with the shop.
+  IF person IS NOT NULL AND EXISTS (SELECT FROM sellers s WHERE s.id = shop AND s.owner_id = person) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM audit(TG_ARGV[0]::audit_kind, coalesce(viewer_id(), person), CASE WHEN person IS NOT NULL THEN 'user' END, person,
+    jsonb_build_object('shop', shop), NULL, NULL);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.audit_sign_in()
@@ -2473,7 +2515,7 @@ CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text ELSE 'sessions'::text END;
+RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -3683,9 +3725,16 @@ CREATE TRIGGER publish_decline AFTER UPDATE OF declined_at ON public.screen_shar
 CREATE TRIGGER publish_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION publish_signal();
 CREATE TRIGGER publish_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_screen_share();
 CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION publish_screen_share();
+CREATE TRIGGER audit_shop_closed AFTER UPDATE OF closed_at ON public.sellers FOR EACH ROW WHEN (((old.closed_at IS NULL) AND (new.closed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_closed');
+CREATE TRIGGER audit_shop_reopened AFTER UPDATE OF closed_at ON public.sellers FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) AND (new.closed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_reopened');
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER shop_changed_hands AFTER UPDATE OF owner_id ON public.sellers FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION keep_shop_owner();
 CREATE TRIGGER shop_opened AFTER INSERT ON public.sellers FOR EACH ROW EXECUTE FUNCTION keep_shop_owner();
+CREATE TRIGGER audit_shop_invitation_cancelled AFTER UPDATE OF cancelled_at ON public.shop_invitations FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.expires_at > now()))) EXECUTE FUNCTION audit_shop('shop_invitation_cancelled');
+CREATE TRIGGER audit_shop_invited AFTER INSERT ON public.shop_invitations FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_invited');
+CREATE TRIGGER audit_shop_member_added AFTER INSERT ON public.shop_members FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_back AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) AND (new.removed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_member_removed');
 CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.removed_at IS NULL)) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) AND (old.removed_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
@@ -3826,6 +3875,8 @@ CREATE POLICY private ON audit_log FOR SELECT TO parley_restricted
   USING (((target_type IS DISTINCT FROM 'ticket'::text) OR ((kind)::text = 'emergency_access'::text) OR (EXISTS ( SELECT
    FROM support_tickets t
   WHERE (t.id = audit_log.target_id)))));
+CREATE POLICY requester_add ON audit_log FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['shop_member_invited'::audit_kind, 'shop_invitation_cancelled'::audit_kind, 'shop_member_removed'::audit_kind]))));
 CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
 CREATE POLICY maintenance ON batch_items FOR ALL TO parley_maintenance
@@ -4059,6 +4110,10 @@ CREATE POLICY staff_read ON macros FOR SELECT TO parley_restricted, parley_staff
 CREATE POLICY admins ON mail_outbox FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
+CREATE POLICY admins_invite_to_shop ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM shop_invitations i
+  WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'second_factor_reset'::text) AND (invitation_id IS NULL) AND (recipient = ( SELECT u.email
    FROM users u
@@ -4066,6 +4121,10 @@ CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_restricted, parley
 CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY owner_invites_to_shop ON mail_outbox FOR INSERT TO parley_requester
+  WITH CHECK (((kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM shop_invitations i
+  WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester
   WITH CHECK (((invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
@@ -4452,10 +4511,16 @@ CREATE POLICY auth ON sellers FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_hold ON sellers FOR UPDATE TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])))
+  WITH CHECK (false);
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON sellers FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY staff_close ON sellers FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON session_attendees FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4512,16 +4577,56 @@ CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
 CREATE POLICY maintenance ON setup_links FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admins_cancel ON shop_invitations FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (cancelled_at IS NOT NULL)));
+CREATE POLICY admins_invite ON shop_invitations FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY admins_read ON shop_invitations FOR SELECT TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY auth ON shop_invitations FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON shop_invitations FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY owner_cancel ON shop_invitations FOR UPDATE TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))))
+  WITH CHECK (((cancelled_at IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY owner_invite ON shop_invitations FOR INSERT TO parley_requester
+  WITH CHECK ((( SELECT is_seller() AS is_seller) AND (invited_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY owner_read ON shop_invitations FOR SELECT TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY auth ON shop_members FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON shop_members FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_end ON shop_members FOR UPDATE TO parley_requester
+  USING ((shop_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])))
+  WITH CHECK (((removed_at IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))) AND (NOT (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY requester_read ON shop_members FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON shop_members FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY staff_end ON shop_members FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (removed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY maintenance ON shop_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4581,9 +4686,14 @@ CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
    FROM ticket_participants p
   WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
-  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
-   FROM sellers s
-  WHERE ((s.id = support_tickets.seller_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id))))))));
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND
+CASE
+    WHEN (seller_id IS NULL) THEN ((addressed_to = 'staff'::ticket_recipient) AND (shop_access = 'none'::shop_access) AND (NOT has_shop_side))
+    WHEN (seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) THEN ((addressed_to = 'staff'::ticket_recipient) AND (shop_access = 'requester'::shop_access) AND (NOT has_shop_side))
+    ELSE (( SELECT is_buyer() AS is_buyer) AND (EXISTS ( SELECT 1
+       FROM sellers s
+      WHERE ((s.id = support_tickets.seller_id) AND (s.closed_at IS NULL)))) AND ((addressed_to = 'shop'::ticket_recipient) = (shop_access = 'shop'::shop_access)) AND ((addressed_to = 'shop'::ticket_recipient) = has_shop_side) AND (shop_access <> 'requester'::shop_access))
+END AND (shop_assignee_id IS NULL) AND (escalated_at IS NULL) AND (NOT confidential)));
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester
   USING (((id = ( SELECT at_door() AS at_door)) AND ( SELECT concerns_viewer(( SELECT at_door() AS at_door)) AS concerns_viewer)));
 CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
@@ -4888,6 +4998,7 @@ GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recordin
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE (ip, user_agent) ON audit_log TO parley_maintenance;
+GRANT INSERT ON audit_log TO parley_requester;
 GRANT INSERT, SELECT ON audit_log TO parley_restricted;
 GRANT INSERT, SELECT ON audit_log TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
@@ -4964,9 +5075,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON macros TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
-GRANT INSERT (body, headers, html, id, kind, recipient, subject, user_id) ON mail_outbox TO parley_requester;
-GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
-GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT INSERT (body, headers, html, id, kind, recipient, shop_invitation_id, subject, user_id) ON mail_outbox TO parley_requester;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
 GRANT SELECT ON notification_channels TO parley_requester;
 GRANT SELECT ON notification_channels TO parley_restricted;
@@ -5043,9 +5154,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (owner_id, shop_name) ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
-GRANT SELECT ON sellers TO parley_requester;
-GRANT SELECT ON sellers TO parley_restricted;
-GRANT SELECT ON sellers TO parley_staff;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_requester;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_restricted;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON session_attendees TO parley_maintenance;
 GRANT INSERT (proposed_starts_at, responded_at, response, session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_requester;
 GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_restricted;
@@ -5056,11 +5167,16 @@ GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provide
 GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
 GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
+GRANT SELECT, UPDATE (accepted_at, user_id) ON shop_invitations TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON shop_invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_requester;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_restricted;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_staff;
 GRANT INSERT, SELECT, UPDATE ON shop_members TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_members TO parley_maintenance;
-GRANT SELECT ON shop_members TO parley_requester;
-GRANT SELECT ON shop_members TO parley_restricted;
-GRANT SELECT ON shop_members TO parley_staff;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_requester;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_restricted;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_restricted;
@@ -5077,7 +5193,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_restricted;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
@@ -5141,6 +5257,7 @@ GRANT DELETE, INSERT, SELECT ON working_hours TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;

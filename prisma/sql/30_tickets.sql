@@ -293,10 +293,10 @@ CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FO
 -- ─── support_tickets ───────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE ON support_tickets TO parley_staff;
-GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id), UPDATE (status, priority, tags,
+GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id, addressed_to, order_reference), UPDATE (status, priority, tags,
   participant_ids, last_seq, public_seq, message_count, public_message_count, last_message_id, public_last_message_id, last_key, public_last_key, updated_at,
   public_updated_at, waiting_on, waiting_since, former_ids, shop_participant_ids, shop_seq, shop_message_count, shop_last_message_id, shop_last_key,
-  shop_updated_at, shared_waiting_on, shared_waiting_since) ON support_tickets TO parley_requester;
+  shop_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id) ON support_tickets TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester, parley_staff;
 GRANT USAGE, UPDATE ON SEQUENCE ticket_number_seq TO parley_maintenance;
 CREATE POLICY staff ON support_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
@@ -321,7 +321,14 @@ CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
   requester_id = (SELECT viewer_id()) AND requester_role::text = (SELECT viewer_role())
   AND status = 'open' AND assignee_id IS NULL
   AND (tags = '{}' OR requester_may_tag(requester_id))
-  AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id()))));
+  AND CASE
+    WHEN seller_id IS NULL THEN addressed_to = 'staff' AND shop_access = 'none' AND NOT has_shop_side
+    -- The people of a shop file tickets for it, which all of them see.
+    WHEN seller_id = ANY ((SELECT viewer_shops())::uuid[]) THEN addressed_to = 'staff' AND shop_access = 'requester' AND NOT has_shop_side
+    -- Buyers write to an open shop, which is then on its own side, or to the platform about a shop that does not see it.
+    ELSE (SELECT is_buyer()) AND EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.closed_at IS NULL)
+      AND (addressed_to = 'shop') = (shop_access = 'shop') AND (addressed_to = 'shop') = has_shop_side AND shop_access <> 'requester'
+  END AND shop_assignee_id IS NULL AND escalated_at IS NULL AND NOT confidential);
 
 -- ─── teams ─────────────────────────────────────────────────────────────────
 

@@ -6,6 +6,7 @@
 CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
   CASE kind::text
     WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'scheduled_message_held' THEN 'replies' WHEN 'status' THEN 'status' WHEN 'emergency_access' THEN 'status'
+    WHEN 'shop_ticket' THEN 'replies' WHEN 'shop_asked_in' THEN 'replies' WHEN 'shop_assigned' THEN 'replies'
     WHEN 'assigned' THEN 'assignments' WHEN 'unassigned' THEN 'unassigned' WHEN 'mention' THEN 'notes' WHEN 'note' THEN 'notes'
     WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
     WHEN 'rating_requested' THEN 'ratings' WHEN 'rated' THEN 'ratings'

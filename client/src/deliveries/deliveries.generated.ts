@@ -97,6 +97,12 @@ export type NotificationKind =
   | 'SESSION_RESPONSE'
   /** A session with the viewer was scheduled. */
   | 'SESSION_SCHEDULED'
+  /** People of a shop: staff asked the shop into a ticket. */
+  | 'SHOP_ASKED_IN'
+  /** People of a shop: the viewer handles a ticket for the shop. */
+  | 'SHOP_ASSIGNED'
+  /** People of a shop: a customer wrote to it and nobody of the shop handles the ticket. */
+  | 'SHOP_TICKET'
   /** The status of one of the viewer’s tickets changed. */
   | 'STATUS'
   /** Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket. */

@@ -105,6 +105,10 @@ export type HistoryEntry_ScreenShareEntry_Fragment = { __typename: 'ScreenShareE
 
 export type HistoryEntry_SessionEntry_Fragment = { __typename: 'SessionEntry', response: SessionResponse | null, outcome: SessionOutcome | null, movedTo: string | null, id: string, seq: number, at: string, sessionChange: SessionChange, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
+export type HistoryEntry_ShopAskedInEntry_Fragment = { __typename: 'ShopAskedInEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
+export type HistoryEntry_ShopAssignmentEntry_Fragment = { __typename: 'ShopAssignmentEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
 export type HistoryEntry_StatusEntry_Fragment = { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
 export type HistoryEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
@@ -121,6 +125,8 @@ export type HistoryEntryFragment =
   | HistoryEntry_RatingEntry_Fragment
   | HistoryEntry_ScreenShareEntry_Fragment
   | HistoryEntry_SessionEntry_Fragment
+  | HistoryEntry_ShopAskedInEntry_Fragment
+  | HistoryEntry_ShopAssignmentEntry_Fragment
   | HistoryEntry_StatusEntry_Fragment
   | HistoryEntry_TagsEntry_Fragment
 ;

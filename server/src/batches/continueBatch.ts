@@ -28,8 +28,7 @@ export async function continueBatch(pools: Pools, id: string): Promise<void> {
   const owner = await asIdentity(pools, DESK, 'read', () => ownerOf.first(id))
   if (!owner) return
   const { ownerId, role, disabled } = owner
-  if (disabled || !isStaffRole(role))
-    return asIdentity(pools, DESK, 'write', async () => void (await stop.rows(id)))
+  if (disabled || !isStaffRole(role)) return asIdentity(pools, DESK, 'write', async () => void (await stop.rows(id)))
   await asIdentity(pools, { role, userId: ownerId }, 'write', async () => {
     if (await step({ id: ownerId, role }, id)) await continueBatchSoon(id)
   })

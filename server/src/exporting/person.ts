@@ -7,6 +7,8 @@ const read = statement<{ data: object }>(`
       'team', u.team, 'createdAt', u.created_at, 'lastSeenAt', u.last_seen_at, 'disabledAt', u.disabled_at),
     'shops', (SELECT coalesce(json_agg(json_build_object('name', s.shop_name, 'createdAt', s.created_at) ORDER BY s.created_at, s.id), '[]')
       FROM sellers s WHERE s.owner_id = u.id),
+    'memberships', (SELECT coalesce(json_agg(json_build_object('shop', s.shop_name, 'from', m.joined_at, 'until', m.removed_at)
+      ORDER BY m.joined_at, s.id), '[]') FROM shop_members m JOIN sellers s ON s.id = m.shop_id WHERE m.user_id = u.id AND s.owner_id <> u.id),
     'settings', (SELECT json_build_object('timeZone', n.time_zone, 'digest', n.digest, 'phone', n.phone, 'phoneVerifiedAt', n.phone_verified_at)
       FROM notification_settings n WHERE n.user_id = u.id),
     'tickets', (SELECT coalesce(json_agg(json_build_object('number', t.ticket_number, 'subject', t.subject, 'status', t.status,

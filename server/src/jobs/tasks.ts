@@ -32,6 +32,7 @@ import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares
 import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
 import { reindexSearch } from '../search/reindex.ts'
 import { remindOfSession } from '../sessions/remindOfSession.ts'
+import { removeOldShopInvitations } from '../shops/removeOldShopInvitations.ts'
 import { removeOldTexts } from '../sms/outbox.ts'
 import { sendText } from '../sms/sendText.ts'
 import type { SmsDesk } from '../sms/settings.ts'
@@ -154,6 +155,7 @@ export function createTasks({
       asIdentity(pools, MAINTENANCE, 'write', async () => {
         await removeExpired()
         await removeOldInvitations()
+        await removeOldShopInvitations()
         await removeOldTexts()
       }),
     remove_failed_jobs: () =>

@@ -18,8 +18,8 @@ import { readRatings } from '../ratings/reads.ts'
 import { Rating } from '../ratings/schema.rating.ts'
 import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
-import { readPeople } from '../viewer/reads.ts'
-import { User } from '../viewer/schema.ts'
+import { readPeople, readShops } from '../viewer/reads.ts'
+import { Seller, User } from '../viewer/schema.ts'
 import { SessionChange, SessionOutcome, SessionResponse } from '../sessions/schema.enums.ts'
 import { Session } from '../sessions/schema.ts'
 import { AssignmentReason } from './schema.assignmentReason.ts'
@@ -71,6 +71,8 @@ export interface EventKinds {
   legal_hold_lifted: Kind<Record<string, never>, 'staff'>
   confidential_changed: Kind<{ confidential: boolean }, 'staff'>
   emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
+  shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
+  shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -103,6 +105,8 @@ const ENTRY_TYPES = {
   legal_hold_lifted: 'LegalHoldEntry',
   confidential_changed: 'ConfidentialEntry',
   emergency_access: 'EmergencyAccessEntry',
+  shop_asked_in: 'ShopAskedInEntry',
+  shop_assigned: 'ShopAssignmentEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -275,6 +279,31 @@ builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for acces
     resolve: ({ data }) => new Date(data.expiresAt),
   }),
 }))
+builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into the ticket.'), (t) => ({
+  seller: t.loadable({
+    type: Seller,
+    nullable: true,
+    description: 'The shop.',
+    load: (ids: string[]) => readShops(ids) as Promise<never[]>,
+    resolve: ({ data }) => data.sellerId,
+  }),
+  withHistory: t.boolean({
+    description: 'Whether the shop can read what everyone wrote before.',
+    resolve: ({ data }) => data.withHistory,
+  }),
+}))
+builder.objectFields(
+  entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'),
+  (t) => ({
+    person: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'Who handles it from now on; null: nobody.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.userId,
+    }),
+  }),
+)
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

@@ -49,6 +49,12 @@ export const SHOWN_COLUMNS = {
     nullable: true,
     description: 'Since when the ticket has been waiting for a reply.',
   },
+  order: {
+    column: 'order_reference',
+    type: 'String',
+    nullable: true,
+    description: 'The order that the ticket is about, as the marketplace names it.',
+  },
   createdAt: { column: 'created_at', type: 'DateTime', description: 'When the ticket was created.' },
   updatedAt: {
     column: 'updated_at',

@@ -111,6 +111,19 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
     description: 'Staff: a requester rated a ticket assigned to the viewer.',
     text: ({ who, ticket, data }) => `${who} rated ${ticket}: ${data.to} of 5`,
   },
+  shop_ticket: {
+    description: 'People of a shop: a customer wrote to it and nobody of the shop handles the ticket.',
+    text: ({ who, ticket, count }) =>
+      count === 1 ? `${who} wrote to your shop in ${ticket}` : `${count} new messages to your shop in ${ticket}`,
+  },
+  shop_asked_in: {
+    description: 'People of a shop: staff asked the shop into a ticket.',
+    text: ({ who, ticket }) => `${who} asked your shop into ${ticket}`,
+  },
+  shop_assigned: {
+    description: 'People of a shop: the viewer handles a ticket for the shop.',
+    text: ({ who, ticket }) => `${who} assigned ${ticket} to you`,
+  },
   unassigned: {
     description:
       'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',

@@ -27,8 +27,7 @@ export async function sendDueMessage(pools: Pools, id: string): Promise<void> {
   const found = await asIdentity(pools, DESK, 'read', () => due.first(id))
   if (!found) return
   const { ticketId, audience, sendAt, disabled, ...author } = found
-  const settle = (work: () => Promise<unknown>) =>
-    asIdentity(pools, DESK, 'write', async () => void (await work()))
+  const settle = (work: () => Promise<unknown>) => asIdentity(pools, DESK, 'write', async () => void (await work()))
   if (disabled) return settle(() => holdScheduled(id, 'author_disabled'))
   const mayWrite =
     (audience === 'participants' || canWriteNote(author)) &&

@@ -1,3 +1,4 @@
+import type { ShopAccess } from '../generated/prisma/client.ts'
 import { hasEnded } from '../log/ticketStatus.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -34,9 +35,19 @@ export const canTag = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): b
 /** Staff can create tickets for other people. */
 export const canCreateFor = (viewer: Who, requesterId: string): boolean => isStaff(viewer) || viewer.id === requesterId
 
-/** Staff can choose any shop for a ticket, sellers their own shops. */
-export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
-  isStaff(viewer) || viewer.id === shop.ownerId
+/** Staff and buyers can choose any shop for a ticket, sellers those they answer for. */
+export const canNameShop = ({ role }: Pick<Viewer, 'role'>, shop: { isOwn: boolean }): boolean =>
+  role !== 'seller' || shop.isOwn
+
+/** What assigning within a shop depends on: where the shop is in the ticket, and whether the viewer is one of its people. */
+export interface ShopSide {
+  access: ShopAccess
+  isViewers: boolean
+}
+
+/** The people of a shop that takes part, and staff, say who of the shop handles a ticket. */
+export const canAssignInShop = (viewer: Pick<Viewer, 'role'>, { access, isViewers }: ShopSide): boolean =>
+  isStaff(viewer) || (isViewers && access !== 'none')
 
 /** Staff claim tickets that are not resolved or closed. */
 export const canClaim = (viewer: Who, ticket: TicketFacts): boolean => isStaff(viewer) && !hasEnded(ticket.status)

@@ -36,3 +36,11 @@ export const WaitingOn = builder.enumType('WaitingOn', {
     SHOP: { value: 'shop', description: 'The requester wrote to the shop last, or staff did.' },
   } as const,
 })
+
+export const TicketRecipient = builder.enumType('TicketRecipient', {
+  description: 'Whom a ticket is written to.',
+  values: {
+    STAFF: { value: 'staff', description: 'The platform.' },
+    SHOP: { value: 'shop', description: 'A shop.' },
+  } as const,
+})
