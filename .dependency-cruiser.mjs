@@ -79,6 +79,7 @@ const CLIENT = [
   'screenshare',
   'ratings',
   'sessions',
+  'privacy',
   'retention',
   'exporting',
   'presence',

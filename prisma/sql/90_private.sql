@@ -240,13 +240,13 @@ CREATE POLICY private ON sessions AS RESTRICTIVE TO parley_restricted USING (
     (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
     OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
     OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
--- In the queue, people read the events of what they have done there themselves.
+-- In the queue, people read what they have done there themselves until the end of that transaction.
 CREATE POLICY private ON ticket_events AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
   EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id AND (
     (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
     OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
     OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL))))
-  OR (actor_id = (SELECT viewer_id()) AND message_id IS NULL AND EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id)));
+  OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id()) AND EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id)));
 CREATE POLICY private_append ON ticket_events AS RESTRICTIVE FOR INSERT TO parley_restricted WITH CHECK (
   EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id));
 -- Numbers, subjects and tags are part of the queue.
