@@ -25,6 +25,7 @@ const SERVER = [
   'shops',
   'people',
   'ratings',
+  'cases',
   'accounts',
   'mail',
   'requests',

@@ -10,6 +10,9 @@ CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE
     WHEN 'assigned' THEN 'assignments' WHEN 'unassigned' THEN 'unassigned' WHEN 'mention' THEN 'notes' WHEN 'note' THEN 'notes'
     WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
     WHEN 'rating_requested' THEN 'ratings' WHEN 'rated' THEN 'ratings'
+    WHEN 'case_escalated' THEN 'disputes' WHEN 'shop_reminder' THEN 'disputes' WHEN 'response_overdue' THEN 'disputes'
+    WHEN 'evidence_requested' THEN 'disputes' WHEN 'case_decided' THEN 'disputes' WHEN 'case_appealed' THEN 'disputes'
+    WHEN 'case_due' THEN 'disputes'
     ELSE 'sessions' END;
 
 -- A text message costs money and interrupts: each kind has to be turned on.

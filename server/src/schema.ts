@@ -32,6 +32,7 @@ import './requests/schema.ts'
 import './requests/schema.mutations.ts'
 import './requests/schema.participants.ts'
 import './log/schema.ts'
+import './log/schema.cases.ts'
 import './people/schema.ts'
 import './people/schema.mutations.ts'
 import './people/schema.accounts.ts'
@@ -53,6 +54,8 @@ import './sessions/schema.mutations.ts'
 import './screenshare/schema.ts'
 import './screenshare/schema.mutations.ts'
 import './ratings/schema.ts'
+import './cases/schema.case.ts'
+import './cases/schema.ts'
 
 /** The whole GraphQL schema, from every feature's schema.ts. */
 export const schema = builder.toSchema({ sortSchema: true })

@@ -110,6 +110,8 @@ export type TicketFilter = {
   unread?: boolean | null | undefined;
   /** Tickets waiting for staff, for the requester or for the shop. */
   waitingOn?: WaitingOn | null | undefined;
+  /** Tickets waiting for the viewer’s side; if false, the others. */
+  waitingOnViewer?: boolean | null | undefined;
 };
 
 /** The priority of a ticket. */

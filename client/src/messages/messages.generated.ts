@@ -240,6 +240,8 @@ export type MessageBubbleFragment = { id: string, clientId: string, audience: Au
 
 export type ThreadEntry_AssignmentEntry_Fragment = { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
+export type ThreadEntry_CaseEntry_Fragment = { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
 export type ThreadEntry_ChatRequestEntry_Fragment = { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
 export type ThreadEntry_ConfidentialEntry_Fragment = { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
@@ -270,6 +272,7 @@ export type ThreadEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: A
 
 export type ThreadEntryFragment =
   | ThreadEntry_AssignmentEntry_Fragment
+  | ThreadEntry_CaseEntry_Fragment
   | ThreadEntry_ChatRequestEntry_Fragment
   | ThreadEntry_ConfidentialEntry_Fragment
   | ThreadEntry_EmergencyAccessEntry_Fragment
@@ -306,6 +309,7 @@ export type ThreadHeadQueryVariables = Exact<{
 
 export type ThreadHeadQuery = { ticket: { cursor: string, number: string, viewerCanReply: boolean, lastSeq: number, viewerReadSeq: number, unreadCount: number, id: string, addressedTo: TicketRecipient, shopTakesPart: boolean, viewerSide: TicketSide, viewerAudiences: Array<Audience>, timeline: { edges: Array<{ node:
           | { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
@@ -331,6 +335,7 @@ export type ThreadPageQueryVariables = Exact<{
 
 export type ThreadPageQuery = { ticket: { id: string, timeline: { edges: Array<{ node:
           | { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
@@ -411,6 +416,7 @@ export type TicketEventsSubscription = { ticketEvents:
     | { __typename: 'FeedReset', reason: string }
     | { __typename: 'TicketEvent', cursor: string, entry:
         | { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+        | { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }

@@ -136,6 +136,8 @@ export type TicketFilter = {
   unread?: boolean | null | undefined;
   /** Tickets waiting for staff, for the requester or for the shop. */
   waitingOn?: WaitingOn | null | undefined;
+  /** Tickets waiting for the viewer’s side; if false, the others. */
+  waitingOnViewer?: boolean | null | undefined;
 };
 
 /** The order of a list of tickets. */
@@ -150,6 +152,8 @@ export type TicketOrder = {
 export type TicketOrderField =
   /** When the ticket was created. */
   | 'CREATED_AT'
+  /** By when the ticket is to be answered or decided; those without a deadline come last in ascending order. */
+  | 'DUE_AT'
   /** The priority. */
   | 'PRIORITY'
   /** When the ticket last changed. */

@@ -7,6 +7,7 @@ import { backUpDaily, type DailyBackups } from '../backup/dailyBackup.ts'
 import { removeFailedJobs } from '../backgroundJobs/removeFailedJobs.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
+import { meetDeadline } from '../cases/deadlines.ts'
 import type { ChannelSender } from '../deliveries/channels.ts'
 import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
 import { erasePeople } from '../erasure/erasures.ts'
@@ -134,6 +135,7 @@ export function createTasks({
         { sessionId: String(sessionId), polls: Number(polls) },
         job,
       ),
+    case_deadline: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => meetDeadline(payload)),
     remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
       await asIdentity(pools, DESK, 'write', addMissingBatchJobs)

@@ -3,11 +3,13 @@ import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import type {
   Audience as EventAudience,
+  CaseOutcome as Outcomes,
   EventKind,
   RequestStatus as Decision,
   SessionOutcome as Outcome,
   SessionResponse as SessionAnswer,
   TicketPriority as Priority,
+  TicketSide,
   TicketStatus as Status,
   TicketType,
   UserRole,
@@ -73,6 +75,12 @@ export interface EventKinds {
   emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
   shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
   shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
+  case_escalated: Kind<{ side: TicketSide; afterDeadline: boolean }>
+  shop_response_overdue: Kind<{ dueAt: string }>
+  evidence_requested: Kind<{ side: TicketSide; requestId: string }, TicketSide>
+  evidence_answered: Kind<{ side: TicketSide; requestId: string }, TicketSide>
+  case_decided: Kind<{ outcome: Outcomes; appealId: string | null }>
+  case_appealed: Kind<{ side: TicketSide; appealId: string }>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -107,6 +115,12 @@ const ENTRY_TYPES = {
   emergency_access: 'EmergencyAccessEntry',
   shop_asked_in: 'ShopAskedInEntry',
   shop_assigned: 'ShopAssignmentEntry',
+  case_escalated: 'CaseEntry',
+  shop_response_overdue: 'CaseEntry',
+  evidence_requested: 'CaseEntry',
+  evidence_answered: 'CaseEntry',
+  case_decided: 'CaseEntry',
+  case_appealed: 'CaseEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -141,7 +155,8 @@ builder.interfaceType(TimelineEntry, {
   resolveType: ({ kind }) => ENTRY_TYPES[kind],
 })
 
-const entryType = <Type extends EntryType>(name: Type, description: string) =>
+/** The type of the entries of some kinds; its own fields are added to it. */
+export const entryType = <Type extends EntryType>(name: Type, description: string) =>
   builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
 
 // Requesters do not see who was away or for how long.

@@ -88,12 +88,12 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   )
   if (filter.addressedTo != null)
     conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
-  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(
     filter.mine,
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
   either(filter.unassigned, 't.assignee_id IS NULL')
+  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))

@@ -53,7 +53,7 @@ export async function findTicketId(number: string): Promise<string | null> {
 
 /** The order of a list of tickets. */
 export interface Order {
-  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING'
+  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING' | 'DUE_AT'
   direction: 'ASC' | 'DESC'
 }
 
@@ -112,14 +112,18 @@ export async function cursorAt(
 const waiting = ({ waitingOn, waitingSince }: AudienceScope) =>
   `CASE WHEN ${waitingOn('t')} = 'staff' THEN ${waitingSince('t')} ELSE 'infinity' END`
 
+/** Must be identical to the index "support_tickets_disputes". */
+const DUE = `coalesce(t.due_at, 'infinity')`
+
 function orderKey({ field }: Order, scope: AudienceScope): { key: string; type: string } {
   if (field === 'PRIORITY') return { key: 't.priority', type: 'ticket_priority' }
+  if (field === 'DUE_AT') return { key: DUE, type: 'timestamptz' }
   if (field === 'WAITING') return { key: waiting(scope), type: 'timestamptz' }
   return { key: field === 'CREATED_AT' ? 't.created_at' : scope.updatedAt('t'), type: 'timestamptz' }
 }
 
 function isOrderKey(key: string, { field }: Order): boolean {
-  if (field === 'WAITING' && key === 'infinity') return true
+  if ((field === 'WAITING' || field === 'DUE_AT') && key === 'infinity') return true
   return field === 'PRIORITY'
     ? ['low', 'medium', 'high'].includes(key)
     : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
@@ -151,6 +155,8 @@ export interface Counts {
   waiting_on_staff: number
   waiting_on_shop: number
   waiting_on_viewer: number
+  /** Escalated, and neither resolved nor closed. */
+  disputed: number
 }
 
 /**
@@ -171,7 +177,8 @@ export async function countByView(filter: Filter): Promise<Counts> {
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'requester')::int AS waiting_on_requester,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'staff')::int AS waiting_on_staff,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'shop')::int AS waiting_on_shop,
-      count(*) FILTER (WHERE ${scope.waitingOn('t')}::text = ${scope.side('t')})::int AS waiting_on_viewer
+      count(*) FILTER (WHERE ${scope.waitingOn('t')}::text = ${scope.side('t')})::int AS waiting_on_viewer,
+      count(*) FILTER (WHERE escalated_at IS NOT NULL AND status IN ('open', 'in_progress'))::int AS disputed
     FROM support_tickets t WHERE ${where}`
   return (await statement<Counts & Record<string, number>>(text).first(...parameters.values))!
 }

@@ -38,6 +38,10 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
     UPDATED_AT: { description: 'When the ticket last changed.' },
     CREATED_AT: { description: 'When the ticket was created.' },
     PRIORITY: { description: 'The priority.' },
+    DUE_AT: {
+      description:
+        'By when the ticket is to be answered or decided; those without a deadline come last in ascending order.',
+    },
     WAITING: {
       description:
         'Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last.',
