@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { Role } from '../viewer/schema.ts'
 import type { Filter } from './filter.ts'
-import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
+import { TicketPriority, TicketStatus, TicketRecipient, TicketType, WaitingOn } from './schema.enums.ts'
 
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
@@ -20,8 +20,14 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
-    waitingOn: t.field({ type: WaitingOn, description: 'Tickets waiting for staff or for the requester.' }),
-    escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
+    waitingOn: t.field({
+      type: WaitingOn,
+      description: 'Tickets waiting for staff, for the requester or for the shop.',
+    }),
+    waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
+    shopAssigneeId: t.id({ description: 'Tickets that this person handles for their shop.' }),
+    addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
+    escalated: t.boolean({ description: 'Tickets in which the platform was asked in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
     text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),
@@ -65,10 +71,11 @@ export const TicketOrder = builder.inputType('TicketOrder', {
 
 /** The filter with its global ids decoded; an invalid id matches nothing. */
 export function filterOf(filter: typeof TicketFilter.$inferInput | null | undefined): Filter {
-  const { assigneeId, requesterId, sellerId, ...rest } = filter ?? {}
+  const { assigneeId, shopAssigneeId, requesterId, sellerId, ...rest } = filter ?? {}
   return {
     ...rest,
     assigneeId: assigneeId == null ? null : uuidOf(assigneeId, 'User'),
+    shopAssigneeId: shopAssigneeId == null ? null : uuidOf(shopAssigneeId, 'User'),
     requesterId: requesterId == null ? null : uuidOf(requesterId, 'User'),
     sellerId: sellerId == null ? null : uuidOf(sellerId, 'Seller'),
   }
