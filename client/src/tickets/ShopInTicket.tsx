@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { AskShopIn } from './AskShopIn.tsx'
 import { ShopAssignee } from './ShopAssignee.tsx'
+import { ViewAsButton } from './ViewAsButton.tsx'
 import { useShopOfTicketQuery, type TicketShopFragment } from './shop.generated.ts'
 
 /** The shop of a ticket: what it has to do with it, who of it handles it, and its people for those who may see them. */
@@ -84,6 +85,7 @@ const Shop = ({ ticket, seller }: ShopProps) => {
           <span className="truncate">{t('askShop', { shop: seller.shopName })}</span>
         </Button>
       )}
+      {staff && shopTakesPart && <ViewAsButton ticketId={ticket.id} side="SHOP" name={seller.shopName} />}
       {isAsking && <AskShopIn ticket={ticket} shopName={seller.shopName} onClose={() => setAsking(false)} />}
     </>
   )

@@ -24,6 +24,7 @@ import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { ViewAsButton } from './ViewAsButton.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
 const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
@@ -93,6 +94,7 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
       <Section title={t('requester')}>
         <Person person={ticket.requester} ticketId={ticket.id} />
+        {isStaff(viewer.role) && <ViewAsButton ticketId={ticket.id} side="REQUESTER" name={ticket.requester.name} />}
       </Section>
       <ShopInTicket key={ticket.id} ticketId={ticket.id} />
       <Participants

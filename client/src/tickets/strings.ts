@@ -119,6 +119,9 @@ export const ticketStrings = {
   orderLabel: 'Order number (optional)',
   orderNumber: 'Order',
 
+  viewAs: 'View as…',
+  viewAsName: 'View as {name}',
+
   shopAddressed: 'This ticket was written to the shop.',
   shopJoined: 'The shop was asked to join.',
   shopOutside: 'The ticket is about this shop, which doesn’t see it.',
