@@ -10,7 +10,7 @@ END $$;
 
 -- Rows deleted by cascade with their ticket or author: the cascade runs as the tables' owner, and no one is left to notify.
 CREATE TRIGGER publish_scheduled_message AFTER INSERT OR UPDATE OR DELETE ON scheduled_messages FOR EACH ROW
-  WHEN (current_user IN ('parley_staff', 'parley_requester')) EXECUTE FUNCTION publish_scheduled_message();
+  WHEN (is_staff_connection() OR current_user = 'parley_requester') EXECUTE FUNCTION publish_scheduled_message();
 
 -- Notifies the author that the message was not sent, and names the person who replied first.
 CREATE FUNCTION notify_of_held_message() RETURNS trigger LANGUAGE plpgsql AS $$

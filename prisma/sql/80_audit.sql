@@ -28,7 +28,7 @@ CREATE FUNCTION audit(kind audit_kind, actor uuid, target_type text, target uuid
 $$;
 
 -- Imports and seeds write past data without an actor; and when a person is erased, the tables' owner deletes their rows.
-CREATE FUNCTION is_audited() RETURNS boolean LANGUAGE sql STABLE RETURN current_user IN ('parley_auth', 'parley_staff');
+CREATE FUNCTION is_audited() RETURNS boolean LANGUAGE sql STABLE RETURN current_user = 'parley_auth' OR is_staff_connection();
 
 CREATE FUNCTION audit_sign_in() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -19,12 +19,16 @@ export type AuditFilter = {
 
 /** The kinds of audit log entries. */
 export type AuditKind =
+  /** A ticket became confidential, or is no longer. */
+  | 'CONFIDENTIAL_CHANGED'
   /** All messages of a ticket were deleted. */
   | 'CONVERSATION_DELETED'
   /** An operation was rejected for lack of permission. */
   | 'DENIED'
   /** An email address was changed. */
   | 'EMAIL_CHANGED'
+  /** An admin asked for access to a private ticket. */
+  | 'EMERGENCY_ACCESS'
   /** An invitation was accepted. */
   | 'INVITATION_ACCEPTED'
   /** An invitation was withdrawn. */

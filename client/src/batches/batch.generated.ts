@@ -78,6 +78,8 @@ export type StartBatchInput = {
 export type TicketFilter = {
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** Tickets in which the platform was asked to step in; if false, the others. */
+  escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
   mine?: boolean | null | undefined;
   /** Tickets with one of these priorities. */

@@ -71,6 +71,8 @@ export type NotificationKind =
   | 'CHAT_DECISION'
   /** Staff: a request to join a ticket or for a live chat. */
   | 'CHAT_REQUEST'
+  /** An admin asked for access to a private ticket of the viewer’s. */
+  | 'EMERGENCY_ACCESS'
   /** Staff: the viewer was mentioned in an internal note. */
   | 'MENTION'
   /** Staff: an internal note in a ticket assigned to the viewer. */

@@ -1963,6 +1963,71 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "ConfidentialEntry",
+        "fields": [
+          {
+            "name": "actor",
+            "type": {
+              "kind": "OBJECT",
+              "name": "User",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "confidential",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "seq",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": [
+          {
+            "kind": "INTERFACE",
+            "name": "TimelineEntry"
+          }
+        ]
+      },
+      {
+        "kind": "OBJECT",
         "name": "CreateTicketPayload",
         "fields": [
           {
@@ -2444,6 +2509,122 @@ export default {
           }
         ],
         "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "EmergencyAccess",
+        "fields": [
+          {
+            "name": "expiresAt",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "reason",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "startedAt",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "EmergencyAccessEntry",
+        "fields": [
+          {
+            "name": "actor",
+            "type": {
+              "kind": "OBJECT",
+              "name": "User",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "at",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "expiresAt",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "reason",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "seq",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": [
+          {
+            "kind": "INTERFACE",
+            "name": "TimelineEntry"
+          }
+        ]
       },
       {
         "kind": "OBJECT",
@@ -4927,6 +5108,29 @@ export default {
             ]
           },
           {
+            "name": "requestEmergencyAccess",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TicketPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "requestPhoneCode",
             "type": {
               "kind": "NON_NULL",
@@ -5231,6 +5435,29 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "AckPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "setConfidential",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TicketPayload",
                 "kind": "OBJECT",
                 "ofType": null
               }
@@ -11255,6 +11482,17 @@ export default {
             "args": []
           },
           {
+            "name": "isConfidential",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "isStarred",
             "type": {
               "kind": "NON_NULL",
@@ -11372,6 +11610,15 @@ export default {
                 "kind": "SCALAR",
                 "name": "Any"
               }
+            },
+            "args": []
+          },
+          {
+            "name": "privacy",
+            "type": {
+              "kind": "OBJECT",
+              "name": "TicketPrivacy",
+              "ofType": null
             },
             "args": []
           },
@@ -12046,6 +12293,44 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "TicketPrivacy",
+        "fields": [
+          {
+            "name": "emergencyAccess",
+            "type": {
+              "kind": "OBJECT",
+              "name": "EmergencyAccess",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "isConfidential",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "isReadable",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "TimeOff",
         "fields": [
           {
@@ -12207,6 +12492,14 @@ export default {
           {
             "kind": "OBJECT",
             "name": "ChatRequestEntry"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "ConfidentialEntry"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "EmergencyAccessEntry"
           },
           {
             "kind": "OBJECT",

@@ -85,7 +85,13 @@ export type TicketStatus =
 
 export type HistoryEntry_AssignmentEntry_Fragment = { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
+export type HistoryEntry_CaseEntry_Fragment = { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
 export type HistoryEntry_ChatRequestEntry_Fragment = { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
+export type HistoryEntry_ConfidentialEntry_Fragment = { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
+export type HistoryEntry_EmergencyAccessEntry_Fragment = { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
 export type HistoryEntry_LegalHoldEntry_Fragment = { __typename: 'LegalHoldEntry', held: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
@@ -111,7 +117,10 @@ export type HistoryEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: 
 
 export type HistoryEntryFragment =
   | HistoryEntry_AssignmentEntry_Fragment
+  | HistoryEntry_CaseEntry_Fragment
   | HistoryEntry_ChatRequestEntry_Fragment
+  | HistoryEntry_ConfidentialEntry_Fragment
+  | HistoryEntry_EmergencyAccessEntry_Fragment
   | HistoryEntry_LegalHoldEntry_Fragment
   | HistoryEntry_MessageEntry_Fragment
   | HistoryEntry_ParticipantEntry_Fragment

@@ -222,7 +222,13 @@ export type MessageBubbleFragment = { id: string, clientId: string, audience: Au
 
 export type ThreadEntry_AssignmentEntry_Fragment = { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
+export type ThreadEntry_CaseEntry_Fragment = { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
 export type ThreadEntry_ChatRequestEntry_Fragment = { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
+export type ThreadEntry_ConfidentialEntry_Fragment = { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
+
+export type ThreadEntry_EmergencyAccessEntry_Fragment = { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
 export type ThreadEntry_LegalHoldEntry_Fragment = { __typename: 'LegalHoldEntry', held: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null };
 
@@ -248,7 +254,10 @@ export type ThreadEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: A
 
 export type ThreadEntryFragment =
   | ThreadEntry_AssignmentEntry_Fragment
+  | ThreadEntry_CaseEntry_Fragment
   | ThreadEntry_ChatRequestEntry_Fragment
+  | ThreadEntry_ConfidentialEntry_Fragment
+  | ThreadEntry_EmergencyAccessEntry_Fragment
   | ThreadEntry_LegalHoldEntry_Fragment
   | ThreadEntry_MessageEntry_Fragment
   | ThreadEntry_ParticipantEntry_Fragment
@@ -280,7 +289,10 @@ export type ThreadHeadQueryVariables = Exact<{
 
 export type ThreadHeadQuery = { ticket: { cursor: string, id: string, number: string, viewerCanReply: boolean, lastSeq: number, viewerReadSeq: number, unreadCount: number, timeline: { edges: Array<{ node:
           | { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'LegalHoldEntry', held: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, viaEmail: boolean, originalMailUrl: string | null, attachments: Array<{ id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null }>, author: { id: string, name: string, role: Role, avatarUrl: string | null, isService: boolean } | null, readBy: Array<{ id: string, name: string, role: Role }>, mentions: Array<{ id: string, name: string }> }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
@@ -303,7 +315,10 @@ export type ThreadPageQueryVariables = Exact<{
 
 export type ThreadPageQuery = { ticket: { id: string, timeline: { edges: Array<{ node:
           | { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+          | { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'LegalHoldEntry', held: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, viaEmail: boolean, originalMailUrl: string | null, attachments: Array<{ id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null }>, author: { id: string, name: string, role: Role, avatarUrl: string | null, isService: boolean } | null, readBy: Array<{ id: string, name: string, role: Role }>, mentions: Array<{ id: string, name: string }> }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
           | { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
@@ -381,7 +396,10 @@ export type TicketEventsSubscription = { ticketEvents:
     | { __typename: 'FeedReset', reason: string }
     | { __typename: 'TicketEvent', cursor: string, entry:
         | { __typename: 'AssignmentEntry', team: string | null, claimed: boolean, reason: AssignmentReason | null, awayMinutes: number | null, id: string, seq: number, at: string, assignee: { id: string, name: string } | null, previous: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+        | { __typename: 'CaseEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+        | { __typename: 'ConfidentialEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
+        | { __typename: 'EmergencyAccessEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'LegalHoldEntry', held: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, viaEmail: boolean, originalMailUrl: string | null, attachments: Array<{ id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null }>, author: { id: string, name: string, role: Role, avatarUrl: string | null, isService: boolean } | null, readBy: Array<{ id: string, name: string, role: Role }>, mentions: Array<{ id: string, name: string }> }, actor: { id: string, name: string, role: Role, isService: boolean } | null }
         | { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role, isService: boolean } | null }

@@ -60,6 +60,8 @@ export type SaveViewInput = {
 export type TicketFilter = {
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** Tickets in which the platform was asked to step in; if false, the others. */
+  escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
   mine?: boolean | null | undefined;
   /** Tickets with one of these priorities. */
@@ -102,6 +104,8 @@ export type TicketOrder = {
 export type TicketOrderField =
   /** When the ticket was created. */
   | 'CREATED_AT'
+  /** By when the ticket is to be answered or decided; those without a deadline come last in ascending order. */
+  | 'DUE_AT'
   /** The priority. */
   | 'PRIORITY'
   /** When the ticket last changed. */

@@ -44,6 +44,11 @@ const AuditKind = builder.enumType('AuditKind', {
     PASSKEY_ADDED: { value: 'passkey_added', description: 'A passkey was added.' },
     PASSKEY_REMOVED: { value: 'passkey_removed', description: 'A passkey was removed.' },
     RETENTION_CHANGED: { value: 'retention_changed', description: 'A retention rule was changed.' },
+    EMERGENCY_ACCESS: { value: 'emergency_access', description: 'An admin asked for access to a private ticket.' },
+    CONFIDENTIAL_CHANGED: {
+      value: 'confidential_changed',
+      description: 'A ticket became confidential, or is no longer.',
+    },
     SHOP_MEMBER_INVITED: { value: 'shop_member_invited', description: 'Somebody was invited to answer for a shop.' },
     SHOP_INVITATION_CANCELLED: {
       value: 'shop_invitation_cancelled',

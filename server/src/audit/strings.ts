@@ -22,6 +22,7 @@ const CHANGES: Record<string, string> = {
   accent: 'the accent colour',
   profile: 'the profile',
   sender_address: 'the sender of mails',
+  queue_readable: 'texts of unclaimed tickets can be read',
   remove_location: 'location is removed from pictures',
 }
 
@@ -69,6 +70,10 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `disabled ${person}`
     case 'person_enabled':
       return `enabled ${person} again`
+    case 'emergency_access':
+      return `asked for emergency access to ${ticket}: “${isolated(String(data['reason']))}”`
+    case 'confidential_changed':
+      return `made ${ticket} ${data['confidential'] ? 'confidential' : 'visible to all staff'}`
     case 'message_deleted':
       return `deleted a message in ${ticket}`
     case 'conversation_deleted':

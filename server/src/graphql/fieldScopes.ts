@@ -16,17 +16,19 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   },
   mutation: {
     // What everybody can do: write in tickets, and change what is their own.
-    write: `acceptShopInvitation assignInShop cancelChatRequest cancelScheduledMessage cancelShopInvitation confirmPhone createApiToken createTicket declineScreenShare editMessage
-      endScreenShare inviteShopMember leaveShop leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
+    write: `acceptShopInvitation answerEvidence appealCase assignInShop cancelChatRequest cancelScheduledMessage cancelShopInvitation
+      confirmPhone createApiToken createTicket declineScreenShare editMessage endScreenShare escalate inviteShopMember leaveShop
+      leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
-      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush updateNotificationSettings
-      updateScheduledMessage updateTags`,
+      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
+      updateNotificationSettings updateScheduledMessage updateTags`,
     // What only staff can do.
-    manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideChatRequest deleteMacro
-      deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff retryMeeting saveMacro saveView
-      scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
+    manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideCase decideChatRequest
+      deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff requestEvidence retryMeeting
+      saveMacro saveView scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
+      updateTickets`,
     admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteMessage deleteRetentionRule
-      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop resendInvitation
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop requestEmergencyAccess resendInvitation
       resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment
       upsertPeople`,
   },

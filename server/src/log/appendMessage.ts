@@ -40,7 +40,7 @@ const insert = perAudienceScope((scope) => {
       : { columns: 'public_seq, public_message_count', values: 'public_seq, public_message_count' }
   const raised = marker.columns.split(', ').map((column) => `${column} = greatest(r.${column}, excluded.${column})`)
   return statement<Appended & Record<string, unknown>>(`
-    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1 AND ${scope.mayWrite} FOR NO KEY UPDATE),
+    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1 AND ${scope.mayWrite} AND ${scope.mayAppend} FOR NO KEY UPDATE),
     message AS (
       INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
       SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),

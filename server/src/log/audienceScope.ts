@@ -18,6 +18,8 @@ export interface AudienceScope {
    * are current.
    */
   readonly mayWrite: string
+  /** Whether the viewer may write messages in a ticket: not in a private one that still waits in the queue. */
+  readonly mayAppend: string
   /** ticket_events and read_markers. */
   readonly seq: string
   readonly countedMessages: string
@@ -31,6 +33,7 @@ const STAFF: AudienceScope = {
   messageCount: 'message_count',
   lastMessageId: 'last_message_id',
   mayWrite: 'true',
+  mayAppend: 'opens(support_tickets)',
   seq: 'seq',
   countedMessages: 'message_count',
 }
@@ -43,6 +46,7 @@ const REQUESTER: AudienceScope = {
   messageCount: 'public_message_count',
   lastMessageId: 'public_last_message_id',
   mayWrite: '(SELECT viewer_id()) = ANY (participant_ids)',
+  mayAppend: 'true',
   seq: 'public_seq',
   countedMessages: 'public_message_count',
 }

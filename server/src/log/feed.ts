@@ -39,6 +39,7 @@ export function positionAfter({ seq, key }: EventRef): string {
 export function ticketFeed(ticketId: string, identity: Identity): CursorFeed {
   return {
     topic: `ticket:${ticketId}`,
+    ticketId,
     name: ticketFeedName(ticketId, identity),
     intervalMs: 0,
     perViewer: false,

@@ -3,11 +3,13 @@ import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import type {
   Audience,
+  CaseOutcome as Outcomes,
   EventKind,
   RequestStatus as Decision,
   SessionOutcome as Outcome,
   SessionResponse as SessionAnswer,
   TicketPriority as Priority,
+  TicketSide,
   TicketStatus as Status,
   TicketType,
   UserRole,
@@ -69,8 +71,16 @@ export interface EventKinds {
   rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
   legal_hold_set: Kind<Record<string, never>, 'staff'>
   legal_hold_lifted: Kind<Record<string, never>, 'staff'>
+  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
+  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
   shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
   shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
+  case_escalated: Kind<{ side: TicketSide; afterDeadline: boolean }>
+  shop_response_overdue: Kind<{ dueAt: string }>
+  evidence_requested: Kind<{ side: TicketSide; requestId: string }, TicketSide>
+  evidence_answered: Kind<{ side: TicketSide; requestId: string }, TicketSide>
+  case_decided: Kind<{ outcome: Outcomes; appealId: string | null }>
+  case_appealed: Kind<{ side: TicketSide; appealId: string }>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -101,8 +111,16 @@ const ENTRY_TYPES = {
   rated: 'RatingEntry',
   legal_hold_set: 'LegalHoldEntry',
   legal_hold_lifted: 'LegalHoldEntry',
+  confidential_changed: 'ConfidentialEntry',
+  emergency_access: 'EmergencyAccessEntry',
   shop_asked_in: 'ShopAskedInEntry',
   shop_assigned: 'ShopAssignmentEntry',
+  case_escalated: 'CaseEntry',
+  shop_response_overdue: 'CaseEntry',
+  evidence_requested: 'CaseEntry',
+  evidence_answered: 'CaseEntry',
+  case_decided: 'CaseEntry',
+  case_appealed: 'CaseEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -136,7 +154,8 @@ builder.interfaceType(TimelineEntry, {
   resolveType: ({ kind }) => ENTRY_TYPES[kind],
 })
 
-const entryType = <Type extends EntryType>(name: Type, description: string) =>
+/** The type of the entries of some kinds; its own fields are added to it. */
+export const entryType = <Type extends EntryType>(name: Type, description: string) =>
   builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
 
 // Requesters do not see who was away or for how long.
@@ -258,6 +277,23 @@ builder.objectFields(
 builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
   held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
 }))
+builder.objectFields(
+  entryType('ConfidentialEntry', 'Staff only: the ticket became confidential, or is no longer.'),
+  (t) => ({
+    confidential: t.boolean({
+      description: 'Whether it became confidential.',
+      resolve: ({ data }) => data.confidential,
+    }),
+  }),
+)
+builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for access to this private ticket.'), (t) => ({
+  reason: t.string({ description: 'The reason that the admin gave.', resolve: ({ data }) => data.reason }),
+  expiresAt: t.field({
+    type: 'DateTime',
+    description: 'When the access ends.',
+    resolve: ({ data }) => new Date(data.expiresAt),
+  }),
+}))
 builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into the ticket.'), (t) => ({
   seller: t.loadable({
     type: Seller,
@@ -271,15 +307,18 @@ builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into th
     resolve: ({ data }) => data.withHistory,
   }),
 }))
-builder.objectFields(entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'), (t) => ({
-  person: t.loadable({
-    type: User,
-    nullable: true,
-    description: 'Who handles it from now on; null: nobody.',
-    load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
-    resolve: ({ data }) => data.userId,
+builder.objectFields(
+  entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'),
+  (t) => ({
+    person: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'Who handles it from now on; null: nobody.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.userId,
+    }),
   }),
-}))
+)
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

@@ -55,6 +55,19 @@ export const SHOWN_COLUMNS = {
     nullable: true,
     description: 'The order that the ticket is about, as the marketplace names it.',
   },
+  dueAt: {
+    column: 'due_at',
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'By when the shop has to answer or, once the platform was asked to step in, staff to decide; null if there is no deadline.',
+  },
+  escalatedAt: {
+    column: 'escalated_at',
+    type: 'DateTime',
+    nullable: true,
+    description: 'When the platform was asked to step in; null if it was not.',
+  },
   createdAt: { column: 'created_at', type: 'DateTime', description: 'When the ticket was created.' },
   updatedAt: {
     column: 'updated_at',

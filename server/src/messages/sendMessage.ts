@@ -8,7 +8,7 @@ import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
-import { lockTicket } from '../tickets/lockTicket.ts'
+import { lockTicket, missing } from '../tickets/lockTicket.ts'
 import { setTicketStatus } from '../tickets/setStatus.ts'
 import { isStaff } from '../tickets/policy.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -56,7 +56,7 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
   const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions })
   onItsWay()
   const sent = await appending
-  if (!sent) throw notFound('ticket', 'ticketId')
+  if (!sent) throw await missing(input.ticketId)
   if (sent.seq === null) return sentBefore(viewer, checked)
   await attachUploads(attachmentIds, clientId)
   if (hasEnded(sent.status) && !isStaff(viewer))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
 import { broadcast } from '../live/broadcast.ts'
-import { type IdentityRole, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import { type IdentityRole, isStaffRole, DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -141,7 +141,7 @@ export class Presence {
     try {
       const ticketIds = seats.map(({ ticketId }) => ticketId)
       const userIds = seats.map(({ connection }) => connection.userId)
-      const rows = await asIdentity(this.#deps.pools, STAFF_CLASS, 'read', () => stillTheirs.rows(ticketIds, userIds))
+      const rows = await asIdentity(this.#deps.pools, DESK, 'read', () => stillTheirs.rows(ticketIds, userIds))
       const theirs = new Set(rows.map(({ ticket_id, user_id }) => `${ticket_id} ${user_id}`))
       for (const seat of seats) if (!theirs.has(`${seat.ticketId} ${seat.connection.userId}`)) this.#leave(seat)
     } catch (error) {
@@ -184,7 +184,7 @@ export class Presence {
     const { pools, log } = this.#deps
     for (const message of encodeLeases(this.#node, leases))
       this.#sending = this.#sending
-        .then(() => broadcast(pools, STAFF_CLASS, PRESENCE, message))
+        .then(() => broadcast(pools, DESK, PRESENCE, message))
         .catch((error: Error) => log.debug({ err: error.message }, 'presence could not be broadcast'))
     if (!this.#staffCameOnline) return
     this.#staffCameOnline = false

@@ -21,7 +21,8 @@ export async function assignInShop(viewer: Viewer, input: { ticketId: string; us
   const shop = (await shopOf.first(ticket.id))!
   if (!canAssignInShop(viewer, shop))
     throw new UserError('FORBIDDEN', 'Only the people of the shop and staff can assign within the shop.')
-  if (shop.access === 'none') throw new UserError('VALIDATION', 'No shop takes part in this ticket.', ['input', 'ticketId'])
+  if (shop.access === 'none')
+    throw new UserError('VALIDATION', 'No shop takes part in this ticket.', ['input', 'ticketId'])
   if (shop.assigneeId === input.userId) return
   if (input.userId !== null && !(isUuid(input.userId) && (await holdMember.first(shop.sellerId, input.userId))))
     throw new UserError('VALIDATION', 'This person does not belong to the shop.', ['input', 'userId'])

@@ -135,7 +135,8 @@ builder.mutationFields((t) => ({
   acceptShopInvitation: t.field({
     type: ShopPayload,
     ...signedInOnly,
-    description: 'Sellers: accepts an invitation to answer for a shop. Without an account, accept it on the page of the link.',
+    description:
+      'Sellers: accepts an invitation to answer for a shop. Without an account, accept it on the page of the link.',
     args: { input: t.arg(input(AcceptShopInvitationInput)) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

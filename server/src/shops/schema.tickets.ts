@@ -33,9 +33,7 @@ builder.mutationFields((t) => ({
     description: 'Staff: asks the shop that a ticket is about into it.',
     args: { input: t.arg(input(AskShopInInput)) },
     resolve: (_root, { input }, context) =>
-      change(input, (id) =>
-        askShopIn(signedIn(context), { ticketId: id, withHistory: input.withHistory ?? false }),
-      ),
+      change(input, (id) => askShopIn(signedIn(context), { ticketId: id, withHistory: input.withHistory ?? false })),
   }),
   assignInShop: t.field({
     type: TicketPayload,

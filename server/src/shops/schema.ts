@@ -61,7 +61,8 @@ builder.prismaObjectFields(Seller, (t) => ({
   }),
   invitations: t.loadableGroup({
     type: ShopInvitationRef,
-    description: 'The invitations that are still open, newest first; empty unless the viewer manages the shop’s people.',
+    description:
+      'The invitations that are still open, newest first; empty unless the viewer manages the shop’s people.',
     load: (ids: string[]) => readShopInvitations(ids),
     group: ({ shopId }: ShopInvitation) => shopId,
     resolve: ({ id }) => id,

@@ -19,6 +19,8 @@ export interface Filter {
   unread?: boolean | null
   requesterRole?: UserRole[] | null
   waitingOn?: WaitingOn | null
+  /** Whether the platform was asked to step in. */
+  escalated?: boolean | null
   team?: string[] | null
   text?: string | null
 }
@@ -71,6 +73,7 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
   either(filter.unassigned, 't.assignee_id IS NULL')
+  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))

@@ -1,5 +1,5 @@
 import { perAudienceScope } from '../log/audienceScope.ts'
-import { isUuid } from '../platform/database/identity.ts'
+import { isStaffRole, isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
@@ -56,11 +56,21 @@ export const ASSIGNMENTS = ['assigned', 'claimed', 'unclaimed'] as const
  */
 export async function lockTicket(ticketId: string, expected?: Expected): Promise<LockedTicket> {
   const [ticket] = isUuid(ticketId) ? await lockTickets([ticketId]) : []
-  if (!ticket) throw notFound('ticket', 'ticketId')
+  if (!ticket) throw await missing(ticketId)
   if (expected?.version != null && (await conflicts(ticket, expected.version, expected.unless))) {
     throw new UserError('CONFLICT', 'The ticket has been changed in the meantime.', ['input', 'expectedVersion'])
   }
   return ticket
+}
+
+const visible = statement('SELECT FROM support_tickets WHERE id = $1')
+
+/** Why a ticket cannot be changed: it does not exist for the viewer, or they may only read it. */
+export async function missing(ticketId: string): Promise<UserError> {
+  const isSeen = isStaffRole(currentOperation().identity.role) && isUuid(ticketId) && (await visible.first(ticketId))
+  return isSeen
+    ? new UserError('FORBIDDEN', 'Claim this ticket to write in it. Emergency access is for reading only.')
+    : notFound('ticket', 'ticketId')
 }
 
 async function conflicts({ id, version }: LockedTicket, seen: number, unless?: readonly EventKind[]): Promise<boolean> {

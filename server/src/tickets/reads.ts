@@ -53,7 +53,7 @@ export async function findTicketId(number: string): Promise<string | null> {
 
 /** The order of a list of tickets. */
 export interface Order {
-  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING'
+  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING' | 'DUE_AT'
   direction: 'ASC' | 'DESC'
 }
 
@@ -111,14 +111,18 @@ export async function cursorAt(
 /** Must be identical to the index "support_tickets_waiting_longest". */
 const WAITING = `CASE WHEN t.waiting_on = 'staff' THEN t.waiting_since ELSE 'infinity' END`
 
+/** Must be identical to the index "support_tickets_disputes". */
+const DUE = `coalesce(t.due_at, 'infinity')`
+
 function orderKey({ field }: Order, updatedAt: string): { key: string; type: string } {
   if (field === 'PRIORITY') return { key: 't.priority', type: 'ticket_priority' }
+  if (field === 'DUE_AT') return { key: DUE, type: 'timestamptz' }
   if (field === 'WAITING') return { key: WAITING, type: 'timestamptz' }
   return { key: `t.${field === 'CREATED_AT' ? 'created_at' : updatedAt}`, type: 'timestamptz' }
 }
 
 function isOrderKey(key: string, { field }: Order): boolean {
-  if (field === 'WAITING' && key === 'infinity') return true
+  if ((field === 'WAITING' || field === 'DUE_AT') && key === 'infinity') return true
   return field === 'PRIORITY'
     ? ['low', 'medium', 'high'].includes(key)
     : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
@@ -148,6 +152,8 @@ export interface Counts {
   unassigned: number
   waiting_on_requester: number
   waiting_on_staff: number
+  /** Escalated, and neither resolved nor closed. */
+  disputed: number
 }
 
 /**
@@ -166,7 +172,8 @@ export async function countByView(filter: Filter): Promise<Counts> {
       count(*) FILTER (WHERE t.${mine} = (SELECT viewer_id()))::int AS mine,
       count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress'))::int AS unassigned,
       count(*) FILTER (WHERE waiting_on = 'requester')::int AS waiting_on_requester,
-      count(*) FILTER (WHERE waiting_on = 'staff')::int AS waiting_on_staff
+      count(*) FILTER (WHERE waiting_on = 'staff')::int AS waiting_on_staff,
+      count(*) FILTER (WHERE escalated_at IS NOT NULL AND status IN ('open', 'in_progress'))::int AS disputed
     FROM support_tickets t WHERE ${where}`
   return (await statement<Counts & Record<string, number>>(text).first(...parameters.values))!
 }

@@ -21,6 +21,7 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
     waitingOn: t.field({ type: WaitingOn, description: 'Tickets waiting for staff or for the requester.' }),
+    escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
     text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),
@@ -32,6 +33,10 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
     UPDATED_AT: { description: 'When the ticket last changed.' },
     CREATED_AT: { description: 'When the ticket was created.' },
     PRIORITY: { description: 'The priority.' },
+    DUE_AT: {
+      description:
+        'By when the ticket is to be answered or decided; those without a deadline come last in ascending order.',
+    },
     WAITING: {
       description:
         'Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last.',

@@ -57,9 +57,12 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
     to: t.field({
       type: TicketRecipient,
       defaultValue: 'staff',
-      description: 'Whom the ticket is written to. With STAFF, a shop that it is about does not see it until it is asked in.',
+      description:
+        'Whom the ticket is written to. With STAFF, a shop that it is about does not see it until it is asked in.',
     }),
-    order: t.string({ description: 'The order that the ticket is about, as the marketplace names it; at most 100 characters.' }),
+    order: t.string({
+      description: 'The order that the ticket is about, as the marketplace names it; at most 100 characters.',
+    }),
   }),
 })
 

@@ -58,6 +58,7 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
     unassigned: t.exposeInt('unassigned', { description: 'Unassigned tickets that are open or in progress.' }),
     waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Tickets waiting for the requester.' }),
     waitingOnStaff: t.exposeInt('waiting_on_staff', { description: 'Tickets waiting for staff.' }),
+    disputed: t.exposeInt('disputed', { description: 'Open tickets in which the platform was asked to step in.' }),
   }),
 })
 

@@ -12,7 +12,9 @@ interface Named {
 }
 
 // Shared: nobody closes the shop or changes its people until the ticket is there, or has been refused.
-const hold = statement<{ isClosed: boolean }>('SELECT closed_at IS NOT NULL AS "isClosed" FROM sellers WHERE id = $1 FOR SHARE')
+const hold = statement<{ isClosed: boolean }>(
+  'SELECT closed_at IS NOT NULL AS "isClosed" FROM sellers WHERE id = $1 FOR SHARE',
+)
 // A statement of its own, since its snapshot has to be later than the lock.
 const belongs = statement(`
   SELECT FROM sellers s WHERE s.id = $1 AND (s.owner_id = $2 OR EXISTS (
