@@ -11,11 +11,12 @@ CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
 CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
+CREATE TYPE case_outcome AS ENUM ('for_requester', 'for_shop', 'compromise', 'dismissed');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'confidential_changed', 'emergency_access');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -23,7 +24,7 @@ CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected'
 CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
 CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
 CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'shop_ticket', 'shop_asked_in', 'shop_assigned', 'emergency_access');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'shop_ticket', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed', 'case_due', 'emergency_access');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
@@ -162,6 +163,42 @@ CREATE TABLE batch_jobs (
   CONSTRAINT batch_jobs_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT batch_jobs_pkey PRIMARY KEY (id)
 );
+CREATE TABLE case_appeals (
+  appealed_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  appealed_by uuid,
+  decided_at timestamp(6) with time zone,
+  decided_by uuid,
+  decision_reason text,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  outcome case_outcome,
+  reason text,
+  side ticket_side NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT case_appeals_appealed_by_fkey FOREIGN KEY (appealed_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT case_appeals_decided CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT case_appeals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT case_appeals_pkey PRIMARY KEY (id),
+  CONSTRAINT case_appeals_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES cases(ticket_id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE cases (
+  after_deadline boolean NOT NULL DEFAULT false,
+  appealable_until timestamp(6) with time zone,
+  decided_at timestamp(6) with time zone,
+  decided_by uuid,
+  decision_reason text,
+  due_at timestamp(6) with time zone,
+  escalated_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  escalated_by uuid,
+  outcome case_outcome,
+  reason text,
+  side ticket_side NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT cases_decided CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT cases_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT cases_escalated_by_fkey FOREIGN KEY (escalated_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT cases_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT cases_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE chat_request_words (
   note text,
   reason text NOT NULL,
@@ -215,9 +252,12 @@ CREATE TABLE desk_secrets (
 );
 CREATE TABLE desk_settings (
   accent desk_accent NOT NULL DEFAULT 'indigo'::desk_accent,
+  appeal_days integer NOT NULL DEFAULT 7,
   backups_kept integer NOT NULL DEFAULT 14,
+  case_decision_hours integer NOT NULL DEFAULT 72,
   claim_kept_minutes integer DEFAULT 30,
   desk_name text,
+  dispute_team text,
   id boolean NOT NULL DEFAULT true,
   last_backup_at timestamp(6) with time zone,
   last_backup_problem text,
@@ -228,6 +268,7 @@ CREATE TABLE desk_settings (
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
   sender_address text,
+  shop_response_hours integer DEFAULT 48,
   sign_up sign_up NOT NULL DEFAULT 'off'::sign_up,
   sign_up_domains text[] NOT NULL DEFAULT '{}'::text[],
   staff_second_factor boolean NOT NULL DEFAULT false,
@@ -266,6 +307,22 @@ CREATE TABLE erasures (
   CONSTRAINT erasures_pkey PRIMARY KEY (user_id),
   CONSTRAINT erasures_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE evidence_requests (
+  answered_at timestamp(6) with time zone,
+  answered_by uuid,
+  due_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  overdue_at timestamp(6) with time zone,
+  requested_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  requested_by uuid,
+  side ticket_side NOT NULL,
+  text text,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT evidence_requests_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT evidence_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT evidence_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT evidence_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES cases(ticket_id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE external_shops (
   external_id text NOT NULL,
@@ -787,6 +844,7 @@ CREATE TABLE support_tickets (
   claimed_at timestamp(6) with time zone,
   confidential boolean NOT NULL DEFAULT false,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  due_at timestamp(6) with time zone,
   escalated_at timestamp(6) with time zone,
   former_ids uuid[] NOT NULL DEFAULT ARRAY[]::uuid[],
   has_shop_side boolean NOT NULL DEFAULT false,
@@ -816,6 +874,7 @@ CREATE TABLE support_tickets (
   shop_message_count integer NOT NULL DEFAULT 0,
   shop_participant_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   shop_seq integer NOT NULL DEFAULT 0,
+  shop_since_message_count integer NOT NULL DEFAULT 0,
   shop_since_seq integer NOT NULL DEFAULT 0,
   shop_updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   staff_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
@@ -1045,6 +1104,7 @@ CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ti
 CREATE INDEX daily_figures_day_idx ON public.daily_figures USING btree (day);
 CREATE INDEX emergency_accesses_admin_id_expires_at_idx ON public.emergency_accesses USING btree (admin_id, expires_at);
 CREATE INDEX emergency_accesses_ticket_id_idx ON public.emergency_accesses USING btree (ticket_id);
+CREATE INDEX evidence_requests_ticket_id_requested_at_idx ON public.evidence_requests USING btree (ticket_id, requested_at);
 CREATE INDEX external_shops_shop_id_idx ON public.external_shops USING btree (shop_id);
 CREATE INDEX handover_uses_expires_at_idx ON public.handover_uses USING btree (expires_at);
 CREATE INDEX imported_rows_local_id_idx ON public.imported_rows USING btree (local_id);
@@ -1108,6 +1168,7 @@ CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tic
 CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
 CREATE INDEX support_tickets_confidential ON public.support_tickets USING btree (id) WHERE confidential;
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX support_tickets_disputes ON public.support_tickets USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (escalated_at IS NOT NULL);
 CREATE INDEX support_tickets_of_shops_idx ON public.support_tickets USING btree (seller_id, shop_updated_at DESC, id DESC) WHERE has_shop_side;
 CREATE INDEX support_tickets_open_of ON public.support_tickets USING btree (assignee_id) WHERE ((assignee_id IS NOT NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
@@ -1152,6 +1213,7 @@ CREATE INDEX users_name_search ON public.users USING gin (search_key(name) gin_t
 CREATE INDEX users_role_name_id_idx ON public.users USING btree (role, name COLLATE "und-x-icu", id);
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash);
+CREATE UNIQUE INDEX case_appeals_ticket_id_side_key ON public.case_appeals USING btree (ticket_id, side);
 CREATE UNIQUE INDEX chat_requests_one_pending ON public.chat_requests USING btree (requester_id, ticket_id) NULLS NOT DISTINCT WHERE (status = 'pending'::request_status);
 CREATE UNIQUE INDEX inbound_mails_digest_key ON public.inbound_mails USING btree (digest);
 CREATE UNIQUE INDEX invitations_pending_email ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
@@ -1199,6 +1261,15 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_decision_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('case_deadline', json_build_object('deadline', 'decision_due', 'ticketId', NEW.ticket_id, 'dueAt', NEW.due_at),
+    'decision_due:' || NEW.ticket_id, NEW.due_at);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1215,6 +1286,15 @@ BEGIN
     WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
       AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
   GROUP BY d.channel, d.user_id;
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_evidence_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('case_deadline', json_build_object('deadline', 'evidence_due', 'ticketId', NEW.ticket_id, 'requestId', NEW.id, 'dueAt', NEW.due_at),
+    'evidence_due:' || NEW.id, NEW.due_at);
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.add_facts(tickets uuid[], numbers integer[] DEFAULT NULL::integer[])
  RETURNS bigint
@@ -1250,7 +1330,7 @@ DECLARE
   added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'ask_for_ratings', 'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
+    'ask_for_ratings', 'assign_new_tickets', 'case_deadline', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
     'deliver_notifications', 'send_mail', 'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
@@ -1271,6 +1351,16 @@ CREATE OR REPLACE FUNCTION public.add_learning_job()
 AS $function$
 BEGIN
   PERFORM add_job('learn_ticket', json_build_object('ticketId', NEW.id), 'learn_ticket:' || NEW.id, NULL);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_response_jobs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('case_deadline', json_build_object('deadline', d.name, 'ticketId', NEW.id, 'dueAt', NEW.due_at), d.name || ':' || NEW.id, d.at)
+  FROM (VALUES ('shop_reminder', NEW.due_at - (NEW.due_at - clock_timestamp()) / 2), ('shop_response_overdue', NEW.due_at)) AS d (name, at)
+  WHERE d.name <> 'shop_reminder' OR NEW.due_at > clock_timestamp();
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.admit_mentioned()
@@ -1297,6 +1387,35 @@ AS $function$
     WHEN EXISTS (SELECT FROM staff WHERE role = 'agent') THEN role = 'agent'
     ELSE true END
 $function$;
+CREATE OR REPLACE FUNCTION public.agents_of_case(ticket uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT array_agg(DISTINCT p.id) FROM support_tickets t
+  CROSS JOIN LATERAL (
+    SELECT a.id FROM agents_for(t.team) AS a (id)
+    UNION SELECT u.id FROM users u WHERE u.id = t.assignee_id AND u.role IN ('agent', 'admin') AND u.disabled_at IS NULL) p
+  WHERE t.id = ticket
+    AND NOT EXISTS (SELECT FROM cases c WHERE c.ticket_id = ticket AND c.decided_by = p.id)
+    AND NOT EXISTS (SELECT FROM case_appeals a WHERE a.ticket_id = ticket AND a.decided_by = p.id)
+$function$;
+CREATE OR REPLACE FUNCTION public.answer_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  author uuid;
+BEGIN
+  SELECT m.author_id INTO author FROM ticket_messages m WHERE m.id = NEW.last_message_id AND m.sender_type IN ('buyer', 'seller');
+  IF FOUND THEN
+    UPDATE evidence_requests SET answered_at = clock_timestamp(), answered_by = author
+    WHERE ticket_id = NEW.id AND answered_at IS NULL
+      AND side = CASE WHEN author = ANY (NEW.shop_participant_ids) OR author <> ALL (NEW.participant_ids) AND NEW.shop_access = 'shop'
+        THEN 'shop' ELSE 'requester' END::ticket_side;
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.append_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1656,6 +1775,14 @@ BEGIN
     LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind)
   ON CONFLICT DO NOTHING;
 END $function$;
+CREATE OR REPLACE FUNCTION public.count_unseen_messages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.shop_since_message_count := coalesce((SELECT e.shop_message_count FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_since_seq), 0);
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.counted_days(since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(day date, period tstzrange)
  LANGUAGE plpgsql
@@ -1707,6 +1834,13 @@ AS $function$
   WHERE d.day::date IN (SELECT day FROM stale)
     OR NOT EXISTS (SELECT FROM figure_days f WHERE f.day = d.day::date AND f.time_zone = zone.name)
   ORDER BY 1 DESC
+$function$;
+CREATE OR REPLACE FUNCTION public.deadline_is_recorded(ticket uuid, of_kind event_kind, due timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_events e WHERE e.ticket_id = ticket AND e.kind = of_kind AND (e.data ->> 'dueAt')::timestamptz = due)
 $function$;
 CREATE OR REPLACE FUNCTION public.decide_about(ids uuid[])
  RETURNS uuid[]
@@ -1774,6 +1908,13 @@ BEGIN
   PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.decision_due_at()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT clock_timestamp() + make_interval(hours => case_decision_hours) FROM desk_settings
+$function$;
 CREATE OR REPLACE FUNCTION public.delivery_time(ready timestamp with time zone, zone text, quiet_from time without time zone, quiet_until time without time zone, digest digest_interval, digest_hour integer)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -1830,6 +1971,25 @@ BEGIN
   DELETE FROM sign_ins WHERE user_id = NEW.user_id;
   DELETE FROM verifications WHERE value = NEW.user_id::text OR strpos(value, '"userId":"' || NEW.user_id || '"') > 0;
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.escalate_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_tickets t SET
+    escalated_at = NEW.escalated_at,
+    due_at = NEW.due_at,
+    team = coalesce(
+      (SELECT m.name FROM teams m WHERE m.name = (SELECT dispute_team FROM desk_settings)),
+      (SELECT m.name FROM teams m WHERE m.name = 'Disputes'), t.team),
+    waiting_on = CASE WHEN has_ended(t.status) THEN t.waiting_on ELSE 'staff' END,
+    waiting_since = CASE WHEN has_ended(t.status) OR t.waiting_on = 'staff' THEN t.waiting_since ELSE clock_timestamp() END,
+    shared_waiting_on = CASE WHEN has_ended(t.status) OR NOT t.has_shop_side THEN t.shared_waiting_on ELSE 'staff' END,
+    shared_waiting_since = CASE WHEN has_ended(t.status) OR NOT t.has_shop_side OR t.shared_waiting_on = 'staff'
+      THEN t.shared_waiting_since ELSE clock_timestamp() END
+  WHERE t.id = NEW.ticket_id;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.estimated_times(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, of_dimension text, is_working boolean)
@@ -1896,12 +2056,16 @@ AS $function$
   UNION ALL
   SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
   FROM unnest(tickets) AS t (id)
+    -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+      SELECT s.escalated_at AS asked_at FROM support_tickets s
+      WHERE s.id = t.id AND (s.addressed_to = 'staff' OR s.escalated_at IS NOT NULL) LIMIT 1) AS a
+    CROSS JOIN LATERAL (
+      SELECT e.seq, greatest(e.at, a.asked_at) AS at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
         AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
-        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq AND (a.asked_at IS NULL OR e.at >= a.asked_at) ORDER BY e.seq LIMIT 1) AS answer
   UNION ALL
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
@@ -1966,6 +2130,14 @@ BEGIN
   ELSE
     RETURN QUERY SELECT * FROM estimated_times(since, until, of_kind, of_dimension, is_working);
   END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.fill_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.due_at := decision_due_at();
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.fill_rating()
  RETURNS trigger
@@ -2067,6 +2239,13 @@ BEGIN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;
   RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_escalation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE insufficient_privilege USING MESSAGE = 'Requesters ask the platform in by adding a case.';
 END $function$;
 CREATE OR REPLACE FUNCTION public.guard_load_limit()
  RETURNS trigger
@@ -2252,7 +2431,8 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  IMMUTABLE
 AS $function$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_in_queue(t support_tickets)
  RETURNS boolean
@@ -2278,7 +2458,7 @@ CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_restoring()
  RETURNS boolean
@@ -2333,6 +2513,14 @@ BEGIN
     RETURN OLD;
   END IF;
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_due_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_tickets SET due_at = NEW.due_at WHERE id = NEW.ticket_id;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_erased()
  RETURNS trigger
@@ -2515,7 +2703,7 @@ CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text ELSE 'sessions'::text END;
+RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2537,6 +2725,23 @@ BEGIN
   IF people IS NOT NULL THEN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  side   ticket_side := NEW.data ->> 'side';
+  people uuid[];
+BEGIN
+  people := CASE NEW.kind::text
+    WHEN 'case_escalated' THEN agents_of_case(NEW.ticket_id)
+    WHEN 'case_appealed' THEN agents_of_case(NEW.ticket_id) || ARRAY(
+      SELECT people_of_side(NEW.ticket_id, CASE side WHEN 'shop' THEN 'requester' ELSE 'shop' END::ticket_side))
+    WHEN 'evidence_requested' THEN ARRAY(SELECT people_of_side(NEW.ticket_id, side))
+    ELSE ARRAY(SELECT people_of_side(NEW.ticket_id, 'requester') UNION SELECT people_of_side(NEW.ticket_id, 'shop')) END;
+  PERFORM raise_of_case(people, (NEW.kind::text)::notification_kind, NEW.ticket_id, NEW.actor_id, '{}');
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.notify_of_emergency_access()
  RETURNS trigger
@@ -2637,9 +2842,9 @@ DECLARE
 BEGIN
   WITH answer AS (
     SELECT e.actor_id, e.message_id FROM ticket_events e
-    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience = 'participants'
-      AND e.public_seq > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
-    ORDER BY e.public_seq LIMIT 1),
+    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience IN ('participants', NEW.audience) AND e.audience <> 'staff'
+      AND CASE NEW.audience WHEN 'shop' THEN e.shop_seq ELSE e.public_seq END > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
+    ORDER BY e.seq LIMIT 1),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
     SELECT NEW.author_id, 'scheduled_message_held', NEW.ticket_id, answer.actor_id, answer.message_id, jsonb_build_object('reason', NEW.hold_reason)
@@ -2827,6 +3032,7 @@ BEGIN
   NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
   NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
     WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.has_shop_side := true;
   NEW.shared_waiting_on := NEW.waiting_on;
   NEW.shared_waiting_since := NEW.waiting_since;
   RETURN NEW;
@@ -2893,6 +3099,18 @@ CREATE OR REPLACE FUNCTION public.passing_tickets()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (string_to_array(COALESCE(current_setting('parley.passing'::text, true), ''::text), ','::text))::uuid[];
+CREATE OR REPLACE FUNCTION public.people_of_side(ticket uuid, side ticket_side)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT u.id FROM support_tickets t JOIN users u ON u.disabled_at IS NULL AND u.role IN ('buyer', 'seller') AND (
+    CASE side WHEN 'shop' THEN u.id = ANY (t.shop_participant_ids) ELSE u.id = ANY (t.participant_ids) AND u.id <> ALL (t.shop_participant_ids) END
+    OR (t.shop_access::text = side::text AND u.id IN (
+      SELECT m.user_id FROM shop_members m WHERE m.shop_id = t.seller_id AND m.removed_at IS NULL
+        AND (side = 'requester' OR m.user_id <> ALL (t.participant_ids)))))
+  WHERE t.id = ticket
+$function$;
 CREATE OR REPLACE FUNCTION public.publish_ask()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3088,6 +3306,27 @@ CREATE OR REPLACE FUNCTION public.queue_is_readable()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((current_setting('parley.privacy'::text, true) = 'readable'::text), false);
+CREATE OR REPLACE FUNCTION public.raise_of_case(people uuid[], of_kind notification_kind, ticket uuid, actor uuid, about jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  notified uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT p.id, of_kind, ticket, actor, about FROM (SELECT DISTINCT unnest(people) AS id) p
+    WHERE p.id IS DISTINCT FROM actor AND p.id IS DISTINCT FROM viewer_id() ORDER BY p.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, notified FROM raised;
+  IF notified IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, notified);
+  END IF;
+  RETURN subjects;
+END $function$;
 CREATE OR REPLACE FUNCTION public.rating_request_lock(person uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -3131,7 +3370,7 @@ BEGIN
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
   WHERE e.seq = 1 OR e.kind = 'status_changed'
-    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
+    OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
       AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);
@@ -3234,6 +3473,14 @@ AS $function$
   DELETE FROM ticket_facts f WHERE f.ticket_id = ANY (tickets);
   SELECT add_facts(tickets);
 $function$;
+CREATE OR REPLACE FUNCTION public.reopen_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE cases SET due_at = decision_due_at(), appealable_until = NULL WHERE ticket_id = NEW.ticket_id;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.request_messages(ticket uuid)
  RETURNS SETOF ticket_messages
  LANGUAGE sql
@@ -3447,6 +3694,15 @@ BEGIN
     UNION ALL
     SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
 END $function$;
+CREATE OR REPLACE FUNCTION public.set_response_deadline()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.due_at := CASE WHEN NEW.shared_waiting_on = 'shop' THEN
+    clock_timestamp() + make_interval(hours => (SELECT shop_response_hours FROM desk_settings)) END;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.staff_role()
  RETURNS text
  LANGUAGE plpgsql
@@ -3570,6 +3826,11 @@ BEGIN
     SELECT m.shop_id FROM shop_members m WHERE m.user_id = viewer_id() AND m.removed_at IS NULL
     UNION SELECT s.id FROM sellers s WHERE s.owner_id = viewer_id());
 END $function$;
+CREATE OR REPLACE FUNCTION public.viewer_side(access shop_access, shop uuid, participants uuid[], shop_participants uuid[])
+ RETURNS ticket_side
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (CASE WHEN on_shop_side(access, shop, participants, shop_participants) THEN 'shop'::text ELSE 'requester'::text END)::ticket_side;
 CREATE OR REPLACE FUNCTION public.visible_facts(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind DEFAULT NULL::fact_kind)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -3694,6 +3955,12 @@ CREATE TRIGGER keep_audit_entries BEFORE DELETE OR UPDATE ON public.audit_log FO
 CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
 CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
+CREATE TRIGGER reopen_case AFTER INSERT ON public.case_appeals FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION reopen_case();
+CREATE TRIGGER decision_is_due AFTER INSERT ON public.cases FOR EACH ROW WHEN ((new.due_at IS NOT NULL)) EXECUTE FUNCTION add_decision_job();
+CREATE TRIGGER decision_is_due_again AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at))) EXECUTE FUNCTION add_decision_job();
+CREATE TRIGGER escalate_ticket AFTER INSERT ON public.cases FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION escalate_ticket();
+CREATE TRIGGER fill_case BEFORE INSERT ON public.cases FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION fill_case();
+CREATE TRIGGER keep_due_at AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((new.due_at IS DISTINCT FROM old.due_at) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_due_at();
 CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
@@ -3703,6 +3970,8 @@ CREATE TRIGGER audit_emergency_access AFTER INSERT ON public.emergency_accesses 
 CREATE TRIGGER open_for_emergency AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN ((CURRENT_USER = 'parley_restricted'::name)) EXECUTE FUNCTION open_for_emergency();
 CREATE TRIGGER publish_ended_access AFTER UPDATE OF ended_at ON public.emergency_accesses FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_ended_access();
 CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
+CREATE TRIGGER evidence_is_due AFTER INSERT ON public.evidence_requests FOR EACH ROW WHEN ((new.answered_at IS NULL)) EXECUTE FUNCTION add_evidence_job();
+CREATE TRIGGER evidence_is_due_again AFTER UPDATE ON public.evidence_requests FOR EACH ROW WHEN (((new.answered_at IS NULL) AND (new.due_at IS DISTINCT FROM old.due_at))) EXECUTE FUNCTION add_evidence_job();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON public.legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
@@ -3740,10 +4009,13 @@ CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON publ
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER answer_evidence AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.last_message_id IS DISTINCT FROM old.last_message_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION answer_evidence();
 CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON public.support_tickets FOR EACH ROW WHEN ((is_audited() AND (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON public.support_tickets FOR EACH ROW WHEN (((old.shop_since_seq IS DISTINCT FROM new.shop_since_seq) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION count_unseen_messages();
 CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
+CREATE TRIGGER guard_escalation BEFORE UPDATE OF escalated_at, team, due_at ON public.support_tickets FOR EACH ROW WHEN (((CURRENT_USER = 'parley_requester'::name) AND (pg_trigger_depth() = 0) AND (((old.escalated_at IS DISTINCT FROM new.escalated_at) OR (old.team IS DISTINCT FROM new.team)) OR (old.due_at IS DISTINCT FROM new.due_at)))) EXECUTE FUNCTION guard_escalation();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON public.support_tickets FOR EACH ROW WHEN ((((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids)) OR (old.shop_participant_ids IS DISTINCT FROM new.shop_participant_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
@@ -3752,7 +4024,7 @@ CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING 
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
-CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON public.support_tickets FOR EACH ROW WHEN ((new.has_shop_side AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON public.support_tickets FOR EACH ROW WHEN (((new.has_shop_side OR (new.shop_access = 'shop'::shop_access)) AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_ids, confidential, escalated_at ON public.support_tickets FOR EACH ROW WHEN ((((old.staff_ids IS DISTINCT FROM new.staff_ids) OR (old.confidential IS DISTINCT FROM new.confidential)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.escalated_at IS DISTINCT FROM new.escalated_at)))) EXECUTE FUNCTION publish_lost_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
@@ -3764,10 +4036,15 @@ CREATE TRIGGER staff_ids_of_ticket BEFORE UPDATE OF assignee_id, status ON publi
 CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
 CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.shared_waiting_on = 'shop'::waiting_on) AND (new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION set_response_deadline();
+CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
+CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
+CREATE TRIGGER turn_has_changed AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT is_staff_connection()) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
 CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text) AND (NOT is_restoring()))) EXECUTE FUNCTION admit_mentioned();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN (is_staff_connection()) EXECUTE FUNCTION check_counted_events();
+CREATE TRIGGER notify_of_case AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['case_escalated'::event_kind, 'evidence_requested'::event_kind, 'case_decided'::event_kind, 'case_appealed'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_case();
 CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'emergency_access'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_emergency_access();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
@@ -3902,6 +4179,47 @@ CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
 CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_appeal ON case_appeals FOR INSERT TO parley_requester
+  WITH CHECK (((appealed_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.ticket_id = case_appeals.ticket_id) AND (c.appealable_until > now())))) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = case_appeals.ticket_id) AND (case_appeals.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
+CREATE POLICY requester_read ON case_appeals FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = case_appeals.ticket_id))));
+CREATE POLICY staff_decide ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND (decided_at IS NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND (decided_by = ( SELECT viewer_id() AS viewer_id)) AND (NOT (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.ticket_id = case_appeals.ticket_id) AND (c.decided_by = ( SELECT viewer_id() AS viewer_id))))))));
+CREATE POLICY staff_read ON case_appeals FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON cases FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_escalate ON cases FOR INSERT TO parley_requester
+  WITH CHECK (((escalated_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = cases.ticket_id) AND (t.seller_id IS NOT NULL) AND (t.shop_access <> 'requester'::shop_access) AND (t.escalated_at IS NULL) AND (cases.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
+CREATE POLICY requester_read ON cases FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = cases.ticket_id))));
+CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = cases.ticket_id)))))
+  WITH CHECK (((pg_trigger_depth() > 0) AND (appealable_until IS NULL)));
+CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ((decided_by IS NOT NULL) OR (outcome IS NULL))));
+CREATE POLICY staff_read ON cases FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON chat_request_words FOR ALL TO parley_maintenance
@@ -3994,6 +4312,25 @@ CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_read ON erasures FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_answer ON evidence_requests FOR UPDATE TO parley_requester
+  USING (((answered_at IS NULL) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = evidence_requests.ticket_id) AND (evidence_requests.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))))
+  WITH CHECK ((answered_by = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_read ON evidence_requests FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = evidence_requests.ticket_id) AND (evidence_requests.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))))));
+CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND (answered_at IS NULL)))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (requested_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON external_shops FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -4368,14 +4705,14 @@ CREATE POLICY private ON scheduled_messages FOR ALL TO parley_restricted
    FROM support_tickets t
   WHERE ((t.id = scheduled_messages.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)))
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)))
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
 CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
 CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE (t.id = scheduled_messages.ticket_id)))));
+  WHERE ((t.id = scheduled_messages.ticket_id) AND may_write_to(scheduled_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
 CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_restricted, parley_staff
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
@@ -4679,10 +5016,10 @@ CREATE POLICY private_change ON support_tickets FOR UPDATE TO parley_restricted
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND
 CASE
@@ -4700,7 +5037,7 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY staff ON support_tickets FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
@@ -5005,6 +5342,14 @@ GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO p
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_jobs TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
+GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_restricted;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON cases TO parley_maintenance;
+GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UPDATE (appealable_until, due_at) ON cases TO parley_requester;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_restricted;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
 GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
@@ -5024,7 +5369,7 @@ GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT SELECT (accent, desk_name, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (privacy, rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
+GRANT SELECT (appeal_days, case_decision_hours, dispute_team, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
@@ -5037,6 +5382,10 @@ GRANT SELECT ON erasures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON evidence_requests TO parley_maintenance;
+GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_restricted;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_staff;
 GRANT INSERT, SELECT ON external_shops TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
@@ -5191,7 +5540,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_restricted;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (due_at, escalated_at, former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, team, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;

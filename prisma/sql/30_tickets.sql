@@ -168,13 +168,24 @@ BEGIN
   NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
   NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
     WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.has_shop_side := true;
   NEW.shared_waiting_on := NEW.waiting_on;
   NEW.shared_waiting_since := NEW.waiting_since;
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON support_tickets FOR EACH ROW
-  WHEN (NEW.has_shop_side AND NOT OLD.has_shop_side) EXECUTE FUNCTION number_shop_side();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON support_tickets FOR EACH ROW
+  WHEN ((NEW.has_shop_side OR NEW.shop_access = 'shop') AND NOT OLD.has_shop_side) EXECUTE FUNCTION number_shop_side();
+
+-- A shop that is asked in without the history: what it does not see does not count as unread.
+CREATE FUNCTION count_unseen_messages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.shop_since_message_count := coalesce((SELECT e.shop_message_count FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_since_seq), 0);
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON support_tickets FOR EACH ROW
+  WHEN (OLD.shop_since_seq IS DISTINCT FROM NEW.shop_since_seq AND current_user <> 'parley_maintenance') EXECUTE FUNCTION count_unseen_messages();
 
 CREATE FUNCTION keep_shop_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -303,14 +314,17 @@ CREATE POLICY staff ON support_tickets TO parley_staff USING (identified_as('sta
 -- Their own tickets, those they have joined, and those of their shops: three index lookups with a leakproof `=`.
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester USING (
   requester_id = (SELECT viewer_id())
-  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND (p.side = 'requester' OR (SELECT is_seller()))))
   OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (requester_id = (SELECT viewer_id())
-    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND (p.side = 'requester' OR (SELECT is_seller()))))
     OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'))
   WITH CHECK (requester_id = (SELECT viewer_id())
-    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND (p.side = 'requester' OR (SELECT is_seller()))))
     OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'));
 CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
   USING (id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))))

@@ -15,7 +15,7 @@ const read = statement<{ data: object }>(`
       'createdAt', t.created_at, 'resolvedAt', t.resolved_at) ORDER BY t.created_at, t.id), '[]') FROM support_tickets t WHERE t.requester_id = u.id),
     'participations', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'from', p.joined_at, 'until', p.left_at)
       ORDER BY p.joined_at, t.id), '[]') FROM ticket_participants p JOIN support_tickets t ON t.id = p.ticket_id WHERE p.user_id = u.id),
-    'messages', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'at', m.created_at, 'internalNote', m.audience = 'staff',
+    'messages', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'at', m.created_at, 'internalNote', m.audience = 'staff', 'audience', m.audience,
       'body', m.body, 'deletedAt', m.deleted_at) ORDER BY m.created_at, m.id), '[]')
       FROM ticket_messages m JOIN support_tickets t ON t.id = m.ticket_id WHERE m.author_id = u.id),
     'files', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'ticket', t.ticket_number, 'name', a.file_name, 'type', a.content_type,

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import type {
-  Audience,
+  Audience as EventAudience,
   CaseOutcome as Outcomes,
   EventKind,
   RequestStatus as Decision,
@@ -14,7 +14,7 @@ import type {
   TicketType,
   UserRole,
 } from '../generated/prisma/client.ts'
-import { Message } from '../messages/schema.ts'
+import { Audience, Message } from '../messages/schema.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { readRatings } from '../ratings/reads.ts'
 import { Rating } from '../ratings/schema.rating.ts'
@@ -27,7 +27,7 @@ import { Session } from '../sessions/schema.ts'
 import { AssignmentReason } from './schema.assignmentReason.ts'
 import type { Entry } from './timeline.ts'
 
-interface Kind<Data extends object = Record<string, never>, SeenBy extends Audience = 'participants'> {
+interface Kind<Data extends object = Record<string, never>, SeenBy extends EventAudience = 'participants'> {
   data: Data
   audience: SeenBy
 }
@@ -45,9 +45,9 @@ type Participant = Kind<{ userId: string; fromStart?: boolean }>
 
 /** The `data` of each kind of event, and who may see it. */
 export interface EventKinds {
-  message_added: Kind<{ sender: UserRole; mentions?: string[] }, Audience>
-  message_edited: Kind<{ mentions?: string[] }, Audience>
-  message_deleted: Kind<Record<string, never>, Audience>
+  message_added: Kind<{ sender: UserRole; mentions?: string[] }, EventAudience>
+  message_edited: Kind<{ mentions?: string[] }, EventAudience>
+  message_deleted: Kind<Record<string, never>, EventAudience>
   status_changed: Kind<{ from: Status | null; to: Status }>
   priority_changed: Kind<{ from: Priority; to: Priority }>
   type_changed: Kind<{ from: TicketType; to: TicketType }>
@@ -63,7 +63,7 @@ export interface EventKinds {
   session_cancelled: Kind<{ sessionId: string }>
   session_responded: Kind<{ sessionId: string; response: SessionAnswer; proposedStartsAt?: string | null }>
   session_ended: Kind<{ sessionId: string; outcome: Outcome }>
-  session_link_changed: Kind<{ sessionId: string }, Audience>
+  session_link_changed: Kind<{ sessionId: string }, EventAudience>
   screen_share_started: Kind<{ shareId: string }>
   screen_share_ended: Kind<{ shareId: string }>
   participant_added: Participant
@@ -144,6 +144,7 @@ builder.interfaceType(TimelineEntry, {
     }),
     seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    audience: t.expose('audience', { type: Audience, description: 'Who can see it.' }),
     actor: t.field({
       type: User,
       nullable: true,

@@ -1,5 +1,5 @@
 import { type Sender, sendMessage } from '../messages/sendMessage.ts'
-import { canWriteNote } from '../messages/policy.ts'
+import { canWriteTo } from '../log/policy.ts'
 import { DESK } from '../platform/database/identity.ts'
 import { asIdentity, savepoint } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -30,7 +30,7 @@ export async function sendDueMessage(pools: Pools, id: string): Promise<void> {
   const settle = (work: () => Promise<unknown>) => asIdentity(pools, DESK, 'write', async () => void (await work()))
   if (disabled) return settle(() => holdScheduled(id, 'author_disabled'))
   const mayWrite =
-    (audience === 'participants' || canWriteNote(author)) &&
+    canWriteTo(author, audience) &&
     (await asIdentity(pools, { role: author.role, userId: author.id }, 'write', () =>
       decide(author, { id, ticketId, sendAt }),
     ))

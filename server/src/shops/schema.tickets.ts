@@ -2,6 +2,10 @@ import { builder } from '../graphql/builder.ts'
 import { signedIn } from '../graphql/context.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { change, TicketPayload } from '../tickets/schema.mutations.ts'
+import { Ticket } from '../tickets/schema.ticket.ts'
+import type { TicketRow } from '../tickets/ticket.ts'
+import { readPeople } from '../viewer/reads.ts'
+import { User } from '../viewer/schema.ts'
 import { askShopIn } from './askShopIn.ts'
 import { assignInShop } from './assignInShop.ts'
 
@@ -23,6 +27,19 @@ const AssignInShopInput = builder.inputType('AssignInShopInput', {
     userId: t.id({ description: 'Somebody of the shop; null: nobody.' }),
   }),
 })
+
+builder.objectField(Ticket, 'shopAssignee', (t) =>
+  t.loadable({
+    type: User,
+    nullable: true,
+    description: 'Who of the shop handles it; null if nobody does, or if the viewer is neither of the shop nor staff.',
+    load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+    resolve: (ticket) => {
+      const { shopAssigneeId, viewerSide, viewerIsOfShop } = ticket as TicketRow
+      return viewerSide === 'requester' && !viewerIsOfShop ? null : shopAssigneeId
+    },
+  }),
+)
 
 const input = <Ref>(type: Ref) => ({ type, required: true as const, description: 'The change.' })
 

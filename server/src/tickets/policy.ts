@@ -7,6 +7,8 @@ import type { Viewer } from '../viewer/viewer.ts'
 export interface TicketFacts {
   requesterId: string
   participantIds: readonly string[]
+  /** Whether the viewer is one of the people of the ticket's shop, which takes part in it. */
+  viewerIsOfShop?: boolean
   status: 'open' | 'in_progress' | 'resolved' | 'closed'
 }
 
@@ -17,9 +19,9 @@ export const isStaff = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(
 
 const isRequester = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean => viewer.id === ticket.requesterId
 
-/** Every participant can reply; a reply to a resolved or closed ticket reopens it. */
+/** Every participant and the people of a shop that takes part can reply; a reply to a resolved or closed ticket reopens it. */
 export const canReply = (viewer: Who, ticket: TicketFacts): boolean =>
-  isStaff(viewer) || ticket.participantIds.includes(viewer.id)
+  isStaff(viewer) || ticket.participantIds.includes(viewer.id) || ticket.viewerIsOfShop === true
 
 /** The requester and staff set status and priority. */
 export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
