@@ -58,6 +58,12 @@ export const deskStrings = {
   disputeTeam: 'Team for disputes',
   ownTeam: '“Disputes”, or else the ticket’s own team',
 
+  privacy: 'Privacy',
+  privacyOpen: 'All staff see all tickets, except confidential ones.',
+  privacyParticipants:
+    'Staff see only tickets that they take part in, and the unclaimed queue. Whoever runs the server chose this.',
+  queueReadable: 'Show messages of unclaimed tickets',
+  queueReadableHint: 'Otherwise, staff must claim a ticket to read it.',
   removeLocation: 'Remove location from photos and videos',
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 

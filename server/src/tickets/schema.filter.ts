@@ -25,6 +25,7 @@ export const TicketFilter = builder.inputType('TicketFilter', {
       description: 'Tickets waiting for staff, for the requester or for the shop.',
     }),
     waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
+    shopAssigneeId: t.id({ description: 'Tickets that this person handles for their shop.' }),
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
     escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
@@ -70,10 +71,11 @@ export const TicketOrder = builder.inputType('TicketOrder', {
 
 /** The filter with its global ids decoded; an invalid id matches nothing. */
 export function filterOf(filter: typeof TicketFilter.$inferInput | null | undefined): Filter {
-  const { assigneeId, requesterId, sellerId, ...rest } = filter ?? {}
+  const { assigneeId, shopAssigneeId, requesterId, sellerId, ...rest } = filter ?? {}
   return {
     ...rest,
     assigneeId: assigneeId == null ? null : uuidOf(assigneeId, 'User'),
+    shopAssigneeId: shopAssigneeId == null ? null : uuidOf(shopAssigneeId, 'User'),
     requesterId: requesterId == null ? null : uuidOf(requesterId, 'User'),
     sellerId: sellerId == null ? null : uuidOf(sellerId, 'Seller'),
   }
