@@ -2936,7 +2936,8 @@ BEGIN
     IF ticket.addressed_to = 'shop' AND NEW.actor_id <> ALL (ticket.participant_ids) THEN
       PERFORM withdraw_shop_tickets(ARRAY[NEW.ticket_id]);
     END IF;
-    IF is_for_staff(ticket.addressed_to, ticket.escalated_at)
+    -- But they alone, and the author's own side, read a message to one side.
+    IF (is_for_staff(ticket.addressed_to, ticket.escalated_at) OR NEW.audience <> 'participants')
       AND (ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false)) THEN
       PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
         CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
