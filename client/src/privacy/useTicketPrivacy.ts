@@ -7,7 +7,11 @@ import { useTicketPrivacyQuery, type PrivacyOfTicketFragment } from './privacy.g
 export const useTicketPrivacy = (ticketId: string, version?: number): PrivacyOfTicketFragment | undefined => {
   const { viewer } = useViewer()
   const pause = !isStaff(viewer.role)
-  const [{ data }, again] = useTicketPrivacyQuery({ variables: { ticketId }, pause, requestPolicy: 'cache-and-network' })
+  const [{ data }, again] = useTicketPrivacyQuery({
+    variables: { ticketId },
+    pause,
+    requestPolicy: 'cache-and-network',
+  })
   useOnChange(version, () => pause || again({ requestPolicy: 'network-only' }))
   return data?.ticket?.id === ticketId ? data.ticket : undefined
 }

@@ -57,7 +57,8 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
       description: 'Which tickets staff see: `DESK_PRIVACY`, which only the operator of the server changes.',
     }),
     queueReadable: t.exposeBoolean('queueReadable', {
-      description: 'In a private desk: whether staff can read the messages of unclaimed tickets before they claim them.',
+      description:
+        'In a private desk: whether staff can read the messages of unclaimed tickets before they claim them.',
     }),
     signUpDomains: t.exposeStringList('signUpDomains', {
       description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',

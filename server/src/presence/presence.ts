@@ -149,7 +149,9 @@ export class Presence {
       const ticketIds = seats.map(({ ticketId }) => ticketId)
       const userIds = seats.map(({ connection }) => connection.userId)
       const areStaff = seats.map(({ connection }) => isStaff(connection))
-      const rows = await asIdentity(this.#deps.pools, DESK, 'read', () => stillTheirs.rows(ticketIds, userIds, areStaff))
+      const rows = await asIdentity(this.#deps.pools, DESK, 'read', () =>
+        stillTheirs.rows(ticketIds, userIds, areStaff),
+      )
       const theirs = new Set(rows.map(({ ticket_id, user_id }) => `${ticket_id} ${user_id}`))
       for (const seat of seats) if (!theirs.has(`${seat.ticketId} ${seat.connection.userId}`)) this.#leave(seat)
     } catch (error) {

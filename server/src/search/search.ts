@@ -59,7 +59,14 @@ async function searchWords(
   const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
     const named = await findNamed(alternatives, scope, mode)
     const isTypos = mode === 'typos'
-    const wanted = { found: isTypos ? words.wanted : null, isRare: !isTypos && isRare(terms), named, filters, scope, isRestricted: restricted }
+    const wanted = {
+      found: isTypos ? words.wanted : null,
+      isRare: !isTypos && isRare(terms),
+      named,
+      filters,
+      scope,
+      isRestricted: restricted,
+    }
     return readPage({ ...all, ...wanted }, all, mode, after, page)
   }
   const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)

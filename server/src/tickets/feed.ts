@@ -1,6 +1,13 @@
 import { audienceScopeOf } from '../log/audienceScope.ts'
 import { type CursorFeed, Reset } from '../live/feed.ts'
-import { comparePositions, formatLogPosition, logHorizon, parseLogPosition, readLogAfter, readLostAfter } from '../live/log.ts'
+import {
+  comparePositions,
+  formatLogPosition,
+  logHorizon,
+  parseLogPosition,
+  readLogAfter,
+  readLostAfter,
+} from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -69,8 +76,7 @@ export function inboxFeed(filter: Filter, identity: Identity, generation: string
       // Of a full batch, later ones are read with the next.
       const lost = isStaffRole(identity.role) && !more ? await readLostAfter(since, BATCH) : null
       const ticketIds = [...new Set([...changed.ticketIds, ...(lost?.ticketIds ?? [])])]
-      const position =
-        lost && comparePositions(lost.position, changed.position) > 0 ? lost.position : changed.position
+      const position = lost && comparePositions(lost.position, changed.position) > 0 ? lost.position : changed.position
       if (ticketIds.length === 0) return { items: [], more, held }
       const tickets = await readMatching(ticketIds, filter)
       const matching = new Set(tickets.map(({ id }) => id))

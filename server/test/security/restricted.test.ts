@@ -45,8 +45,12 @@ test('every table of tickets or messages has a restrictive policy, or a reason t
 })
 
 test('staff sign in as parley_staff, and are restricted only while a desk or a ticket is private', async () => {
-  const roles = await app.sql(`select rolcanlogin, rolinherit, rolbypassrls, rolsuper from pg_roles where rolname = 'parley_restricted'`)
+  const roles = await app.sql(
+    `select rolcanlogin, rolinherit, rolbypassrls, rolsuper from pg_roles where rolname = 'parley_restricted'`,
+  )
   expect(roles).toEqual([{ rolcanlogin: false, rolinherit: false, rolbypassrls: false, rolsuper: false }])
-  const inherits = await app.sql(`select pg_has_role('parley_staff', 'parley_restricted', 'USAGE') as usage, pg_has_role('parley_staff', 'parley_restricted', 'SET') as set`)
+  const inherits = await app.sql(
+    `select pg_has_role('parley_staff', 'parley_restricted', 'USAGE') as usage, pg_has_role('parley_staff', 'parley_restricted', 'SET') as set`,
+  )
   expect(inherits).toEqual([{ usage: false, set: true }])
 })
