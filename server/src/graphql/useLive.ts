@@ -85,9 +85,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   const followRequest = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
     const shared = isStaffRole(identity.role) && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
-    const readerContext: Context = shared
-      ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' }
-      : { ...context, requestId: 'live' }
+    const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
       const { batch, frames, revocations } = await asIdentity(pools, reader, 'read', async () => {
         const batch = await feed.read(after)
@@ -110,6 +108,11 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   }
 
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
+}
+
+/** The context in which a group of staff reads. */
+function staffContext({ services, isCosted }: Context): Context {
+  return { viewer: null, identity: STAFF_CLASS, services, requestId: 'live', isCosted }
 }
 
 async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
