@@ -8,13 +8,15 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
+CREATE TYPE case_outcome AS ENUM ('for_requester', 'for_shop', 'compromise', 'dismissed');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
+CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -22,7 +24,7 @@ CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected'
 CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
 CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
 CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated', 'shop_ticket', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed', 'case_due', 'emergency_access');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
@@ -161,6 +163,42 @@ CREATE TABLE batch_jobs (
   CONSTRAINT batch_jobs_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT batch_jobs_pkey PRIMARY KEY (id)
 );
+CREATE TABLE case_appeals (
+  appealed_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  appealed_by uuid,
+  decided_at timestamp(6) with time zone,
+  decided_by uuid,
+  decision_reason text,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  outcome case_outcome,
+  reason text,
+  side ticket_side NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT case_appeals_appealed_by_fkey FOREIGN KEY (appealed_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT case_appeals_decided CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT case_appeals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT case_appeals_pkey PRIMARY KEY (id),
+  CONSTRAINT case_appeals_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES cases(ticket_id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE cases (
+  after_deadline boolean NOT NULL DEFAULT false,
+  appealable_until timestamp(6) with time zone,
+  decided_at timestamp(6) with time zone,
+  decided_by uuid,
+  decision_reason text,
+  due_at timestamp(6) with time zone,
+  escalated_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  escalated_by uuid,
+  outcome case_outcome,
+  reason text,
+  side ticket_side NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT cases_decided CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT cases_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT cases_escalated_by_fkey FOREIGN KEY (escalated_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT cases_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT cases_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE chat_request_words (
   note text,
   reason text NOT NULL,
@@ -214,17 +252,23 @@ CREATE TABLE desk_secrets (
 );
 CREATE TABLE desk_settings (
   accent desk_accent NOT NULL DEFAULT 'indigo'::desk_accent,
+  appeal_days integer NOT NULL DEFAULT 7,
   backups_kept integer NOT NULL DEFAULT 14,
+  case_decision_hours integer NOT NULL DEFAULT 72,
   claim_kept_minutes integer DEFAULT 30,
   desk_name text,
+  dispute_team text,
   id boolean NOT NULL DEFAULT true,
   last_backup_at timestamp(6) with time zone,
   last_backup_problem text,
+  privacy desk_privacy NOT NULL DEFAULT 'open'::desk_privacy,
   profile text,
+  queue_readable boolean NOT NULL DEFAULT false,
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
   sender_address text,
+  shop_response_hours integer DEFAULT 48,
   sign_up sign_up NOT NULL DEFAULT 'off'::sign_up,
   sign_up_domains text[] NOT NULL DEFAULT '{}'::text[],
   staff_second_factor boolean NOT NULL DEFAULT false,
@@ -242,6 +286,18 @@ CREATE TABLE desk_uptime (
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
 );
+CREATE TABLE emergency_accesses (
+  admin_id uuid NOT NULL,
+  ended_at timestamp(6) with time zone,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  reason text NOT NULL,
+  started_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT emergency_accesses_admin_id_fkey FOREIGN KEY (admin_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT emergency_accesses_pkey PRIMARY KEY (id),
+  CONSTRAINT emergency_accesses_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE erasures (
   finished_at timestamp(6) with time zone,
   held_tickets integer NOT NULL DEFAULT 0,
@@ -251,6 +307,22 @@ CREATE TABLE erasures (
   CONSTRAINT erasures_pkey PRIMARY KEY (user_id),
   CONSTRAINT erasures_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE evidence_requests (
+  answered_at timestamp(6) with time zone,
+  answered_by uuid,
+  due_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  overdue_at timestamp(6) with time zone,
+  requested_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  requested_by uuid,
+  side ticket_side NOT NULL,
+  text text,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT evidence_requests_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT evidence_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT evidence_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT evidence_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES cases(ticket_id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE external_shops (
   external_id text NOT NULL,
@@ -389,6 +461,7 @@ CREATE TABLE mail_outbox (
   kind text NOT NULL DEFAULT 'invitation'::text,
   problem text,
   recipient text NOT NULL,
+  shop_invitation_id uuid,
   subject text NOT NULL,
   user_id uuid,
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -693,6 +766,22 @@ CREATE TABLE setup_links (
   token_hash bytea NOT NULL,
   CONSTRAINT setup_links_pkey PRIMARY KEY (token_hash)
 );
+CREATE TABLE shop_invitations (
+  accepted_at timestamp(6) with time zone,
+  cancelled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  email text NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  invited_by uuid,
+  shop_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  user_id uuid,
+  CONSTRAINT shop_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT shop_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT shop_invitations_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT shop_invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
 CREATE TABLE shop_members (
   joined_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   removed_at timestamp(6) with time zone,
@@ -755,6 +844,7 @@ CREATE TABLE support_tickets (
   claimed_at timestamp(6) with time zone,
   confidential boolean NOT NULL DEFAULT false,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  due_at timestamp(6) with time zone,
   escalated_at timestamp(6) with time zone,
   former_ids uuid[] NOT NULL DEFAULT ARRAY[]::uuid[],
   has_shop_side boolean NOT NULL DEFAULT false,
@@ -763,6 +853,7 @@ CREATE TABLE support_tickets (
   last_message_id uuid,
   last_seq integer NOT NULL DEFAULT 0,
   message_count integer NOT NULL DEFAULT 0,
+  order_reference text,
   participant_ids uuid[] DEFAULT ARRAY[]::uuid[],
   priority ticket_priority NOT NULL DEFAULT 'medium'::ticket_priority,
   public_last_key integer NOT NULL DEFAULT 0,
@@ -783,6 +874,7 @@ CREATE TABLE support_tickets (
   shop_message_count integer NOT NULL DEFAULT 0,
   shop_participant_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   shop_seq integer NOT NULL DEFAULT 0,
+  shop_since_message_count integer NOT NULL DEFAULT 0,
   shop_since_seq integer NOT NULL DEFAULT 0,
   shop_updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   staff_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
@@ -1010,6 +1102,9 @@ CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests U
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
 CREATE INDEX daily_figures_day_idx ON public.daily_figures USING btree (day);
+CREATE INDEX emergency_accesses_admin_id_expires_at_idx ON public.emergency_accesses USING btree (admin_id, expires_at);
+CREATE INDEX emergency_accesses_ticket_id_idx ON public.emergency_accesses USING btree (ticket_id);
+CREATE INDEX evidence_requests_ticket_id_requested_at_idx ON public.evidence_requests USING btree (ticket_id, requested_at);
 CREATE INDEX external_shops_shop_id_idx ON public.external_shops USING btree (shop_id);
 CREATE INDEX handover_uses_expires_at_idx ON public.handover_uses USING btree (expires_at);
 CREATE INDEX imported_rows_local_id_idx ON public.imported_rows USING btree (local_id);
@@ -1059,6 +1154,9 @@ CREATE INDEX session_attendees_user_id_idx ON public.session_attendees USING btr
 CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by);
 CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
+CREATE INDEX shop_invitations_invited_by_idx ON public.shop_invitations USING btree (invited_by);
+CREATE INDEX shop_invitations_shop_id_created_at_idx ON public.shop_invitations USING btree (shop_id, created_at);
+CREATE INDEX shop_invitations_user_id_idx ON public.shop_invitations USING btree (user_id);
 CREATE INDEX shop_members_user_id_idx ON public.shop_members USING btree (user_id);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_in_attempts_forgiven_at_idx ON public.sign_in_attempts USING btree (forgiven_at);
@@ -1068,13 +1166,16 @@ CREATE INDEX suggestion_uses_at_idx ON public.suggestion_uses USING btree (at);
 CREATE INDEX suggestion_uses_ticket_id_idx ON public.suggestion_uses USING btree (ticket_id);
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
+CREATE INDEX support_tickets_confidential ON public.support_tickets USING btree (id) WHERE confidential;
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX support_tickets_disputes ON public.support_tickets USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (escalated_at IS NOT NULL);
 CREATE INDEX support_tickets_of_shops_idx ON public.support_tickets USING btree (seller_id, shop_updated_at DESC, id DESC) WHERE has_shop_side;
 CREATE INDEX support_tickets_open_of ON public.support_tickets USING btree (assignee_id) WHERE ((assignee_id IS NOT NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
 CREATE INDEX support_tickets_resolved_last ON public.support_tickets USING btree (resolved_at DESC) WHERE (resolved_at IS NOT NULL);
 CREATE INDEX support_tickets_seller_id_idx ON public.support_tickets USING btree (seller_id);
+CREATE INDEX support_tickets_staff_ids_idx ON public.support_tickets USING gin (staff_ids);
 CREATE INDEX support_tickets_status_updated_at_id_idx ON public.support_tickets USING btree (status, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_subject_search ON public.support_tickets USING gin (search_key(subject) gin_trgm_ops);
 CREATE INDEX support_tickets_tags_idx ON public.support_tickets USING gin (tags);
@@ -1112,6 +1213,7 @@ CREATE INDEX users_name_search ON public.users USING gin (search_key(name) gin_t
 CREATE INDEX users_role_name_id_idx ON public.users USING btree (role, name COLLATE "und-x-icu", id);
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash);
+CREATE UNIQUE INDEX case_appeals_ticket_id_side_key ON public.case_appeals USING btree (ticket_id, side);
 CREATE UNIQUE INDEX chat_requests_one_pending ON public.chat_requests USING btree (requester_id, ticket_id) NULLS NOT DISTINCT WHERE (status = 'pending'::request_status);
 CREATE UNIQUE INDEX inbound_mails_digest_key ON public.inbound_mails USING btree (digest);
 CREATE UNIQUE INDEX invitations_pending_email ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
@@ -1122,6 +1224,8 @@ CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree
 CREATE UNIQUE INDEX passkeys_credential_id_key ON public.passkeys USING btree (credential_id);
 CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX second_factors_user_id_key ON public.second_factors USING btree (user_id);
+CREATE UNIQUE INDEX shop_invitations_pending ON public.shop_invitations USING btree (shop_id, email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX shop_invitations_token_hash_key ON public.shop_invitations USING btree (token_hash);
 CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
 CREATE UNIQUE INDEX sign_ins_token_key ON public.sign_ins USING btree (token);
 CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets USING btree (ticket_number);
@@ -1157,6 +1261,15 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_decision_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('case_deadline', json_build_object('deadline', 'decision_due', 'ticketId', NEW.ticket_id, 'dueAt', NEW.due_at),
+    'decision_due:' || NEW.ticket_id, NEW.due_at);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1173,6 +1286,15 @@ BEGIN
     WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
       AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
   GROUP BY d.channel, d.user_id;
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_evidence_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('case_deadline', json_build_object('deadline', 'evidence_due', 'ticketId', NEW.ticket_id, 'requestId', NEW.id, 'dueAt', NEW.due_at),
+    'evidence_due:' || NEW.id, NEW.due_at);
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.add_facts(tickets uuid[], numbers integer[] DEFAULT NULL::integer[])
  RETURNS bigint
@@ -1208,7 +1330,7 @@ DECLARE
   added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'ask_for_ratings', 'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
+    'ask_for_ratings', 'assign_new_tickets', 'case_deadline', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
     'deliver_notifications', 'send_mail', 'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
@@ -1231,6 +1353,28 @@ BEGIN
   PERFORM add_job('learn_ticket', json_build_object('ticketId', NEW.id), 'learn_ticket:' || NEW.id, NULL);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_response_jobs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('case_deadline', json_build_object('deadline', d.name, 'ticketId', NEW.id, 'dueAt', NEW.due_at), d.name || ':' || NEW.id, d.at)
+  FROM (VALUES ('shop_reminder', NEW.due_at - (NEW.due_at - clock_timestamp()) / 2), ('shop_response_overdue', NEW.due_at)) AS d (name, at)
+  WHERE d.name <> 'shop_reminder' OR NEW.due_at > clock_timestamp();
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.admit_mentioned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_tickets t SET staff_ids = t.staff_ids || m.added
+  FROM (SELECT array_agg(u.id) AS added FROM users u WHERE u.role IN ('agent', 'admin')
+    AND u.id IN (SELECT value::uuid FROM jsonb_array_elements_text(NEW.data -> 'mentions'))
+    AND u.id <> ALL (SELECT unnest(s.staff_ids) FROM support_tickets s WHERE s.id = NEW.ticket_id)) m
+  WHERE t.id = NEW.ticket_id AND m.added IS NOT NULL;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1243,6 +1387,35 @@ AS $function$
     WHEN EXISTS (SELECT FROM staff WHERE role = 'agent') THEN role = 'agent'
     ELSE true END
 $function$;
+CREATE OR REPLACE FUNCTION public.agents_of_case(ticket uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT array_agg(DISTINCT p.id) FROM support_tickets t
+  CROSS JOIN LATERAL (
+    SELECT a.id FROM agents_for(t.team) AS a (id)
+    UNION SELECT u.id FROM users u WHERE u.id = t.assignee_id AND u.role IN ('agent', 'admin') AND u.disabled_at IS NULL) p
+  WHERE t.id = ticket
+    AND NOT EXISTS (SELECT FROM cases c WHERE c.ticket_id = ticket AND c.decided_by = p.id)
+    AND NOT EXISTS (SELECT FROM case_appeals a WHERE a.ticket_id = ticket AND a.decided_by = p.id)
+$function$;
+CREATE OR REPLACE FUNCTION public.answer_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  author uuid;
+BEGIN
+  SELECT m.author_id INTO author FROM ticket_messages m WHERE m.id = NEW.last_message_id AND m.sender_type IN ('buyer', 'seller');
+  IF FOUND THEN
+    UPDATE evidence_requests SET answered_at = clock_timestamp(), answered_by = author
+    WHERE ticket_id = NEW.id AND answered_at IS NULL
+      AND side = CASE WHEN author = ANY (NEW.shop_participant_ids) OR author <> ALL (NEW.participant_ids) AND NEW.shop_access = 'shop'
+        THEN 'shop' ELSE 'requester' END::ticket_side;
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.append_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1415,6 +1588,18 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.audit_privacy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'emergency_accesses' THEN
+    PERFORM audit('emergency_access', viewer_id(), 'ticket', NEW.ticket_id, jsonb_build_object('reason', NEW.reason, 'expiresAt', NEW.expires_at), NULL, NULL);
+  ELSE
+    PERFORM audit('confidential_changed', viewer_id(), 'ticket', NEW.id, jsonb_build_object('confidential', NEW.confidential), NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.audit_retention()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1434,6 +1619,25 @@ BEGIN
   PERFORM audit('settings_changed', viewer_id(), NULL, NULL, jsonb_object_agg(b.key, jsonb_build_array(b.value, a.value)), NULL, NULL)
   FROM jsonb_each(to_jsonb(OLD)) b JOIN jsonb_each(to_jsonb(NEW)) a USING (key) WHERE a.value <> b.value
   HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_shop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  shop uuid := CASE TG_TABLE_NAME WHEN 'sellers' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'shop_id' END;
+  person uuid := CASE TG_TABLE_NAME WHEN 'shop_members' THEN to_jsonb(NEW) ->> 'user_id' END;
+BEGIN
+  IF current_user NOT IN ('parley_auth', 'parley_requester') AND NOT is_staff_connection() THEN
+    RETURN NULL;
+  END IF;
+  -- An owner comes and goes with the shop.
+  IF person IS NOT NULL AND EXISTS (SELECT FROM sellers s WHERE s.id = shop AND s.owner_id = person) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM audit(TG_ARGV[0]::audit_kind, coalesce(viewer_id(), person), CASE WHEN person IS NOT NULL THEN 'user' END, person,
+    jsonb_build_object('shop', shop), NULL, NULL);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.audit_sign_in()
@@ -1571,6 +1775,14 @@ BEGIN
     LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind)
   ON CONFLICT DO NOTHING;
 END $function$;
+CREATE OR REPLACE FUNCTION public.count_unseen_messages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.shop_since_message_count := coalesce((SELECT e.shop_message_count FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_since_seq), 0);
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.counted_days(since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(day date, period tstzrange)
  LANGUAGE plpgsql
@@ -1623,6 +1835,13 @@ AS $function$
     OR NOT EXISTS (SELECT FROM figure_days f WHERE f.day = d.day::date AND f.time_zone = zone.name)
   ORDER BY 1 DESC
 $function$;
+CREATE OR REPLACE FUNCTION public.deadline_is_recorded(ticket uuid, of_kind event_kind, due timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_events e WHERE e.ticket_id = ticket AND e.kind = of_kind AND (e.data ->> 'dueAt')::timestamptz = due)
+$function$;
 CREATE OR REPLACE FUNCTION public.decide_about(ids uuid[])
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1640,11 +1859,11 @@ BEGIN
     CROSS JOIN notification_channels c
     LEFT JOIN notification_settings s ON s.user_id = n.user_id
     LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
-    CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => c.delay_seconds) AS ready) r
+    CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => CASE WHEN n.kind = 'emergency_access' THEN 0 ELSE c.delay_seconds END) AS ready) r
     CROSS JOIN LATERAL (SELECT
-      delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
-        CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
-      CASE WHEN p.enabled = false THEN 'off'
+      CASE WHEN n.kind = 'emergency_access' THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+        CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) END AS due,
+      CASE WHEN p.enabled = false AND n.kind <> 'emergency_access' THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
         WHEN c.channel = 'email' AND is_made_up(u.email) THEN 'no_address'
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
@@ -1689,6 +1908,13 @@ BEGIN
   PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.decision_due_at()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT clock_timestamp() + make_interval(hours => case_decision_hours) FROM desk_settings
+$function$;
 CREATE OR REPLACE FUNCTION public.delivery_time(ready timestamp with time zone, zone text, quiet_from time without time zone, quiet_until time without time zone, digest digest_interval, digest_hour integer)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -1713,6 +1939,11 @@ BEGIN
   END IF;
   RETURN greatest(ready, timezone(zone, local));
 END $function$;
+CREATE OR REPLACE FUNCTION public.desk_is_open()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((current_setting('parley.privacy'::text, true) = 'open'::text), false);
 CREATE OR REPLACE FUNCTION public.desk_time_zone()
  RETURNS text
  LANGUAGE sql
@@ -1727,6 +1958,11 @@ BEGIN
   PERFORM publish_figures('{}');
   RETURN OLD;
 END $function$;
+CREATE OR REPLACE FUNCTION public.emergency_tickets()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (string_to_array(COALESCE(current_setting('parley.emergency'::text, true), ''::text), ','::text))::uuid[];
 CREATE OR REPLACE FUNCTION public.end_sign_ins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1735,6 +1971,25 @@ BEGIN
   DELETE FROM sign_ins WHERE user_id = NEW.user_id;
   DELETE FROM verifications WHERE value = NEW.user_id::text OR strpos(value, '"userId":"' || NEW.user_id || '"') > 0;
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.escalate_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_tickets t SET
+    escalated_at = NEW.escalated_at,
+    due_at = NEW.due_at,
+    team = coalesce(
+      (SELECT m.name FROM teams m WHERE m.name = (SELECT dispute_team FROM desk_settings)),
+      (SELECT m.name FROM teams m WHERE m.name = 'Disputes'), t.team),
+    waiting_on = CASE WHEN has_ended(t.status) THEN t.waiting_on ELSE 'staff' END,
+    waiting_since = CASE WHEN has_ended(t.status) OR t.waiting_on = 'staff' THEN t.waiting_since ELSE clock_timestamp() END,
+    shared_waiting_on = CASE WHEN has_ended(t.status) OR NOT t.has_shop_side THEN t.shared_waiting_on ELSE 'staff' END,
+    shared_waiting_since = CASE WHEN has_ended(t.status) OR NOT t.has_shop_side OR t.shared_waiting_on = 'staff'
+      THEN t.shared_waiting_since ELSE clock_timestamp() END
+  WHERE t.id = NEW.ticket_id;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.estimated_times(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, of_dimension text, is_working boolean)
@@ -1801,12 +2056,16 @@ AS $function$
   UNION ALL
   SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
   FROM unnest(tickets) AS t (id)
+    -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+      SELECT s.escalated_at AS asked_at FROM support_tickets s
+      WHERE s.id = t.id AND (s.addressed_to = 'staff' OR s.escalated_at IS NOT NULL) LIMIT 1) AS a
+    CROSS JOIN LATERAL (
+      SELECT e.seq, greatest(e.at, a.asked_at) AS at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
         AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
-        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq AND (a.asked_at IS NULL OR e.at >= a.asked_at) ORDER BY e.seq LIMIT 1) AS answer
   UNION ALL
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
@@ -1872,6 +2131,14 @@ BEGIN
     RETURN QUERY SELECT * FROM estimated_times(since, until, of_kind, of_dimension, is_working);
   END IF;
 END $function$;
+CREATE OR REPLACE FUNCTION public.fill_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.due_at := decision_due_at();
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.fill_rating()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1880,6 +2147,22 @@ BEGIN
   SELECT t.resolved_at, t.requester_id, t.assignee_id INTO NEW.resolved_at, NEW.requester_id, NEW.assignee_id
   FROM support_tickets t WHERE t.id = NEW.ticket_id;
   RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.find_for_emergency(number text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  acting CONSTANT text := current_user;
+  found uuid;
+BEGIN
+  IF NOT is_admin() THEN
+    RETURN NULL;
+  END IF;
+  PERFORM set_config('role', 'parley_staff', true);
+  SELECT t.id INTO found FROM support_tickets t WHERE t.ticket_number = number;
+  PERFORM set_config('role', acting, true);
+  RETURN found;
 END $function$;
 CREATE OR REPLACE FUNCTION public.forget_message()
  RETURNS trigger
@@ -1951,18 +2234,25 @@ CREATE OR REPLACE FUNCTION public.guard_attached()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
+  IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;
   RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_escalation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE insufficient_privilege USING MESSAGE = 'Requesters ask the platform in by adding a case.';
 END $function$;
 CREATE OR REPLACE FUNCTION public.guard_load_limit()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF current_user = 'parley_staff' AND NOT is_admin()
+  IF is_staff_connection() AND NOT is_admin()
     AND NEW.load_limit IS DISTINCT FROM (CASE WHEN TG_OP = 'UPDATE' THEN OLD.load_limit END) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only admins set load limits.';
   END IF;
@@ -1974,7 +2264,7 @@ CREATE OR REPLACE FUNCTION public.guard_notification()
 AS $function$
 BEGIN
   -- Whose it is, is the policies' business.
-  IF pg_trigger_depth() = 1 AND current_user IN ('parley_staff', 'parley_requester')
+  IF pg_trigger_depth() = 1 AND (is_staff_connection() OR current_user = 'parley_requester')
     AND (to_jsonb(NEW) - '{read_at,user_id}'::text[] <> to_jsonb(OLD) - '{read_at,user_id}'::text[]
       OR (OLD.read_at IS NOT NULL AND NEW.read_at IS DISTINCT FROM OLD.read_at)) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Of a notification one only says that one has read it.';
@@ -2124,7 +2414,7 @@ CREATE OR REPLACE FUNCTION public.is_audited()
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN (CURRENT_USER = ANY (ARRAY['parley_auth'::name, 'parley_staff'::name]));
+RETURN ((CURRENT_USER = 'parley_auth'::name) OR is_staff_connection());
 CREATE OR REPLACE FUNCTION public.is_buyer()
  RETURNS boolean
  LANGUAGE sql
@@ -2141,8 +2431,14 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  IMMUTABLE
 AS $function$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
 $function$;
+CREATE OR REPLACE FUNCTION public.is_in_queue(t support_tickets)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((t).assignee_id IS NULL) AND ((t).status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND (((t).addressed_to = 'staff'::ticket_recipient) OR ((t).escalated_at IS NOT NULL)));
 CREATE OR REPLACE FUNCTION public.is_made_up(email text)
  RETURNS boolean
  LANGUAGE sql
@@ -2162,7 +2458,7 @@ CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_restoring()
  RETURNS boolean
@@ -2194,7 +2490,7 @@ CREATE OR REPLACE FUNCTION public.keep_an_admin()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF current_user <> 'parley_staff' THEN
+  IF NOT is_staff_connection() THEN
     RETURN NEW;
   END IF;
   PERFORM pg_advisory_xact_lock(7270007);
@@ -2217,6 +2513,14 @@ BEGIN
     RETURN OLD;
   END IF;
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_due_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_tickets SET due_at = NEW.due_at WHERE id = NEW.ticket_id;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_erased()
  RETURNS trigger
@@ -2330,6 +2634,31 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.keep_staff_ids()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    NEW.staff_ids := ARRAY(SELECT DISTINCT p FROM unnest(ARRAY[NEW.assignee_id, CASE WHEN is_staff_connection() THEN viewer_id() END]) AS p WHERE p IS NOT NULL);
+    RETURN NEW;
+  END IF;
+  IF current_user = 'parley_restricted' THEN
+    IF viewer_id() = ANY (OLD.staff_ids || OLD.participant_ids) OR OLD.id = ANY (opened_tickets()) THEN
+      PERFORM set_config('parley.opened', concat_ws(',', nullif(current_setting('parley.opened', true), ''), OLD.id::text), true);
+    ELSE
+      PERFORM set_config('parley.passing', concat_ws(',', nullif(current_setting('parley.passing', true), ''), OLD.id::text), true);
+    END IF;
+  END IF;
+  NEW.staff_ids := array_remove(array_remove(NEW.staff_ids, OLD.assignee_id), NEW.assignee_id);
+  IF NEW.assignee_id IS NOT NULL THEN
+    NEW.staff_ids := NEW.staff_ids || NEW.assignee_id;
+  END IF;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.lacks_second_factor(role user_role, enabled boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -2374,7 +2703,7 @@ CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text ELSE 'sessions'::text END;
+RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2396,6 +2725,45 @@ BEGIN
   IF people IS NOT NULL THEN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  side   ticket_side := NEW.data ->> 'side';
+  people uuid[];
+BEGIN
+  people := CASE NEW.kind::text
+    WHEN 'case_escalated' THEN agents_of_case(NEW.ticket_id)
+    WHEN 'case_appealed' THEN agents_of_case(NEW.ticket_id) || ARRAY(
+      SELECT people_of_side(NEW.ticket_id, CASE side WHEN 'shop' THEN 'requester' ELSE 'shop' END::ticket_side))
+    WHEN 'evidence_requested' THEN ARRAY(SELECT people_of_side(NEW.ticket_id, side))
+    ELSE ARRAY(SELECT people_of_side(NEW.ticket_id, 'requester') UNION SELECT people_of_side(NEW.ticket_id, 'shop')) END;
+  PERFORM raise_of_case(people, (NEW.kind::text)::notification_kind, NEW.ticket_id, NEW.actor_id, '{}');
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_emergency_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT u.id, 'emergency_access', NEW.ticket_id, NEW.actor_id, jsonb_build_object('reason', NEW.data ->> 'reason')
+    FROM support_tickets t JOIN users u ON u.id = t.assignee_id OR (u.id = ANY (t.participant_ids) AND u.id <> ALL (t.shop_participant_ids))
+    WHERE t.id = NEW.ticket_id AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.notify_of_events()
  RETURNS trigger
@@ -2474,9 +2842,9 @@ DECLARE
 BEGIN
   WITH answer AS (
     SELECT e.actor_id, e.message_id FROM ticket_events e
-    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience = 'participants'
-      AND e.public_seq > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
-    ORDER BY e.public_seq LIMIT 1),
+    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience IN ('participants', NEW.audience) AND e.audience <> 'staff'
+      AND CASE NEW.audience WHEN 'shop' THEN e.shop_seq ELSE e.public_seq END > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
+    ORDER BY e.seq LIMIT 1),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
     SELECT NEW.author_id, 'scheduled_message_held', NEW.ticket_id, answer.actor_id, answer.message_id, jsonb_build_object('reason', NEW.hold_reason)
@@ -2664,6 +3032,7 @@ BEGIN
   NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
   NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
     WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.has_shop_side := true;
   NEW.shared_waiting_on := NEW.waiting_on;
   NEW.shared_waiting_since := NEW.waiting_since;
   RETURN NEW;
@@ -2702,11 +3071,46 @@ CREATE OR REPLACE FUNCTION public.on_shop_side(access shop_access, shop uuid, pa
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (((SELECT viewer_id() AS viewer_id) = ANY (shop_participants)) OR ((access = 'shop'::shop_access) AND (shop = ANY ((SELECT viewer_shops() AS viewer_shops)::uuid[])) AND ((SELECT viewer_id() AS viewer_id) <> ALL (participants))));
+CREATE OR REPLACE FUNCTION public.open_for_emergency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM set_config('parley.emergency', concat_ws(',', nullif(current_setting('parley.emergency', true), ''), NEW.ticket_id::text), true);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.open_tickets_of(person uuid)
  RETURNS integer
  LANGUAGE sql
  STABLE
 RETURN (SELECT (count(*))::integer AS count FROM support_tickets t WHERE ((t.assignee_id = open_tickets_of.person) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status]))));
+CREATE OR REPLACE FUNCTION public.opened_tickets()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (string_to_array(concat_ws(','::text, NULLIF(current_setting('parley.emergency'::text, true), ''::text), NULLIF(current_setting('parley.opened'::text, true), ''::text)), ','::text))::uuid[];
+CREATE OR REPLACE FUNCTION public.opens(t support_tickets)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((CURRENT_USER <> 'parley_restricted'::name) OR ((NOT (t).confidential) AND desk_is_open()) OR ((t).staff_ids @> ARRAY[viewer_id()]) OR ((t).participant_ids @> ARRAY[viewer_id()]) OR (queue_is_readable() AND is_in_queue(t)) OR ((t).id = ANY (opened_tickets())));
+CREATE OR REPLACE FUNCTION public.passing_tickets()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (string_to_array(COALESCE(current_setting('parley.passing'::text, true), ''::text), ','::text))::uuid[];
+CREATE OR REPLACE FUNCTION public.people_of_side(ticket uuid, side ticket_side)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT u.id FROM support_tickets t JOIN users u ON u.disabled_at IS NULL AND u.role IN ('buyer', 'seller') AND (
+    CASE side WHEN 'shop' THEN u.id = ANY (t.shop_participant_ids) ELSE u.id = ANY (t.participant_ids) AND u.id <> ALL (t.shop_participant_ids) END
+    OR (t.shop_access::text = side::text AND u.id IN (
+      SELECT m.user_id FROM shop_members m WHERE m.shop_id = t.seller_id AND m.removed_at IS NULL
+        AND (side = 'requester' OR m.user_id <> ALL (t.participant_ids)))))
+  WHERE t.id = ticket
+$function$;
 CREATE OR REPLACE FUNCTION public.publish_ask()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2747,6 +3151,14 @@ BEGIN
   PERFORM publish_change('screen_share_declines', NEW.id, NEW.person_id);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_ended_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), pg_notify('parley', 'r:' || NEW.admin_id), pg_notify('parley', 't:' || NEW.ticket_id);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_figures(tickets uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2758,6 +3170,26 @@ BEGIN
   END IF;
   PERFORM publish_change('figures', s.id, s.owner_id) FROM sellers s
   WHERE s.id IN (SELECT t.seller_id FROM support_tickets t WHERE t.id = ANY (tickets) AND t.seller_id IS NOT NULL);
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_lost_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  lost uuid[];
+BEGIN
+  IF NOT (OLD.confidential OR NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+    RETURN NULL;
+  END IF;
+  IF is_in_queue(OLD) AND NOT is_in_queue(NEW) THEN
+    PERFORM publish_change('lost_tickets', NEW.id, NULL);
+  END IF;
+  lost := ARRAY(SELECT p FROM unnest(OLD.staff_ids) AS p WHERE p <> ALL (NEW.staff_ids));
+  PERFORM publish_change('lost_tickets', NEW.id, p), pg_notify('parley', 'r:' || p) FROM unnest(lost) AS p;
+  IF NEW.confidential AND NOT OLD.confidential THEN
+    PERFORM publish_change('lost_tickets', NEW.id, NULL), pg_notify('parley', 'r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
+  END IF;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_macro()
  RETURNS trigger
@@ -2869,6 +3301,32 @@ CREATE OR REPLACE FUNCTION public.push_tag(ticket_id uuid)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((ticket_id)::text, 'desk'::text);
+CREATE OR REPLACE FUNCTION public.queue_is_readable()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((current_setting('parley.privacy'::text, true) = 'readable'::text), false);
+CREATE OR REPLACE FUNCTION public.raise_of_case(people uuid[], of_kind notification_kind, ticket uuid, actor uuid, about jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  notified uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT p.id, of_kind, ticket, actor, about FROM (SELECT DISTINCT unnest(people) AS id) p
+    WHERE p.id IS DISTINCT FROM actor AND p.id IS DISTINCT FROM viewer_id() ORDER BY p.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, notified FROM raised;
+  IF notified IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, notified);
+  END IF;
+  RETURN subjects;
+END $function$;
 CREATE OR REPLACE FUNCTION public.rating_request_lock(person uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -2912,7 +3370,7 @@ BEGIN
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
   WHERE e.seq = 1 OR e.kind = 'status_changed'
-    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
+    OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
       AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);
@@ -3015,6 +3473,14 @@ AS $function$
   DELETE FROM ticket_facts f WHERE f.ticket_id = ANY (tickets);
   SELECT add_facts(tickets);
 $function$;
+CREATE OR REPLACE FUNCTION public.reopen_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE cases SET due_at = decision_due_at(), appealable_until = NULL WHERE ticket_id = NEW.ticket_id;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.request_messages(ticket uuid)
  RETURNS SETOF ticket_messages
  LANGUAGE sql
@@ -3228,6 +3694,31 @@ BEGIN
     UNION ALL
     SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
 END $function$;
+CREATE OR REPLACE FUNCTION public.set_response_deadline()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.due_at := CASE WHEN NEW.shared_waiting_on = 'shop' THEN
+    clock_timestamp() + make_interval(hours => (SELECT shop_response_hours FROM desk_settings)) END;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.staff_role()
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants') AND NOT EXISTS (SELECT FROM support_tickets WHERE confidential) THEN
+    RETURN 'parley_staff';
+  END IF;
+  PERFORM set_config('parley.privacy', CASE WHEN d.privacy = 'open' THEN 'open' WHEN d.queue_readable THEN 'readable' ELSE 'private' END, true),
+    set_config('parley.emergency', CASE WHEN is_admin() THEN coalesce((
+      SELECT string_agg(e.ticket_id::text, ',') FROM emergency_accesses e
+      WHERE e.admin_id = viewer_id() AND e.ended_at IS NULL AND e.expires_at > clock_timestamp()), '') ELSE '' END, true),
+    set_config('parley.opened', '', true), set_config('parley.passing', '', true)
+  FROM desk_settings d;
+  RETURN 'parley_restricted';
+END $function$;
 CREATE OR REPLACE FUNCTION public.take_tokens(keys bytea[], token_ms double precision[], bursts integer[], requests integer[], moment timestamp with time zone, OUT granted integer, OUT waits double precision[])
  RETURNS record
  LANGUAGE plpgsql
@@ -3335,6 +3826,11 @@ BEGIN
     SELECT m.shop_id FROM shop_members m WHERE m.user_id = viewer_id() AND m.removed_at IS NULL
     UNION SELECT s.id FROM sellers s WHERE s.owner_id = viewer_id());
 END $function$;
+CREATE OR REPLACE FUNCTION public.viewer_side(access shop_access, shop uuid, participants uuid[], shop_participants uuid[])
+ RETURNS ticket_side
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (CASE WHEN on_shop_side(access, shop, participants, shop_participants) THEN 'shop'::text ELSE 'requester'::text END)::ticket_side;
 CREATE OR REPLACE FUNCTION public.visible_facts(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind DEFAULT NULL::fact_kind)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -3459,12 +3955,23 @@ CREATE TRIGGER keep_audit_entries BEFORE DELETE OR UPDATE ON public.audit_log FO
 CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
 CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
+CREATE TRIGGER reopen_case AFTER INSERT ON public.case_appeals FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION reopen_case();
+CREATE TRIGGER decision_is_due AFTER INSERT ON public.cases FOR EACH ROW WHEN ((new.due_at IS NOT NULL)) EXECUTE FUNCTION add_decision_job();
+CREATE TRIGGER decision_is_due_again AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at))) EXECUTE FUNCTION add_decision_job();
+CREATE TRIGGER escalate_ticket AFTER INSERT ON public.cases FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION escalate_ticket();
+CREATE TRIGGER fill_case BEFORE INSERT ON public.cases FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION fill_case();
+CREATE TRIGGER keep_due_at AFTER UPDATE ON public.cases FOR EACH ROW WHEN (((new.due_at IS DISTINCT FROM old.due_at) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_due_at();
 CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
 CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON public.desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.staff_second_factor AND (NOT old.staff_second_factor))) EXECUTE FUNCTION require_second_factor();
+CREATE TRIGGER audit_emergency_access AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER open_for_emergency AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN ((CURRENT_USER = 'parley_restricted'::name)) EXECUTE FUNCTION open_for_emergency();
+CREATE TRIGGER publish_ended_access AFTER UPDATE OF ended_at ON public.emergency_accesses FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_ended_access();
 CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
+CREATE TRIGGER evidence_is_due AFTER INSERT ON public.evidence_requests FOR EACH ROW WHEN ((new.answered_at IS NULL)) EXECUTE FUNCTION add_evidence_job();
+CREATE TRIGGER evidence_is_due_again AFTER UPDATE ON public.evidence_requests FOR EACH ROW WHEN (((new.answered_at IS NULL) AND (new.due_at IS DISTINCT FROM old.due_at))) EXECUTE FUNCTION add_evidence_job();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON public.legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
@@ -3479,7 +3986,7 @@ CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.rea
 CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
-CREATE TRIGGER publish_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_scheduled_message();
+CREATE TRIGGER publish_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_scheduled_message();
 CREATE TRIGGER remove_job_of_deleted AFTER DELETE ON public.scheduled_messages FOR EACH ROW EXECUTE FUNCTION remove_send_job();
 CREATE TRIGGER remove_send_job AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN ((new.state = ANY (ARRAY['sent'::scheduled_message_state, 'cancelled'::scheduled_message_state]))) EXECUTE FUNCTION remove_send_job();
 CREATE TRIGGER publish_ask AFTER INSERT ON public.screen_share_asks FOR EACH ROW EXECUTE FUNCTION publish_ask();
@@ -3487,17 +3994,28 @@ CREATE TRIGGER publish_decline AFTER UPDATE OF declined_at ON public.screen_shar
 CREATE TRIGGER publish_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION publish_signal();
 CREATE TRIGGER publish_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_screen_share();
 CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION publish_screen_share();
+CREATE TRIGGER audit_shop_closed AFTER UPDATE OF closed_at ON public.sellers FOR EACH ROW WHEN (((old.closed_at IS NULL) AND (new.closed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_closed');
+CREATE TRIGGER audit_shop_reopened AFTER UPDATE OF closed_at ON public.sellers FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) AND (new.closed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_reopened');
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER shop_changed_hands AFTER UPDATE OF owner_id ON public.sellers FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION keep_shop_owner();
 CREATE TRIGGER shop_opened AFTER INSERT ON public.sellers FOR EACH ROW EXECUTE FUNCTION keep_shop_owner();
+CREATE TRIGGER audit_shop_invitation_cancelled AFTER UPDATE OF cancelled_at ON public.shop_invitations FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (new.cancelled_at IS NOT NULL) AND (new.expires_at > now()))) EXECUTE FUNCTION audit_shop('shop_invitation_cancelled');
+CREATE TRIGGER audit_shop_invited AFTER INSERT ON public.shop_invitations FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_invited');
+CREATE TRIGGER audit_shop_member_added AFTER INSERT ON public.shop_members FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_back AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) AND (new.removed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_member_removed');
 CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.removed_at IS NULL)) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) AND (old.removed_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER answer_evidence AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.last_message_id IS DISTINCT FROM old.last_message_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION answer_evidence();
+CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON public.support_tickets FOR EACH ROW WHEN ((is_audited() AND (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON public.support_tickets FOR EACH ROW WHEN (((old.shop_since_seq IS DISTINCT FROM new.shop_since_seq) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION count_unseen_messages();
 CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
+CREATE TRIGGER guard_escalation BEFORE UPDATE OF escalated_at, team, due_at ON public.support_tickets FOR EACH ROW WHEN (((CURRENT_USER = 'parley_requester'::name) AND (pg_trigger_depth() = 0) AND (((old.escalated_at IS DISTINCT FROM new.escalated_at) OR (old.team IS DISTINCT FROM new.team)) OR (old.due_at IS DISTINCT FROM new.due_at)))) EXECUTE FUNCTION guard_escalation();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON public.support_tickets FOR EACH ROW WHEN ((((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids)) OR (old.shop_participant_ids IS DISTINCT FROM new.shop_participant_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
@@ -3506,25 +4024,35 @@ CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING 
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
-CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON public.support_tickets FOR EACH ROW WHEN ((new.has_shop_side AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON public.support_tickets FOR EACH ROW WHEN (((new.has_shop_side OR (new.shop_access = 'shop'::shop_access)) AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
+CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_ids, confidential, escalated_at ON public.support_tickets FOR EACH ROW WHEN ((((old.staff_ids IS DISTINCT FROM new.staff_ids) OR (old.confidential IS DISTINCT FROM new.confidential)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.escalated_at IS DISTINCT FROM new.escalated_at)))) EXECUTE FUNCTION publish_lost_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER staff_ids_of_new_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION keep_staff_ids();
+CREATE TRIGGER staff_ids_of_ticket BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN ((old.assignee_id IS DISTINCT FROM new.assignee_id)) EXECUTE FUNCTION keep_staff_ids();
 CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
 CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
-CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> 'parley_staff'::name) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
+CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.shared_waiting_on = 'shop'::waiting_on) AND (new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION set_response_deadline();
+CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
+CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
+CREATE TRIGGER turn_has_changed AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
+CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT is_staff_connection()) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
+CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text) AND (NOT is_restoring()))) EXECUTE FUNCTION admit_mentioned();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
-CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION check_counted_events();
+CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN (is_staff_connection()) EXECUTE FUNCTION check_counted_events();
+CREATE TRIGGER notify_of_case AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['case_escalated'::event_kind, 'evidence_requested'::event_kind, 'case_decided'::event_kind, 'case_appealed'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_case();
+CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'emergency_access'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_emergency_access();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
-CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_maintenance'::name]))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
@@ -3539,9 +4067,9 @@ CREATE TRIGGER publish_joining AFTER INSERT ON public.ticket_participants FOR EA
 CREATE TRIGGER publish_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION publish_participation();
 CREATE TRIGGER fill_rating BEFORE INSERT ON public.ticket_ratings FOR EACH ROW WHEN ((CURRENT_USER = 'parley_requester'::name)) EXECUTE FUNCTION fill_rating();
 CREATE TRIGGER publish_ratings AFTER INSERT OR UPDATE OF score, comment ON public.ticket_ratings FOR EACH ROW EXECUTE FUNCTION publish_ratings();
-CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_star();
+CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_star();
 CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
-CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();
+CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_work();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at, email, two_factor_enabled ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
@@ -3571,11 +4099,15 @@ CREATE POLICY maintenance ON api_tokens FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON api_tokens FOR SELECT TO parley_requester
   USING (((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON attachments FOR ALL TO parley_restricted
+  USING (((message_id IS NULL) OR (EXISTS ( SELECT
+   FROM ticket_messages m
+  WHERE (m.id = attachments.message_id)))));
 CREATE POLICY requester_attach ON attachments FOR UPDATE TO parley_requester
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ((message_id IS NULL) OR (EXISTS ( SELECT 1
@@ -3592,70 +4124,129 @@ CREATE POLICY requester_read ON attachments FOR SELECT TO parley_requester
   WHERE ((m.id = attachments.message_id) AND (m.deleted_at IS NULL))))));
 CREATE POLICY requester_upload ON attachments FOR INSERT TO parley_requester
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (state = 'uploading'::attachment_state)));
-CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
+CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ((message_id IS NULL) OR (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id))))))));
-CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_staff
+CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_restricted, parley_staff
   USING ((( SELECT is_admin() AS is_admin) AND (message_id IS NOT NULL)))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (state = 'pending_deletion'::attachment_state)));
-CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff
+CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (created_at > (now() - '01:00:00'::interval)) AND ((content_type ^@ 'video/'::text) OR (content_type ^@ 'application/pdf'::text))))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (preview = 'ready'::preview_state) AND (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_read ON attachments FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON attachments FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((message_id IS NOT NULL) OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
-CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_staff
+CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (state = 'uploading'::attachment_state)));
-CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff
+CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON audit_log FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff
+CREATE POLICY private ON audit_log FOR SELECT TO parley_restricted
+  USING (((target_type IS DISTINCT FROM 'ticket'::text) OR ((kind)::text = 'emergency_access'::text) OR (EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = audit_log.target_id)))));
+CREATE POLICY requester_add ON audit_log FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['shop_member_invited'::audit_kind, 'shop_invitation_cancelled'::audit_kind, 'shop_member_removed'::audit_kind]))));
+CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
 CREATE POLICY maintenance ON batch_items FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_own ON batch_items FOR ALL TO parley_staff
+CREATE POLICY private ON batch_items FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = batch_items.ticket_id))));
+CREATE POLICY staff_own ON batch_items FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_staff
+CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'cancelled'::batch_state)));
-CREATE POLICY desk_forget ON batch_jobs FOR DELETE TO parley_staff
+CREATE POLICY desk_forget ON batch_jobs FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (ended_at < (now() - '7 days'::interval))));
-CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_staff
+CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_staff
+CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_staff
+CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_appeal ON case_appeals FOR INSERT TO parley_requester
+  WITH CHECK (((appealed_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.ticket_id = case_appeals.ticket_id) AND (c.appealable_until > now())))) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = case_appeals.ticket_id) AND (case_appeals.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
+CREATE POLICY requester_read ON case_appeals FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = case_appeals.ticket_id))));
+CREATE POLICY staff_decide ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND (decided_at IS NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND (decided_by = ( SELECT viewer_id() AS viewer_id)) AND (NOT (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.ticket_id = case_appeals.ticket_id) AND (c.decided_by = ( SELECT viewer_id() AS viewer_id))))))));
+CREATE POLICY staff_read ON case_appeals FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON cases FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_escalate ON cases FOR INSERT TO parley_requester
+  WITH CHECK (((escalated_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = cases.ticket_id) AND (t.seller_id IS NOT NULL) AND (t.shop_access <> 'requester'::shop_access) AND (t.escalated_at IS NULL) AND (cases.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
+CREATE POLICY requester_read ON cases FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = cases.ticket_id))));
+CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = cases.ticket_id)))))
+  WITH CHECK (((pg_trigger_depth() > 0) AND (appealable_until IS NULL)));
+CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ((decided_by IS NOT NULL) OR (outcome IS NULL))));
+CREATE POLICY staff_read ON cases FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON chat_request_words FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON chat_request_words FOR ALL TO parley_restricted
+  USING ((( SELECT desk_is_open() AS desk_is_open) OR ( SELECT queue_is_readable() AS queue_is_readable) OR (EXISTS ( SELECT
+   FROM chat_requests r
+  WHERE ((r.id = chat_request_words.request_id) AND ((r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) OR (r.ticket_id IS NOT NULL)))))));
 CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (note IS NULL)));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_staff
+CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((EXISTS ( SELECT 1
    FROM chat_requests r
   WHERE ((r.id = chat_request_words.request_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id))))));
-CREATE POLICY staff_read ON chat_request_words FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON chat_request_words FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON chat_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON chat_requests FOR ALL TO parley_restricted
+  USING (((ticket_id IS NULL) OR (EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = chat_requests.ticket_id)))));
 CREATE POLICY requester_ask ON chat_requests FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::request_status) AND (decided_at IS NULL) AND (decided_by_id IS NULL) AND (live = (ticket_id IS NULL)) AND ((ticket_id IS NULL) OR concerns_viewer(ticket_id))));
 CREATE POLICY requester_cancel ON chat_requests FOR UPDATE TO parley_requester
@@ -3664,17 +4255,17 @@ CREATE POLICY requester_cancel ON chat_requests FOR UPDATE TO parley_requester
 CREATE POLICY requester_read ON chat_requests FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (ticket_id = ANY (ARRAY( SELECT t.id
    FROM support_tickets t)))));
-CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_staff
+CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (status = 'pending'::request_status)))
   WITH CHECK ((identified_as('staff'::text) AND (status = ANY (ARRAY['accepted'::request_status, 'declined'::request_status])) AND (decided_by_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff
+CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admins ON desk_logo FOR ALL TO parley_staff
+CREATE POLICY admins ON desk_logo FOR ALL TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY auth_read ON desk_logo FOR SELECT TO parley_auth
@@ -3687,7 +4278,7 @@ CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
+CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY auth_read ON desk_settings FOR SELECT TO parley_auth
@@ -3697,30 +4288,56 @@ CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
+CREATE POLICY desk ON desk_uptime FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_request ON erasures FOR INSERT TO parley_staff
+CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK (((admin_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_admin() AS is_admin) AND (ended_at IS NULL) AND (expires_at <= (now() + '01:01:00'::interval))));
+CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY maintenance ON emergency_accesses FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_request ON erasures FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (requested_by = ( SELECT viewer_id() AS viewer_id)) AND (user_id <> ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON erasures FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_read ON erasures FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON erasures FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_answer ON evidence_requests FOR UPDATE TO parley_requester
+  USING (((answered_at IS NULL) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = evidence_requests.ticket_id) AND (evidence_requests.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))))
+  WITH CHECK ((answered_by = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_read ON evidence_requests FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = evidence_requests.ticket_id) AND (evidence_requests.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))))));
+CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND (answered_at IS NULL)))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (requested_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON external_shops FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON external_shops FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
+CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -3741,7 +4358,7 @@ CREATE POLICY requester_read ON inbound_mails FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE (m.id = inbound_mails.message_id))));
-CREATE POLICY staff_read ON inbound_mails FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON inbound_mails FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND
 CASE
     WHEN (message_id IS NULL) THEN ( SELECT is_admin() AS is_admin)
@@ -3749,7 +4366,7 @@ CASE
        FROM ticket_messages m
       WHERE ((m.id = inbound_mails.message_id) AND (m.deleted_at IS NULL))))
 END));
-CREATE POLICY admins ON invitations FOR ALL TO parley_staff
+CREATE POLICY admins ON invitations FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON invitations FOR ALL TO parley_auth
@@ -3767,18 +4384,22 @@ CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
 CREATE POLICY maintenance ON learned_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_staff
+CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_staff
+CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
-CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_staff
+CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (set_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY maintenance ON legal_holds FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_staff
+CREATE POLICY private ON legal_holds FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = legal_holds.ticket_id))));
+CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
@@ -3789,53 +4410,61 @@ CREATE POLICY requester_publish ON live_changes FOR INSERT TO parley_requester
   WITH CHECK ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
 CREATE POLICY requester_read ON live_changes FOR SELECT TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_publish ON live_changes FOR INSERT TO parley_staff
+CREATE POLICY staff_publish ON live_changes FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (identified_as('staff'::text));
-CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_staff
+CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (at < (now() - '01:00:00'::interval))));
 CREATE POLICY maintenance ON macro_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_staff
+CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM macros m
   WHERE (m.id = macro_uses.macro_id)))));
-CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_staff
+CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM macros m
   WHERE (m.id = macro_uses.macro_id)))));
 CREATE POLICY maintenance ON macros FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_change ON macros FOR UPDATE TO parley_staff
+CREATE POLICY staff_change ON macros FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))))
   WITH CHECK ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
-CREATE POLICY staff_create ON macros FOR INSERT TO parley_staff
+CREATE POLICY staff_create ON macros FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (owner_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_delete ON macros FOR DELETE TO parley_staff
+CREATE POLICY staff_delete ON macros FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
-CREATE POLICY staff_read ON macros FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON macros FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (is_shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
-CREATE POLICY admins ON mail_outbox FOR ALL TO parley_staff
+CREATE POLICY admins ON mail_outbox FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
-CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_staff
+CREATE POLICY admins_invite_to_shop ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM shop_invitations i
+  WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'second_factor_reset'::text) AND (invitation_id IS NULL) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = mail_outbox.user_id)))));
 CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY owner_invites_to_shop ON mail_outbox FOR INSERT TO parley_requester
+  WITH CHECK (((kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM shop_invitations i
+  WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester
   WITH CHECK (((invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
-CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_staff
+CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
@@ -3844,11 +4473,15 @@ CREATE POLICY maintenance ON notification_channels FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON notification_channels FOR SELECT TO parley_requester
   USING ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
-CREATE POLICY staff_read ON notification_channels FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON notification_channels FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON notification_deliveries FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON notification_deliveries FOR SELECT TO parley_restricted
+  USING (((pg_trigger_depth() > 0) OR (EXISTS ( SELECT
+   FROM notifications n
+  WHERE (n.id = notification_deliveries.notification_id)))));
 CREATE POLICY requester_decide ON notification_deliveries FOR INSERT TO parley_requester
   WITH CHECK (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (status = ANY (ARRAY['pending'::delivery_status, 'skipped'::delivery_status]))));
 CREATE POLICY requester_read ON notification_deliveries FOR SELECT TO parley_requester
@@ -3856,11 +4489,11 @@ CREATE POLICY requester_read ON notification_deliveries FOR SELECT TO parley_req
 CREATE POLICY requester_settle ON notification_deliveries FOR UPDATE TO parley_requester
   USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::delivery_status)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
-CREATE POLICY staff_decide ON notification_deliveries FOR INSERT TO parley_staff
+CREATE POLICY staff_decide ON notification_deliveries FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (status = ANY (ARRAY['pending'::delivery_status, 'skipped'::delivery_status]))));
-CREATE POLICY staff_read ON notification_deliveries FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON notification_deliveries FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin) OR (pg_trigger_depth() > 0))));
-CREATE POLICY staff_settle ON notification_deliveries FOR UPDATE TO parley_staff
+CREATE POLICY staff_settle ON notification_deliveries FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::delivery_status)) OR (pg_trigger_depth() > 0))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
 CREATE POLICY maintenance ON notification_preferences FOR ALL TO parley_maintenance
@@ -3871,12 +4504,12 @@ CREATE POLICY requester_decide ON notification_preferences FOR SELECT TO parley_
 CREATE POLICY requester_own ON notification_preferences FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_staff
+CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_staff
+CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_staff
+CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON notification_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -3886,16 +4519,20 @@ CREATE POLICY requester_decide ON notification_settings FOR SELECT TO parley_req
 CREATE POLICY requester_own ON notification_settings FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_decide ON notification_settings FOR SELECT TO parley_staff
+CREATE POLICY staff_decide ON notification_settings FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_own ON notification_settings FOR ALL TO parley_staff
+CREATE POLICY staff_own ON notification_settings FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY admin_read ON notifications FOR SELECT TO parley_staff
+CREATE POLICY admin_read ON notifications FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON notifications FOR SELECT TO parley_restricted
+  USING (((pg_trigger_depth() > 0) OR (ticket_id IS NULL) OR (EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = notifications.ticket_id)))));
 CREATE POLICY requester_notify ON notifications FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (read_at IS NULL) AND (((kind = 'scheduled_message_held'::notification_kind) AND (user_id = ( SELECT viewer_id() AS viewer_id))) OR ((actor_id = ( SELECT viewer_id() AS viewer_id)) AND is_raised_by_requesters(kind) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
@@ -3907,18 +4544,18 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
-CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_staff
+CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (read_at IS NULL) AND ((user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) OR (kind = 'scheduled_message_held'::notification_kind)) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
-CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
+CREATE POLICY staff_own ON notifications FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
-CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
+CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
-CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
+CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
-CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
+CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
 CREATE POLICY auth ON passkeys FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -3936,7 +4573,7 @@ CREATE POLICY requester_own ON push_outbox FOR INSERT TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM push_subscriptions s
   WHERE ((s.id = push_outbox.subscription_id) AND (s.user_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_own ON push_outbox FOR INSERT TO parley_staff
+CREATE POLICY staff_own ON push_outbox FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM push_subscriptions s
   WHERE ((s.id = push_outbox.subscription_id) AND (s.user_id = ( SELECT viewer_id() AS viewer_id)))))));
@@ -3948,9 +4585,9 @@ CREATE POLICY requester_decide ON push_subscriptions FOR SELECT TO parley_reques
 CREATE POLICY requester_own ON push_subscriptions FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_staff
+CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_staff
+CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON rate_limits FOR ALL TO parley_auth
@@ -3959,12 +4596,16 @@ CREATE POLICY auth ON rate_limits FOR ALL TO parley_auth
 CREATE POLICY maintenance ON rate_limits FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_staff
+CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'pending'::rating_request_state)))
   WITH CHECK ((state <> 'pending'::rating_request_state));
 CREATE POLICY maintenance ON rating_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON rating_requests FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = rating_requests.ticket_id))));
 CREATE POLICY requester_keep ON rating_requests FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -3977,15 +4618,19 @@ CREATE POLICY requester_withdraw ON rating_requests FOR DELETE TO parley_request
   USING (((pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = rating_requests.ticket_id)))));
-CREATE POLICY staff_keep ON rating_requests FOR INSERT TO parley_staff
+CREATE POLICY staff_keep ON rating_requests FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state)));
-CREATE POLICY staff_read ON rating_requests FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON rating_requests FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_withdraw ON rating_requests FOR DELETE TO parley_staff
+CREATE POLICY staff_withdraw ON rating_requests FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state)));
 CREATE POLICY maintenance ON read_markers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON read_markers FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = read_markers.ticket_id))));
 CREATE POLICY requester_own ON read_markers FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
@@ -3995,25 +4640,25 @@ CREATE POLICY requester_read ON read_markers FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = read_markers.ticket_id))));
-CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_staff
+CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id)))) OR (EXISTS ( SELECT 1
    FROM chat_requests r
   WHERE (r.live AND (r.ticket_id = read_markers.ticket_id) AND (r.requester_id = read_markers.user_id)))))));
-CREATE POLICY staff_own ON read_markers FOR ALL TO parley_staff
+CREATE POLICY staff_own ON read_markers FOR ALL TO parley_restricted, parley_staff
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_staff
+CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))))
   WITH CHECK ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))));
-CREATE POLICY admins ON retention_rules FOR ALL TO parley_staff
+CREATE POLICY admins ON retention_rules FOR ALL TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON retention_rules FOR ALL TO parley_maintenance
@@ -4030,56 +4675,64 @@ CREATE POLICY requester_raise ON revocations FOR UPDATE TO parley_requester
   WITH CHECK (((count > 0) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))));
 CREATE POLICY requester_read ON revocations FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON revocations FOR ALL TO parley_staff
+CREATE POLICY staff ON revocations FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY maintenance ON saved_views FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_change ON saved_views FOR UPDATE TO parley_staff
+CREATE POLICY staff_change ON saved_views FOR UPDATE TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
-CREATE POLICY staff_own ON saved_views FOR INSERT TO parley_staff
+CREATE POLICY staff_own ON saved_views FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
-CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_staff
+CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
-CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_staff
+CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
-CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_staff
+CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
-CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_staff
+CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = ANY (ARRAY['held'::scheduled_message_state, 'cancelled'::scheduled_message_state]))));
 CREATE POLICY maintenance ON scheduled_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)))
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
-CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
-CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester
-  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
+CREATE POLICY private ON scheduled_messages FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE (t.id = scheduled_messages.ticket_id)))));
-CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_staff
+  WHERE ((t.id = scheduled_messages.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
+CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)))
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
+CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience)));
+CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = scheduled_messages.ticket_id) AND may_write_to(scheduled_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
+CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_restricted, parley_staff
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = scheduled_messages.author_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
-CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_staff
+CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff) AND (state = 'scheduled'::scheduled_message_state)));
-CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_staff
+CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
-CREATE POLICY desk_sweep ON screen_share_asks FOR DELETE TO parley_staff
+CREATE POLICY desk_sweep ON screen_share_asks FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (asked_at < (now() - '01:00:00'::interval))));
 CREATE POLICY maintenance ON screen_share_asks FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON screen_share_asks FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = screen_share_asks.ticket_id))));
 CREATE POLICY requester_answer ON screen_share_asks FOR DELETE TO parley_requester
   USING ((person_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY requester_decline ON screen_share_asks FOR UPDATE TO parley_requester
@@ -4089,26 +4742,30 @@ CREATE POLICY requester_read ON screen_share_asks FOR SELECT TO parley_requester
   USING (((person_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = screen_share_asks.ticket_id)))));
-CREATE POLICY staff_ask ON screen_share_asks FOR INSERT TO parley_staff
+CREATE POLICY staff_ask ON screen_share_asks FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((asker_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = screen_share_asks.ticket_id) AND (screen_share_asks.person_id = ANY (t.participant_ids)))))));
-CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_staff
+CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_restricted, parley_staff
   USING ((person_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((person_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_staff
+CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_restricted, parley_staff
   USING (((asker_id = ( SELECT viewer_id() AS viewer_id)) OR (person_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_take_back ON screen_share_asks FOR DELETE TO parley_staff
+CREATE POLICY staff_take_back ON screen_share_asks FOR DELETE TO parley_restricted, parley_staff
   USING (((asker_id = ( SELECT viewer_id() AS viewer_id)) OR (person_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY desk_read ON screen_share_signals FOR SELECT TO parley_staff
+CREATE POLICY desk_read ON screen_share_signals FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
-CREATE POLICY desk_sweep ON screen_share_signals FOR DELETE TO parley_staff
+CREATE POLICY desk_sweep ON screen_share_signals FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND ((at < (now() - '00:05:00'::interval)) OR (EXISTS ( SELECT 1
    FROM screen_shares s
   WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NOT NULL)))))));
 CREATE POLICY maintenance ON screen_share_signals FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON screen_share_signals FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM screen_shares s
+  WHERE (s.id = screen_share_signals.share_id))));
 CREATE POLICY requester_own ON screen_share_signals FOR SELECT TO parley_requester
   USING (((to_id = ( SELECT viewer_id() AS viewer_id)) OR (from_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY requester_signal ON screen_share_signals FOR INSERT TO parley_requester
@@ -4116,19 +4773,23 @@ CREATE POLICY requester_signal ON screen_share_signals FOR INSERT TO parley_requ
    FROM (screen_shares s
      JOIN users u ON ((u.id = screen_share_signals.to_id)))
   WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NULL) AND (s.sharer_id = screen_share_signals.from_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
-CREATE POLICY staff_own ON screen_share_signals FOR SELECT TO parley_staff
+CREATE POLICY staff_own ON screen_share_signals FOR SELECT TO parley_restricted, parley_staff
   USING (((to_id = ( SELECT viewer_id() AS viewer_id)) OR (from_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_signal ON screen_share_signals FOR INSERT TO parley_staff
+CREATE POLICY staff_signal ON screen_share_signals FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((from_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM (screen_shares s
      JOIN users u ON ((u.id = screen_share_signals.to_id)))
   WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NULL) AND ((s.sharer_id = screen_share_signals.to_id) OR ((s.sharer_id = screen_share_signals.from_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))))));
-CREATE POLICY desk_end ON screen_shares FOR ALL TO parley_staff
+CREATE POLICY desk_end ON screen_shares FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON screen_shares FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON screen_shares FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = screen_shares.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_end ON screen_shares FOR UPDATE TO parley_requester
   USING ((sharer_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
@@ -4140,16 +4801,22 @@ CREATE POLICY requester_start ON screen_shares FOR INSERT TO parley_requester
   WITH CHECK (((sharer_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = screen_shares.ticket_id)))));
-CREATE POLICY staff_end ON screen_shares FOR UPDATE TO parley_staff
+CREATE POLICY staff_end ON screen_shares FOR UPDATE TO parley_restricted, parley_staff
   USING ((sharer_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_staff
+CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY maintenance ON search_documents FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON search_documents FOR ALL TO parley_restricted
+  USING ((((kind = 'ticket'::search_kind) AND (EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = search_documents.ticket_id)))) OR (EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = search_documents.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL)))))))));
 CREATE POLICY requester_index ON search_documents FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['ticket'::search_kind, 'message'::search_kind])) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -4164,7 +4831,7 @@ CREATE POLICY requester_read ON search_documents FOR SELECT TO parley_requester
   WHERE (m.id = search_documents.id)))))));
 CREATE POLICY requester_unindex ON search_documents FOR DELETE TO parley_requester
   USING ((pg_trigger_depth() > 0));
-CREATE POLICY staff ON search_documents FOR ALL TO parley_staff
+CREATE POLICY staff ON search_documents FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY auth ON second_factors FOR ALL TO parley_auth
@@ -4179,13 +4846,23 @@ CREATE POLICY auth ON sellers FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_hold ON sellers FOR UPDATE TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])))
+  WITH CHECK (false);
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON sellers FOR SELECT TO parley_staff
+CREATE POLICY staff ON sellers FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY staff_close ON sellers FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON session_attendees FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON session_attendees FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id))));
 CREATE POLICY requester_change ON session_attendees FOR UPDATE TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
@@ -4199,31 +4876,35 @@ CREATE POLICY requester_respond ON session_attendees FOR INSERT TO parley_reques
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM sessions s
   WHERE (s.id = session_attendees.session_id)))));
-CREATE POLICY staff_ask_again ON session_attendees FOR UPDATE TO parley_staff
+CREATE POLICY staff_ask_again ON session_attendees FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
   WITH CHECK (((response IS NULL) OR (response = 'accepted'::session_response)));
-CREATE POLICY staff_invite ON session_attendees FOR INSERT TO parley_staff
+CREATE POLICY staff_invite ON session_attendees FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((EXISTS ( SELECT 1
    FROM (sessions s
      JOIN support_tickets t ON ((t.id = s.ticket_id)))
   WHERE ((s.id = session_attendees.session_id) AND (session_attendees.user_id = ANY (t.participant_ids))))));
-CREATE POLICY staff_read ON session_attendees FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON session_attendees FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON sessions FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON sessions FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = sessions.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_read ON sessions FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = sessions.ticket_id))));
-CREATE POLICY staff_change ON sessions FOR UPDATE TO parley_staff
+CREATE POLICY staff_change ON sessions FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
   WITH CHECK ((EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = sessions.host_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))));
-CREATE POLICY staff_read ON sessions FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON sessions FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_schedule ON sessions FOR INSERT TO parley_staff
+CREATE POLICY staff_schedule ON sessions FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((created_by = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -4231,26 +4912,70 @@ CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
 CREATE POLICY maintenance ON setup_links FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admins_cancel ON shop_invitations FOR UPDATE TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (cancelled_at IS NOT NULL)));
+CREATE POLICY admins_invite ON shop_invitations FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY admins_read ON shop_invitations FOR SELECT TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY auth ON shop_invitations FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON shop_invitations FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY owner_cancel ON shop_invitations FOR UPDATE TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))))
+  WITH CHECK (((cancelled_at IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY owner_invite ON shop_invitations FOR INSERT TO parley_requester
+  WITH CHECK ((( SELECT is_seller() AS is_seller) AND (invited_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY owner_read ON shop_invitations FOR SELECT TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_invitations.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY auth ON shop_members FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON shop_members FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_end ON shop_members FOR UPDATE TO parley_requester
+  USING ((shop_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])))
+  WITH CHECK (((removed_at IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))) AND (NOT (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY requester_read ON shop_members FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON shop_members FOR SELECT TO parley_staff
+CREATE POLICY staff ON shop_members FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY staff_end ON shop_members FOR UPDATE TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (removed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY maintenance ON shop_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON shop_tickets FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = shop_tickets.ticket_id))));
 CREATE POLICY requester_file ON shop_tickets FOR INSERT TO parley_requester
   WITH CHECK ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = shop_tickets.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id)) AND (t.seller_id = shop_tickets.seller_id)))));
 CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester
   USING ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])));
-CREATE POLICY staff ON shop_tickets FOR ALL TO parley_staff
+CREATE POLICY staff ON shop_tickets FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY auth ON sign_in_attempts FOR ALL TO parley_auth
@@ -4265,36 +4990,45 @@ CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sign_ins FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff
+CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON stale_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff
+CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY maintenance ON suggestion_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_read ON suggestion_uses FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON suggestion_uses FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_record ON suggestion_uses FOR INSERT TO parley_staff
+CREATE POLICY staff_record ON suggestion_uses FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((( SELECT is_staff() AS is_staff) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON support_tickets FOR ALL TO parley_restricted
+  USING ((((NOT confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR ((assignee_id IS NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((addressed_to = 'staff'::ticket_recipient) OR (escalated_at IS NOT NULL))) OR (id = ANY (opened_tickets())) OR (id = ANY (passing_tickets()))));
+CREATE POLICY private_change ON support_tickets FOR UPDATE TO parley_restricted
+  USING (((id <> ALL (emergency_tickets())) OR (staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (pg_trigger_depth() > 0)));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
-  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
-   FROM sellers s
-  WHERE ((s.id = support_tickets.seller_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id))))))));
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND
+CASE
+    WHEN (seller_id IS NULL) THEN ((addressed_to = 'staff'::ticket_recipient) AND (shop_access = 'none'::shop_access) AND (NOT has_shop_side))
+    WHEN (seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) THEN ((addressed_to = 'staff'::ticket_recipient) AND (shop_access = 'requester'::shop_access) AND (NOT has_shop_side))
+    ELSE (( SELECT is_buyer() AS is_buyer) AND (EXISTS ( SELECT 1
+       FROM sellers s
+      WHERE ((s.id = support_tickets.seller_id) AND (s.closed_at IS NULL)))) AND ((addressed_to = 'shop'::ticket_recipient) = (shop_access = 'shop'::shop_access)) AND ((addressed_to = 'shop'::ticket_recipient) = has_shop_side) AND (shop_access <> 'requester'::shop_access))
+END AND (shop_assignee_id IS NULL) AND (escalated_at IS NULL) AND (NOT confidential)));
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester
   USING (((id = ( SELECT at_door() AS at_door)) AND ( SELECT concerns_viewer(( SELECT at_door() AS at_door)) AS concerns_viewer)));
 CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
@@ -4303,13 +5037,13 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
-CREATE POLICY staff ON support_tickets FOR ALL TO parley_staff
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+CREATE POLICY staff ON support_tickets FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
-CREATE POLICY admin_add ON teams FOR INSERT TO parley_staff
+CREATE POLICY admin_add ON teams FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (( SELECT is_admin() AS is_admin));
-CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_staff
+CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_restricted, parley_staff
   USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL))))
   WITH CHECK ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (assignment = 'round_robin'::team_assignment))));
 CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
@@ -4317,7 +5051,7 @@ CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON teams FOR SELECT TO parley_staff
+CREATE POLICY staff ON teams FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON text_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -4326,17 +5060,27 @@ CREATE POLICY requester_own ON text_messages FOR INSERT TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
    FROM notification_settings s
   WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
-CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_staff
+CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
    FROM notification_settings s
   WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
-CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
+CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['assigned'::event_kind, 'unclaimed'::event_kind, 'status_changed'::event_kind]))));
-CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
+CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = 'screen_share_ended'::event_kind)));
 CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON ticket_events FOR SELECT TO parley_restricted
+  USING (((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((actor_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = ticket_events.ticket_id))))));
+CREATE POLICY private_append ON ticket_events FOR INSERT TO parley_restricted
+  WITH CHECK ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = ticket_events.ticket_id))));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -4368,18 +5112,18 @@ CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_events.ticket_id)))));
-CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_staff
+CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((actor_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_staff
+CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_staff
+CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((kind = 'message_added'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM chat_requests r
   WHERE (r.live AND (r.id = ticket_events.message_id) AND (r.ticket_id = ticket_events.ticket_id) AND (r.requester_id = ticket_events.actor_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff
+CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind)));
 CREATE POLICY maintenance ON ticket_facts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -4395,16 +5139,20 @@ CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
   USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (ARRAY( SELECT s.id
    FROM sellers s
   WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_staff
+CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((pg_trigger_depth() > 0));
-CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_restricted, parley_staff
   USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND ((pg_trigger_depth() > 0) OR (assignee_id = ( SELECT viewer_id() AS viewer_id)) OR (agent_id = ( SELECT viewer_id() AS viewer_id))))));
-CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_staff
+CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY maintenance ON ticket_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON ticket_messages FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = ticket_messages.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_edit ON ticket_messages FOR UPDATE TO parley_requester
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
@@ -4418,42 +5166,54 @@ CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = ticket_messages.ticket_id) AND may_write_to(ticket_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
-CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_staff
+CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_restricted, parley_staff
   USING (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)))
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)));
-CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_staff
+CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM ((chat_requests r
      JOIN chat_request_words w ON ((w.request_id = r.id)))
      JOIN users u ON ((u.id = r.requester_id)))
   WHERE (r.live AND (r.id = ticket_messages.id) AND (r.ticket_id = ticket_messages.ticket_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) AND (r.requester_id = ticket_messages.author_id) AND ((u.role)::text = (ticket_messages.sender_type)::text) AND (w.reason = ticket_messages.body))))));
-CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_staff
+CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role))));
 CREATE POLICY maintenance ON ticket_notes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff ON ticket_notes FOR ALL TO parley_staff
+CREATE POLICY private ON ticket_notes FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = ticket_notes.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
+CREATE POLICY staff ON ticket_notes FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY maintenance ON ticket_participants FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON ticket_participants FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = ticket_participants.ticket_id))));
 CREATE POLICY requester_leave ON ticket_participants FOR UPDATE TO parley_requester
   USING (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (left_at IS NULL)))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (left_at IS NOT NULL)));
 CREATE POLICY requester_own ON ticket_participants FOR SELECT TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff ON ticket_participants FOR ALL TO parley_staff
+CREATE POLICY staff ON ticket_participants FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
-CREATE POLICY admin_wipe ON ticket_ratings FOR UPDATE TO parley_staff
+CREATE POLICY admin_wipe ON ticket_ratings FOR UPDATE TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (comment IS NULL)));
 CREATE POLICY maintenance ON ticket_ratings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON ticket_ratings FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = ticket_ratings.ticket_id))));
 CREATE POLICY requester_change ON ticket_ratings FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (rated_at > (now() - '7 days'::interval)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -4465,29 +5225,33 @@ CREATE POLICY requester_rate ON ticket_ratings FOR INSERT TO parley_requester
   WHERE ((t.id = ticket_ratings.ticket_id) AND has_ended(t.status) AND (t.assignee_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_read ON ticket_ratings FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON ticket_ratings FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON ticket_ratings FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON ticket_stars FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON ticket_stars FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = ticket_stars.ticket_id))));
 CREATE POLICY requester_own ON ticket_stars FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_stars.ticket_id)))));
-CREATE POLICY staff_own ON ticket_stars FOR ALL TO parley_staff
+CREATE POLICY staff_own ON ticket_stars FOR ALL TO parley_restricted, parley_staff
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY maintenance ON time_off FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_staff
+CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
-CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_staff
+CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY requester_measure ON time_off FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON time_off FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth ON user_pictures FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -4499,9 +5263,9 @@ CREATE POLICY requester_read ON user_pictures FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT
    FROM users u
   WHERE (u.id = user_pictures.user_id))));
-CREATE POLICY staff ON user_pictures FOR SELECT TO parley_staff
+CREATE POLICY staff ON user_pictures FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admins ON users FOR UPDATE TO parley_staff
+CREATE POLICY admins ON users FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND ((id <> ( SELECT viewer_id() AS viewer_id)) OR ((role = 'admin'::user_role) AND (disabled_at IS NULL)))));
 CREATE POLICY auth ON users FOR ALL TO parley_auth
@@ -4522,7 +5286,7 @@ CREATE POLICY requester_of_shop ON users FOR SELECT TO parley_requester
 CREATE POLICY requester_read ON users FOR SELECT TO parley_requester
   USING (((id = ( SELECT viewer_id() AS viewer_id)) OR ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))) OR (id = ANY (ARRAY( SELECT unnest((t.participant_ids || t.former_ids)) AS unnest
    FROM support_tickets t)))));
-CREATE POLICY staff ON users FOR SELECT TO parley_staff
+CREATE POLICY staff ON users FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth ON verifications FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -4533,25 +5297,25 @@ CREATE POLICY maintenance ON verifications FOR ALL TO parley_maintenance
 CREATE POLICY maintenance ON work_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_staff
+CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
-CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_staff
+CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY requester_measure ON work_settings FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON working_hours FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_staff
+CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
-CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_staff
+CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY requester_measure ON working_hours FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_staff
+CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 
 -- ─── Grants ───
@@ -4561,144 +5325,208 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_maintenance;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_requester;
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_restricted;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
+GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_restricted;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE (ip, user_agent) ON audit_log TO parley_maintenance;
+GRANT INSERT ON audit_log TO parley_requester;
+GRANT INSERT, SELECT ON audit_log TO parley_restricted;
 GRANT INSERT, SELECT ON audit_log TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_jobs TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
+GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_restricted;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON cases TO parley_maintenance;
+GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UPDATE (appealable_until, due_at) ON cases TO parley_requester;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_restricted;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
 GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
+GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
 GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE (decided_at, status) ON chat_requests TO parley_requester;
+GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_restricted;
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
+GRANT SELECT ON daily_figures TO parley_restricted;
 GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_logo TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT SELECT (accent, desk_name, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
+GRANT SELECT (appeal_days, case_decision_hours, dispute_team, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
+GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON emergency_accesses TO parley_maintenance;
+GRANT INSERT (admin_id, expires_at, id, reason, ticket_id), SELECT ON emergency_accesses TO parley_restricted;
+GRANT INSERT (admin_id, expires_at, id, reason, ticket_id), SELECT ON emergency_accesses TO parley_staff;
 GRANT SELECT ON erasures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
+GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON evidence_requests TO parley_maintenance;
+GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_restricted;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_staff;
 GRANT INSERT, SELECT ON external_shops TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
+GRANT SELECT ON figure_days TO parley_restricted;
 GRANT SELECT ON figure_days TO parley_staff;
 GRANT INSERT, SELECT ON handover_uses TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON handover_uses TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
+GRANT SELECT ON inbound_mails TO parley_restricted;
 GRANT SELECT ON inbound_mails TO parley_staff;
 GRANT SELECT, UPDATE (accepted_at, user_id) ON invitations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_restricted;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
+GRANT DELETE, SELECT ON learned_tickets TO parley_restricted;
 GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_restricted;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
 GRANT INSERT, SELECT ON live_changes TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON live_changes TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON live_changes TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON macro_uses TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON macros TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
-GRANT INSERT (body, headers, html, id, kind, recipient, subject, user_id) ON mail_outbox TO parley_requester;
-GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT INSERT (body, headers, html, id, kind, recipient, shop_invitation_id, subject, user_id) ON mail_outbox TO parley_requester;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
 GRANT SELECT ON notification_channels TO parley_requester;
+GRANT SELECT ON notification_channels TO parley_restricted;
 GRANT SELECT ON notification_channels TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_deliveries TO parley_maintenance;
 GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_requester;
+GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_restricted;
 GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_preferences TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_settings TO parley_maintenance;
 GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_requester;
+GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_restricted;
 GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON phone_codes TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_outbox TO parley_maintenance;
 GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_requester;
+GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_restricted;
 GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rating_requests TO parley_maintenance;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT ON rating_requests TO parley_requester;
+GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_restricted;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
 GRANT INSERT (public_message_count, public_seq, side, ticket_id, user_id), SELECT (public_message_count, public_seq, shop_seq, side, ticket_id, user_id), UPDATE (public_message_count, public_seq, side) ON read_markers TO parley_requester;
+GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON retention_rules TO parley_maintenance;
+GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_restricted;
 GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_staff;
 GRANT SELECT, UPDATE ON revocations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON revocations TO parley_maintenance;
 GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;
+GRANT SELECT, UPDATE ON revocations TO parley_restricted;
 GRANT SELECT, UPDATE ON revocations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON saved_views TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON scheduled_messages TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_asks TO parley_maintenance;
 GRANT DELETE, SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_requester;
+GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_restricted;
 GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_signals TO parley_maintenance;
 GRANT INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_requester;
+GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_restricted;
 GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_shares TO parley_maintenance;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_requester;
+GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_restricted;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (owner_id, shop_name) ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
-GRANT SELECT ON sellers TO parley_requester;
-GRANT SELECT ON sellers TO parley_staff;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_requester;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_restricted;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON session_attendees TO parley_maintenance;
 GRANT INSERT (proposed_starts_at, responded_at, response, session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_requester;
+GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_restricted;
 GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO parley_maintenance;
 GRANT SELECT (cancelled_at, created_at, ends_at, host_id, id, join_url, meeting_state, outcome, provider, sequence, starts_at, ticket_id, time_zone, updated_at) ON sessions TO parley_requester;
+GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_restricted;
 GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
 GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
+GRANT SELECT, UPDATE (accepted_at, user_id) ON shop_invitations TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON shop_invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_requester;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_restricted;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_staff;
 GRANT INSERT, SELECT, UPDATE ON shop_members TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_members TO parley_maintenance;
-GRANT SELECT ON shop_members TO parley_requester;
-GRANT SELECT ON shop_members TO parley_staff;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_requester;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_restricted;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_maintenance;
@@ -4706,73 +5534,97 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;
 GRANT INSERT (at) ON stale_figures TO parley_requester;
+GRANT INSERT (at), SELECT ON stale_figures TO parley_restricted;
 GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
+GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_restricted;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (due_at, escalated_at, former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, team, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
 GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON text_messages TO parley_maintenance;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_requester;
+GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_restricted;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_facts TO parley_maintenance;
 GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, ticket_type, working_bucket, working_seconds), UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_notes TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_participants TO parley_maintenance;
 GRANT SELECT, UPDATE (left_at) ON ticket_participants TO parley_requester;
+GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_ratings TO parley_maintenance;
 GRANT INSERT (comment, score, ticket_id), SELECT, UPDATE (comment, score, updated_at) ON ticket_ratings TO parley_requester;
+GRANT SELECT, UPDATE (comment, updated_at) ON ticket_ratings TO parley_restricted;
 GRANT SELECT, UPDATE (comment, updated_at) ON ticket_ratings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
 GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
+GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_restricted;
 GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_maintenance;
 GRANT SELECT ON user_pictures TO parley_requester;
+GRANT SELECT ON user_pictures TO parley_restricted;
 GRANT SELECT ON user_pictures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
 GRANT SELECT ON users TO parley_requester;
+GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, two_factor_enabled, updated_at) ON users TO parley_restricted;
 GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, two_factor_enabled, updated_at) ON users TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_settings TO parley_maintenance;
 GRANT SELECT (time_zone, user_id) ON work_settings TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
 GRANT SELECT ON working_hours TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON working_hours TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE live_changes_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_number_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_staff;

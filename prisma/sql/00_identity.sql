@@ -1,6 +1,6 @@
 -- The viewer of the current transaction (set by server/src/platform/database/identity.ts), on which policies and triggers depend.
 
-GRANT USAGE ON SCHEMA public TO parley_requester, parley_staff, parley_auth, parley_maintenance;
+GRANT USAGE ON SCHEMA public TO parley_requester, parley_staff, parley_restricted, parley_auth, parley_maintenance;
 
 CREATE FUNCTION viewer_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.viewer_id', true), '')::uuid;
@@ -29,7 +29,7 @@ BEGIN
   END;
 END $$;
 
--- Whether the connection acts for staff, whatever they may see.
+-- Whether the connection acts for staff, whatever they may see: in private desks they act as parley_restricted (90_private.sql).
 CREATE FUNCTION is_staff_connection() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN current_user IN ('parley_staff', 'parley_restricted');
 
@@ -56,3 +56,34 @@ BEGIN
   RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)
     OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id()));
 END $$;
+
+-- ─── Private desks (docs/private-desks.md) ───────────────────────────────────
+
+-- What staff_role() has found for this transaction: 'open' while only confidential tickets are private, else 'private' or 'readable' (the
+-- texts of unclaimed tickets). Without it, everything is private.
+CREATE FUNCTION desk_is_open() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(current_setting('parley.privacy', true) = 'open', false);
+CREATE FUNCTION queue_is_readable() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(current_setting('parley.privacy', true) = 'readable', false);
+
+-- The tickets to which the viewer has emergency access.
+CREATE FUNCTION emergency_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN string_to_array(coalesce(current_setting('parley.emergency', true), ''), ',')::uuid[];
+
+-- The tickets that the viewer may read in this transaction for another reason than taking part: emergency access, and having just given
+-- them away.
+CREATE FUNCTION opened_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN string_to_array(concat_ws(',', nullif(current_setting('parley.emergency', true), ''), nullif(current_setting('parley.opened', true), '')), ',')::uuid[];
+
+-- Those whose rows, but not texts, they may see until the transaction ends, since they have just taken them from the queue for somebody.
+CREATE FUNCTION passing_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN string_to_array(coalesce(current_setting('parley.passing', true), ''), ',')::uuid[];
+
+-- Whether a ticket waits for anybody of the staff to take it.
+CREATE FUNCTION is_in_queue(t support_tickets) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL);
+
+-- Whether the viewer may read the texts of a ticket that they can see, and write in it. Of the row alone, which is current under its lock.
+CREATE FUNCTION opens(t support_tickets) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN current_user <> 'parley_restricted' OR (NOT t.confidential AND desk_is_open()) OR t.staff_ids @> ARRAY[viewer_id()]
+    OR t.participant_ids @> ARRAY[viewer_id()] OR (queue_is_readable() AND is_in_queue(t)) OR t.id = ANY (opened_tickets());

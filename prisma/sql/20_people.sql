@@ -79,7 +79,7 @@ CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_fac
 -- because nobody can sign in with them. The lock is the same as in people/lockPerson.ts.
 CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF current_user <> 'parley_staff' THEN
+  IF NOT is_staff_connection() THEN
     RETURN NEW;
   END IF;
   PERFORM pg_advisory_xact_lock(7270007);

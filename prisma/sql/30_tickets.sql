@@ -168,13 +168,24 @@ BEGIN
   NEW.shop_last_key := coalesce((SELECT e.key FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_seq), 0);
   NEW.shop_last_message_id := (SELECT e.message_id FROM ticket_events e
     WHERE e.ticket_id = NEW.id AND e.shop_seq IS NOT NULL AND e.kind = 'message_added' ORDER BY e.shop_seq DESC LIMIT 1);
+  NEW.has_shop_side := true;
   NEW.shared_waiting_on := NEW.waiting_on;
   NEW.shared_waiting_since := NEW.waiting_since;
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side ON support_tickets FOR EACH ROW
-  WHEN (NEW.has_shop_side AND NOT OLD.has_shop_side) EXECUTE FUNCTION number_shop_side();
+CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON support_tickets FOR EACH ROW
+  WHEN ((NEW.has_shop_side OR NEW.shop_access = 'shop') AND NOT OLD.has_shop_side) EXECUTE FUNCTION number_shop_side();
+
+-- A shop that is asked in without the history: what it does not see does not count as unread.
+CREATE FUNCTION count_unseen_messages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.shop_since_message_count := coalesce((SELECT e.shop_message_count FROM ticket_events e WHERE e.ticket_id = NEW.id AND e.shop_seq = NEW.shop_since_seq), 0);
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON support_tickets FOR EACH ROW
+  WHEN (OLD.shop_since_seq IS DISTINCT FROM NEW.shop_since_seq AND current_user <> 'parley_maintenance') EXECUTE FUNCTION count_unseen_messages();
 
 CREATE FUNCTION keep_shop_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -293,24 +304,27 @@ CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FO
 -- ─── support_tickets ───────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE ON support_tickets TO parley_staff;
-GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id), UPDATE (status, priority, tags,
+GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id, addressed_to, order_reference), UPDATE (status, priority, tags,
   participant_ids, last_seq, public_seq, message_count, public_message_count, last_message_id, public_last_message_id, last_key, public_last_key, updated_at,
   public_updated_at, waiting_on, waiting_since, former_ids, shop_participant_ids, shop_seq, shop_message_count, shop_last_message_id, shop_last_key,
-  shop_updated_at, shared_waiting_on, shared_waiting_since) ON support_tickets TO parley_requester;
+  shop_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id) ON support_tickets TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester, parley_staff;
 GRANT USAGE, UPDATE ON SEQUENCE ticket_number_seq TO parley_maintenance;
 CREATE POLICY staff ON support_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
 -- Their own tickets, those they have joined, and those of their shops: three index lookups with a leakproof `=`.
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester USING (
   requester_id = (SELECT viewer_id())
-  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND (p.side = 'requester' OR (SELECT is_seller()))))
   OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (requester_id = (SELECT viewer_id())
-    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND (p.side = 'requester' OR (SELECT is_seller()))))
     OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'))
   WITH CHECK (requester_id = (SELECT viewer_id())
-    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL))
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND (p.side = 'requester' OR (SELECT is_seller()))))
     OR (seller_id = ANY ((SELECT viewer_shops())::uuid[]) AND shop_access <> 'none'));
 CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
   USING (id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))))
@@ -321,7 +335,14 @@ CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
   requester_id = (SELECT viewer_id()) AND requester_role::text = (SELECT viewer_role())
   AND status = 'open' AND assignee_id IS NULL
   AND (tags = '{}' OR requester_may_tag(requester_id))
-  AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id()))));
+  AND CASE
+    WHEN seller_id IS NULL THEN addressed_to = 'staff' AND shop_access = 'none' AND NOT has_shop_side
+    -- The people of a shop file tickets for it, which all of them see.
+    WHEN seller_id = ANY ((SELECT viewer_shops())::uuid[]) THEN addressed_to = 'staff' AND shop_access = 'requester' AND NOT has_shop_side
+    -- Buyers write to an open shop, which is then on its own side, or to the platform about a shop that does not see it.
+    ELSE (SELECT is_buyer()) AND EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.closed_at IS NULL)
+      AND (addressed_to = 'shop') = (shop_access = 'shop') AND (addressed_to = 'shop') = has_shop_side AND shop_access <> 'requester'
+  END AND shop_assignee_id IS NULL AND escalated_at IS NULL AND NOT confidential);
 
 -- ─── teams ─────────────────────────────────────────────────────────────────
 

@@ -71,7 +71,7 @@ END $$;
 
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON ticket_events FOR EACH ROW
   WHEN (NEW.seq <> 0 AND current_user <> 'parley_maintenance'
-    AND (current_user <> 'parley_staff' OR NEW.seq < 0 OR NEW.public_seq IS NULL OR NEW.audience <> 'participants' OR NEW.kind = 'message_added'))
+    AND (NOT is_staff_connection() OR NEW.seq < 0 OR NEW.public_seq IS NULL OR NEW.audience <> 'participants' OR NEW.kind = 'message_added'))
   EXECUTE FUNCTION accept_counted_event();
 
 -- Runs once for all events of a statement. Checks those that a bulk change has numbered itself, and publishes them in one
@@ -100,7 +100,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER check_counted_events AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events
-  FOR EACH STATEMENT WHEN (current_user = 'parley_staff') EXECUTE FUNCTION check_counted_events();
+  FOR EACH STATEMENT WHEN (is_staff_connection()) EXECUTE FUNCTION check_counted_events();
 
 -- ─── ticket_events ─────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 -- Policies cannot compare columns with their previous values, so this trigger does.
 CREATE FUNCTION guard_attached() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
+  IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;

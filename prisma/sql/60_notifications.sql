@@ -1,12 +1,13 @@
 -- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
 CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
 $$;
 
 -- The kinds that what a requester does may raise for others.
 CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
 $$;
 
 -- A chat request notifies all staff. The decision notifies its requester, unless they are disabled, and settles what staff were
@@ -93,7 +94,7 @@ CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON read_marke
 CREATE FUNCTION guard_notification() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- Whose it is, is the policies' business.
-  IF pg_trigger_depth() = 1 AND current_user IN ('parley_staff', 'parley_requester')
+  IF pg_trigger_depth() = 1 AND (is_staff_connection() OR current_user = 'parley_requester')
     AND (to_jsonb(NEW) - '{read_at,user_id}'::text[] <> to_jsonb(OLD) - '{read_at,user_id}'::text[]
       OR (OLD.read_at IS NOT NULL AND NEW.read_at IS DISTINCT FROM OLD.read_at)) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Of a notification one only says that one has read it.';

@@ -5,10 +5,14 @@
 -- The group of kinds that people turn on and off together. The client and the server know the same groups (deliveries/groups.ts).
 CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
   CASE kind::text
-    WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'scheduled_message_held' THEN 'replies' WHEN 'status' THEN 'status'
+    WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'scheduled_message_held' THEN 'replies' WHEN 'status' THEN 'status' WHEN 'emergency_access' THEN 'status'
+    WHEN 'shop_ticket' THEN 'replies' WHEN 'shop_asked_in' THEN 'replies' WHEN 'shop_assigned' THEN 'replies'
     WHEN 'assigned' THEN 'assignments' WHEN 'unassigned' THEN 'unassigned' WHEN 'mention' THEN 'notes' WHEN 'note' THEN 'notes'
     WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
     WHEN 'rating_requested' THEN 'ratings' WHEN 'rated' THEN 'ratings'
+    WHEN 'case_escalated' THEN 'disputes' WHEN 'shop_reminder' THEN 'disputes' WHEN 'response_overdue' THEN 'disputes'
+    WHEN 'evidence_requested' THEN 'disputes' WHEN 'case_decided' THEN 'disputes' WHEN 'case_appealed' THEN 'disputes'
+    WHEN 'case_due' THEN 'disputes'
     ELSE 'sessions' END;
 
 -- A text message costs money and interrupts: each kind has to be turned on.
@@ -76,11 +80,11 @@ BEGIN
     CROSS JOIN notification_channels c
     LEFT JOIN notification_settings s ON s.user_id = n.user_id
     LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
-    CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => c.delay_seconds) AS ready) r
+    CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => CASE WHEN n.kind = 'emergency_access' THEN 0 ELSE c.delay_seconds END) AS ready) r
     CROSS JOIN LATERAL (SELECT
-      delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
-        CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
-      CASE WHEN p.enabled = false THEN 'off'
+      CASE WHEN n.kind = 'emergency_access' THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+        CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) END AS due,
+      CASE WHEN p.enabled = false AND n.kind <> 'emergency_access' THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
         WHEN c.channel = 'email' AND is_made_up(u.email) THEN 'no_address'
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'

@@ -86,12 +86,12 @@ END $$;
 CREATE TRIGGER publish_work AFTER INSERT OR UPDATE ON work_settings FOR EACH ROW EXECUTE FUNCTION publish_work();
 CREATE TRIGGER publish_work AFTER INSERT ON time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
 -- Time off that goes with its person goes by cascade, which runs as the tables' owner.
-CREATE TRIGGER publish_work_again AFTER DELETE ON time_off FOR EACH ROW WHEN (current_user = 'parley_staff') EXECUTE FUNCTION publish_work();
+CREATE TRIGGER publish_work_again AFTER DELETE ON time_off FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_work();
 
 -- People set their own hours and time off, admins everybody's; only admins set limits (assignment/policy.ts).
 CREATE FUNCTION guard_load_limit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF current_user = 'parley_staff' AND NOT is_admin()
+  IF is_staff_connection() AND NOT is_admin()
     AND NEW.load_limit IS DISTINCT FROM (CASE WHEN TG_OP = 'UPDATE' THEN OLD.load_limit END) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only admins set load limits.';
   END IF;

@@ -131,7 +131,7 @@ BEGIN
 END $$;
 
 -- Stars deleted by cascade with their ticket or person: the cascade runs as the tables' owner, and no one is left to notify.
-CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON ticket_stars FOR EACH ROW WHEN (current_user IN ('parley_staff', 'parley_requester'))
+CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON ticket_stars FOR EACH ROW WHEN (is_staff_connection() OR current_user = 'parley_requester')
   EXECUTE FUNCTION publish_star();
 
 -- ─── live_changes ──────────────────────────────────────────────────────────

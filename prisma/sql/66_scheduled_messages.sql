@@ -10,7 +10,7 @@ END $$;
 
 -- Rows deleted by cascade with their ticket or author: the cascade runs as the tables' owner, and no one is left to notify.
 CREATE TRIGGER publish_scheduled_message AFTER INSERT OR UPDATE OR DELETE ON scheduled_messages FOR EACH ROW
-  WHEN (current_user IN ('parley_staff', 'parley_requester')) EXECUTE FUNCTION publish_scheduled_message();
+  WHEN (is_staff_connection() OR current_user = 'parley_requester') EXECUTE FUNCTION publish_scheduled_message();
 
 -- Notifies the author that the message was not sent, and names the person who replied first.
 CREATE FUNCTION notify_of_held_message() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -19,9 +19,9 @@ DECLARE
 BEGIN
   WITH answer AS (
     SELECT e.actor_id, e.message_id FROM ticket_events e
-    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience = 'participants'
-      AND e.public_seq > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
-    ORDER BY e.public_seq LIMIT 1),
+    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience IN ('participants', NEW.audience) AND e.audience <> 'staff'
+      AND CASE NEW.audience WHEN 'shop' THEN e.shop_seq ELSE e.public_seq END > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
+    ORDER BY e.seq LIMIT 1),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
     SELECT NEW.author_id, 'scheduled_message_held', NEW.ticket_id, answer.actor_id, answer.message_id, jsonb_build_object('reason', NEW.hold_reason)
@@ -56,10 +56,10 @@ CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_staff USING
   WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND state IN ('held', 'cancelled'));
 -- Former staff can no longer see their notes.
 CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
-  USING (author_id = (SELECT viewer_id()) AND audience = 'participants');
+  USING (author_id = (SELECT viewer_id()) AND audience <> 'staff');
 CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester WITH CHECK (
-  author_id = (SELECT viewer_id()) AND audience = 'participants' AND state = 'scheduled'
-  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+  author_id = (SELECT viewer_id()) AND audience <> 'staff' AND state = 'scheduled'
+  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND may_write_to(audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))));
 CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
-  USING (author_id = (SELECT viewer_id()) AND audience = 'participants')
-  WITH CHECK (author_id = (SELECT viewer_id()) AND audience = 'participants');
+  USING (author_id = (SELECT viewer_id()) AND audience <> 'staff')
+  WITH CHECK (author_id = (SELECT viewer_id()) AND audience <> 'staff');

@@ -56,7 +56,7 @@ END $$;
 CREATE TRIGGER forget_message AFTER UPDATE OF body ON ticket_messages FOR EACH ROW
   WHEN (OLD.audience = 'participants' AND OLD.body IS DISTINCT FROM NEW.body) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_deleted_message AFTER DELETE ON ticket_messages FOR EACH ROW
-  WHEN (current_user IN ('parley_staff', 'parley_maintenance')) EXECUTE FUNCTION forget_message();
+  WHEN (is_staff_connection() OR current_user = 'parley_maintenance') EXECUTE FUNCTION forget_message();
 -- Tags are stored as texts. The job can be later than an erasure.
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON support_tickets FOR EACH ROW
   WHEN ((OLD.subject, OLD.tags) IS DISTINCT FROM (NEW.subject, NEW.tags)) EXECUTE FUNCTION forget_texts();

@@ -28,12 +28,16 @@ LANGUAGE sql STABLE AS $$
   UNION ALL
   SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
   FROM unnest(tickets) AS t (id)
+    -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+      SELECT s.escalated_at AS asked_at FROM support_tickets s
+      WHERE s.id = t.id AND (s.addressed_to = 'staff' OR s.escalated_at IS NOT NULL) LIMIT 1) AS a
+    CROSS JOIN LATERAL (
+      SELECT e.seq, greatest(e.at, a.asked_at) AS at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
         AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
     CROSS JOIN LATERAL (
-      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
-        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience <> 'staff'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq AND (a.asked_at IS NULL OR e.at >= a.asked_at) ORDER BY e.seq LIMIT 1) AS answer
   UNION ALL
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
@@ -92,7 +96,7 @@ BEGIN
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
   WHERE e.seq = 1 OR e.kind = 'status_changed'
-    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
+    OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
       AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);

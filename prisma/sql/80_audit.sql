@@ -28,7 +28,7 @@ CREATE FUNCTION audit(kind audit_kind, actor uuid, target_type text, target uuid
 $$;
 
 -- Imports and seeds write past data without an actor; and when a person is erased, the tables' owner deletes their rows.
-CREATE FUNCTION is_audited() RETURNS boolean LANGUAGE sql STABLE RETURN current_user IN ('parley_auth', 'parley_staff');
+CREATE FUNCTION is_audited() RETURNS boolean LANGUAGE sql STABLE RETURN current_user = 'parley_auth' OR is_staff_connection();
 
 CREATE FUNCTION audit_sign_in() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -198,12 +198,48 @@ END $$;
 CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON retention_rules FOR EACH ROW
   WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 
+-- Who answers for a shop, and whether it is open. Its owner changes the first as a requester, whoever accepts an invitation during sign-in.
+CREATE FUNCTION audit_shop() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  shop uuid := CASE TG_TABLE_NAME WHEN 'sellers' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'shop_id' END;
+  person uuid := CASE TG_TABLE_NAME WHEN 'shop_members' THEN to_jsonb(NEW) ->> 'user_id' END;
+BEGIN
+  IF current_user NOT IN ('parley_auth', 'parley_requester') AND NOT is_staff_connection() THEN
+    RETURN NULL;
+  END IF;
+  -- An owner comes and goes with the shop.
+  IF person IS NOT NULL AND EXISTS (SELECT FROM sellers s WHERE s.id = shop AND s.owner_id = person) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM audit(TG_ARGV[0]::audit_kind, coalesce(viewer_id(), person), CASE WHEN person IS NOT NULL THEN 'user' END, person,
+    jsonb_build_object('shop', shop), NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_shop_invited AFTER INSERT ON shop_invitations FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_invited');
+CREATE TRIGGER audit_shop_invitation_cancelled AFTER UPDATE OF cancelled_at ON shop_invitations FOR EACH ROW
+  WHEN (OLD.cancelled_at IS NULL AND NEW.cancelled_at IS NOT NULL AND NEW.expires_at > now()) EXECUTE FUNCTION audit_shop('shop_invitation_cancelled');
+CREATE TRIGGER audit_shop_member_added AFTER INSERT ON shop_members FOR EACH ROW EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_back AFTER UPDATE OF removed_at ON shop_members FOR EACH ROW
+  WHEN (OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL) EXECUTE FUNCTION audit_shop('shop_member_added');
+CREATE TRIGGER audit_shop_member_removed AFTER UPDATE OF removed_at ON shop_members FOR EACH ROW
+  WHEN (OLD.removed_at IS NULL AND NEW.removed_at IS NOT NULL) EXECUTE FUNCTION audit_shop('shop_member_removed');
+CREATE TRIGGER audit_shop_closed AFTER UPDATE OF closed_at ON sellers FOR EACH ROW
+  WHEN (OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL) EXECUTE FUNCTION audit_shop('shop_closed');
+CREATE TRIGGER audit_shop_reopened AFTER UPDATE OF closed_at ON sellers FOR EACH ROW
+  WHEN (OLD.closed_at IS NOT NULL AND NEW.closed_at IS NULL) EXECUTE FUNCTION audit_shop('shop_reopened');
+
 -- ─── audit_log ─────────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT ON audit_log TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth, parley_maintenance;
-GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth, parley_maintenance, parley_staff;
+GRANT INSERT ON audit_log TO parley_requester;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth, parley_maintenance, parley_staff, parley_requester;
 CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND actor_id IS NOT DISTINCT FROM (SELECT viewer_id()));
+-- Only triggers write what requesters do.
+CREATE POLICY requester_add ON audit_log FOR INSERT TO parley_requester WITH CHECK (
+  pg_trigger_depth() > 0 AND actor_id = (SELECT viewer_id())
+  AND kind IN ('shop_member_invited', 'shop_invitation_cancelled', 'shop_member_removed'));
 CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
 CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
 GRANT SELECT, UPDATE (ip, user_agent), DELETE ON audit_log TO parley_maintenance;

@@ -1,3 +1,4 @@
+import type { Audience } from '../src/generated/prisma/client.ts'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { eventually } from './eventually.ts'
 import { inboundSettings } from '../src/inboundMails/settings.ts'
@@ -84,5 +85,5 @@ export const readMessages = async (app: TestApp, who: Actor, id: string): Promis
 export const settings = inboundSettings({ PARLEY_SECRET, MAIL_FROM: 'desk@desk.test', INBOUND_DOMAIN: DOMAIN })!
 
 /** The address at which this person replies to a ticket. */
-export const replyAddress = (ticketId: string, who: Actor): string =>
-  settings.reply.replyAddressFor(uuidIn(ticketId), who.id)
+export const replyAddress = (ticketId: string, who: Actor, audience: Audience = 'participants'): string =>
+  settings.reply.replyAddressFor(uuidIn(ticketId), who.id, audience)

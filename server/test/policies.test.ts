@@ -6,7 +6,8 @@ import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canErase } from '../src/erasure/policy.ts'
 import { canExport } from '../src/exporting/policy.ts'
-import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
+import { canWriteTo } from '../src/log/policy.ts'
+import { canDelete, canEdit } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
 import { canRate, canSeeRating } from '../src/ratings/policy.ts'
@@ -76,7 +77,10 @@ const TABLES: Record<string, Row[]> = {
     ["leave another person's macro shared", ALL, (v) => canShareOrNot(v, { ownerId: OTHER, isShared: true }, true)],
   ],
   messages: [
-    ['write a note', 'agent admin', (v) => canWriteNote(v)],
+    ['write a note', 'agent admin', (v) => canWriteTo(v, 'staff')],
+    ['write to everyone', ALL, (v) => canWriteTo(v, 'participants')],
+    ['write to the requester’s side', ALL, (v) => canWriteTo(v, 'requester')],
+    ['write to a shop’s side', 'seller agent admin', (v) => canWriteTo(v, 'shop')],
     ['edit their own message', ALL, (v) => canEdit(v, { authorId: 'viewer', deletedAt: null })],
     ['edit their own deleted message', NOBODY, (v) => canEdit(v, { authorId: 'viewer', deletedAt: new Date() })],
     ["edit another person's message", NOBODY, (v) => canEdit(v, { authorId: OTHER, deletedAt: null })],
@@ -89,8 +93,15 @@ const TABLES: Record<string, Row[]> = {
     ['change their own access', NOBODY, (v) => canChangeAccess(v, { id: 'viewer' })],
   ],
   presence: [
-    ['type a reply', ALL, (v) => canTypeTo(v, 'participants')],
-    ['type a note', 'agent admin', (v) => canTypeTo(v, 'staff')],
+    ['type a reply', ALL, (v) => canTypeTo(sideOf(v), true, 'participants')],
+    ['type a note', 'agent admin', (v) => canTypeTo(sideOf(v), true, 'staff')],
+    ['type to the requester’s side', 'buyer agent admin', (v) => canTypeTo(sideOf(v), true, 'requester')],
+    ['type to the shop’s side', 'seller agent admin', (v) => canTypeTo(sideOf(v), true, 'shop')],
+    [
+      'type to the shop’s side of a ticket without one',
+      NOBODY,
+      (v) => v.role !== 'seller' && canTypeTo(sideOf(v), false, 'shop'),
+    ],
   ],
   ratings: [
     ['rate their own ticket', 'buyer seller', (v) => canRate(v, { requesterId: 'viewer', assigneeId: OTHER })],
@@ -150,8 +161,8 @@ const TABLES: Record<string, Row[]> = {
     ['tag a ticket they joined', 'agent admin', (v) => tickets.canTag(v, joined)],
     ['create a ticket for themselves', ALL, (v) => tickets.canCreateFor(v, 'viewer')],
     ['create a ticket for another person', 'agent admin', (v) => tickets.canCreateFor(v, OTHER)],
-    ['name a shop of their own', ALL, (v) => tickets.canNameShop(v, { ownerId: 'viewer' })],
-    ["name another person's shop", 'agent admin', (v) => tickets.canNameShop(v, { ownerId: OTHER })],
+    ['name a shop that they answer for', ALL, (v) => tickets.canNameShop(v, { isOwn: true })],
+    ['name any other shop', 'buyer agent admin', (v) => tickets.canNameShop(v, { isOwn: false })],
     ['claim an open ticket', 'agent admin', (v) => tickets.canClaim(v, foreign)],
     ['claim a resolved ticket', NOBODY, (v) => tickets.canClaim(v, { ...foreign, status: 'resolved' })],
     ['claim a closed ticket', NOBODY, (v) => tickets.canClaim(v, closed)],
@@ -169,6 +180,11 @@ const TABLES: Record<string, Row[]> = {
     ["change another person's private view", NOBODY, (v) => canChangeView(v, { ownerId: OTHER, shared: false })],
     ["change another person's shared view", 'admin', (v) => canChangeView(v, { ownerId: OTHER, shared: true })],
   ],
+}
+
+/** The side of a person in a ticket in which the viewer's shop takes part. */
+function sideOf({ role }: { role: string }) {
+  return role === 'seller' ? 'shop' : role === 'buyer' ? 'requester' : 'staff'
 }
 
 describe.each(Object.entries(TABLES))('%s/policy.ts', (_feature, rows) => {

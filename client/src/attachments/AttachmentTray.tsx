@@ -15,10 +15,12 @@ type Props = {
   /** The draft that files go into. */
   scope: string
   isNote?: boolean
+  /** Who will see the files, shown while some are dragged over the area. */
+  readers?: string
 }
 
 /** The files of a draft. Those pasted into its form or dropped anywhere around it go into it. */
-export const AttachmentTray = ({ scope, isNote = false }: Props) => {
+export const AttachmentTray = ({ scope, isNote = false, readers }: Props) => {
   const t = useTranslations('attachments')
   const uploads = useUploads()
   const files = useUploadsOf(scope)
@@ -41,7 +43,7 @@ export const AttachmentTray = ({ scope, isNote = false }: Props) => {
           ))}
         </ul>
       )}
-      {area && createPortal(<DropZone area={area} isNote={isNote} onDrop={take} />, area)}
+      {area && createPortal(<DropZone area={area} isNote={isNote} readers={readers} onDrop={take} />, area)}
     </div>
   )
 }

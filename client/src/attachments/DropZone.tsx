@@ -11,13 +11,14 @@ export const DROP_AREA = 'data-drop-area'
 type Props = {
   area: HTMLElement
   isNote: boolean
+  readers?: string
   onDrop: (dropped: Pick<Transfer, 'files' | 'folders'>) => Promise<void>
 }
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
 
 /** Covers the area while files are dragged over it, and accepts them. Dropping a file elsewhere does nothing. */
-export const DropZone = ({ area, isNote, onDrop }: Props) => {
+export const DropZone = ({ area, isNote, readers, onDrop }: Props) => {
   const t = useTranslations('attachments')
   const [isOver, setOver] = useState(false)
 
@@ -67,7 +68,7 @@ export const DropZone = ({ area, isNote, onDrop }: Props) => {
     >
       {isNote ? <Lock aria-hidden className="size-8" /> : <Upload aria-hidden className="size-8" />}
       <p>{isNote ? t('dropNote') : t('dropReply')}</p>
-      {isNote && <p className="text-sm font-normal">{t('dropNoteHint')}</p>}
+      {(isNote || readers) && <p className="text-sm font-normal">{isNote ? t('dropNoteHint') : readers}</p>}
       {/* Reserves its line while loading. */}
       <p className="min-h-4 px-4 text-center text-sm font-normal">{hint}</p>
     </div>

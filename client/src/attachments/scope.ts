@@ -1,5 +1,7 @@
+import type { Mode } from '../lib/writingModes.ts'
+
 /** The scope of an upload: a draft or a message. Scopes have distinct names, so a file is never in two of them. */
-export const draftScope = (ticketId: string, mode: 'reply' | 'note'): string => `draft:${ticketId}.${mode}`
+export const draftScope = (ticketId: string, mode: Mode): string => `draft:${ticketId}.${mode}`
 
 /** The files of a message in the outbox. */
 export const messageScope = (clientId: string): string => `message:${clientId}`

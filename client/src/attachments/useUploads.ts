@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useConnection } from '../graphql/connection.ts'
+import { MODES } from '../lib/writingModes.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { draftScope } from './scope.ts'
 import { tusTransfer } from './tusTransfer.ts'
@@ -36,10 +37,7 @@ export const useUploadsOf = (scope: string): readonly Upload[] => {
 /** Whether files wait to be sent in a ticket: the list says "Draft". */
 export const useHasDraftFiles = (ticketId: string): boolean => {
   const uploads = useUploads()
-  return useSyncExternalStore(
-    uploads.subscribe,
-    () =>
-      uploads.itemsOf(draftScope(ticketId, 'reply')).length > 0 ||
-      uploads.itemsOf(draftScope(ticketId, 'note')).length > 0,
+  return useSyncExternalStore(uploads.subscribe, () =>
+    MODES.some((mode) => uploads.itemsOf(draftScope(ticketId, mode)).length > 0),
   )
 }

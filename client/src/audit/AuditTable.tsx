@@ -12,6 +12,7 @@ import {
   MailX,
   Scale,
   ShieldX,
+  Store,
   Trash2,
   UserCog,
   UserPlus,
@@ -57,6 +58,12 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   PASSKEY_ADDED: KeyRound,
   PASSKEY_REMOVED: KeyRound,
   RETENTION_CHANGED: Archive,
+  SHOP_MEMBER_INVITED: MailPlus,
+  SHOP_INVITATION_CANCELLED: MailX,
+  SHOP_MEMBER_ADDED: UserPlus,
+  SHOP_MEMBER_REMOVED: UserX,
+  SHOP_CLOSED: Store,
+  SHOP_REOPENED: Store,
   DENIED: Ban,
 }
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }

@@ -19,12 +19,16 @@ export type AuditFilter = {
 
 /** The kinds of audit log entries. */
 export type AuditKind =
+  /** A ticket became confidential, or is no longer. */
+  | 'CONFIDENTIAL_CHANGED'
   /** All messages of a ticket were deleted. */
   | 'CONVERSATION_DELETED'
   /** An operation was rejected for lack of permission. */
   | 'DENIED'
   /** An email address was changed. */
   | 'EMAIL_CHANGED'
+  /** An admin asked for access to a private ticket. */
+  | 'EMERGENCY_ACCESS'
   /** An invitation was accepted. */
   | 'INVITATION_ACCEPTED'
   /** An invitation was withdrawn. */
@@ -67,6 +71,18 @@ export type AuditKind =
   | 'SECOND_FACTOR_RESET'
   /** The desk’s settings were changed. */
   | 'SETTINGS_CHANGED'
+  /** A shop was closed. */
+  | 'SHOP_CLOSED'
+  /** An invitation to answer for a shop was withdrawn. */
+  | 'SHOP_INVITATION_CANCELLED'
+  /** Somebody joined a shop. */
+  | 'SHOP_MEMBER_ADDED'
+  /** Somebody was invited to answer for a shop. */
+  | 'SHOP_MEMBER_INVITED'
+  /** Somebody left or was removed from a shop. */
+  | 'SHOP_MEMBER_REMOVED'
+  /** A shop was reopened. */
+  | 'SHOP_REOPENED'
   /** A user signed in. */
   | 'SIGN_IN'
   /** A sign-in failed. */

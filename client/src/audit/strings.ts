@@ -55,6 +55,12 @@ export const auditStrings = {
     PASSKEY_ADDED: 'Passkeys added',
     PASSKEY_REMOVED: 'Passkeys removed',
     RETENTION_CHANGED: 'Retention rules changed',
+    SHOP_MEMBER_INVITED: 'Invitations to shops',
+    SHOP_INVITATION_CANCELLED: 'Invitations to shops withdrawn',
+    SHOP_MEMBER_ADDED: 'People added to shops',
+    SHOP_MEMBER_REMOVED: 'People removed from shops',
+    SHOP_CLOSED: 'Shops closed',
+    SHOP_REOPENED: 'Shops reopened',
     DENIED: 'Access denied',
   },
 }

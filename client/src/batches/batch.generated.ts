@@ -76,8 +76,12 @@ export type StartBatchInput = {
 
 /** A ticket filter. Omitted fields match everything. A list matches any of its values, except that `tags` must all match. */
 export type TicketFilter = {
+  /** Tickets that were written to staff, or to a shop. */
+  addressedTo?: TicketRecipient | null | undefined;
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** Tickets in which the platform was asked to step in; if false, the others. */
+  escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
   mine?: boolean | null | undefined;
   /** Tickets with one of these priorities. */
@@ -104,8 +108,10 @@ export type TicketFilter = {
   unassigned?: boolean | null | undefined;
   /** Tickets with messages that the viewer has not read. */
   unread?: boolean | null | undefined;
-  /** Tickets waiting for staff or for the requester. */
+  /** Tickets waiting for staff, for the requester or for the shop. */
   waitingOn?: WaitingOn | null | undefined;
+  /** Tickets waiting for the viewer’s side; if false, the others. */
+  waitingOnViewer?: boolean | null | undefined;
 };
 
 /** The priority of a ticket. */
@@ -116,6 +122,13 @@ export type TicketPriority =
   | 'LOW'
   /** Medium. */
   | 'MEDIUM';
+
+/** Whom a ticket is addressed to. */
+export type TicketRecipient =
+  /** The shop. Staff answer once they are asked in. */
+  | 'SHOP'
+  /** The platform. */
+  | 'STAFF';
 
 /** The status of a ticket. */
 export type TicketStatus =

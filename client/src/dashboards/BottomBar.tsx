@@ -44,7 +44,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = 
           aria-current={view === current ? 'page' : undefined}
           className={classes(ITEM, view === current ? 'font-medium text-accent-text' : 'text-muted')}
         >
-          <Item icon={view.icon} count={counts ? view.count(counts) : 0} countLabel={t('ticketsCounted')}>
+          <Item icon={view.icon} count={counts ? (view.count?.(counts) ?? 0) : 0} countLabel={t('ticketsCounted')}>
             {t(`views.${view.id}`)}
           </Item>
         </Button>

@@ -29,7 +29,7 @@ export const MoreMenu = ({
           onAction={() => onView(view)}
           textValue={t(`views.${view.id}`)}
           icon={<view.icon aria-hidden className="size-4 text-muted" />}
-          count={counts && <Badge count={view.count(counts)} label={t('ticketsCounted')} />}
+          count={counts && <Badge count={view.count?.(counts) ?? 0} label={t('ticketsCounted')} />}
         >
           {t(`views.${view.id}`)}
         </MenuItem>

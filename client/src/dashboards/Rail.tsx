@@ -76,7 +76,7 @@ export const Rail = ({
             <li key={view.id}>
               <RailView
                 view={view}
-                count={counts ? view.count(counts) : 0}
+                count={counts ? (view.count?.(counts) ?? 0) : 0}
                 isCurrent={view === current && !search.tag && !search.q && !search.saved}
                 folded={folded}
                 onPress={() => onView(view.id)}

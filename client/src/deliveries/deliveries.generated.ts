@@ -48,6 +48,8 @@ export type NotificationChannel =
 export type NotificationGroup =
   /** Staff: tickets assigned to the person. */
   | 'ASSIGNMENTS'
+  /** Disputes, and the deadlines of shops. */
+  | 'DISPUTES'
   /** Staff: internal notes and mentions. */
   | 'NOTES'
   /** Requests to rate a ticket; for staff, ratings. */
@@ -67,10 +69,22 @@ export type NotificationGroup =
 export type NotificationKind =
   /** Staff: a ticket was assigned to the viewer. */
   | 'ASSIGNED'
+  /** The other side appealed a decision; for staff: an appeal is to be decided. */
+  | 'CASE_APPEALED'
+  /** A dispute of the viewer was decided. */
+  | 'CASE_DECIDED'
+  /** Staff: a decision is due, or evidence was not sent in time. */
+  | 'CASE_DUE'
+  /** Staff: one side of a ticket asked the platform to step in. */
+  | 'CASE_ESCALATED'
   /** A request of the viewer was decided. */
   | 'CHAT_DECISION'
   /** Staff: a request to join a ticket or for a live chat. */
   | 'CHAT_REQUEST'
+  /** An admin asked for access to a private ticket of the viewer’s. */
+  | 'EMERGENCY_ACCESS'
+  /** Staff asked the viewer’s side of a dispute for evidence. */
+  | 'EVIDENCE_REQUESTED'
   /** Staff: the viewer was mentioned in an internal note. */
   | 'MENTION'
   /** Staff: an internal note in a ticket assigned to the viewer. */
@@ -83,6 +97,8 @@ export type NotificationKind =
   | 'RATING_REQUESTED'
   /** A reply in one of the viewer’s tickets. */
   | 'REPLY'
+  /** The shop has not answered one of the viewer’s tickets by its deadline. */
+  | 'RESPONSE_OVERDUE'
   /** A scheduled message of the viewer was not sent. */
   | 'SCHEDULED_MESSAGE_HELD'
   /** A session with the viewer was cancelled. */
@@ -95,6 +111,14 @@ export type NotificationKind =
   | 'SESSION_RESPONSE'
   /** A session with the viewer was scheduled. */
   | 'SESSION_SCHEDULED'
+  /** People of a shop: staff asked the shop into a ticket. */
+  | 'SHOP_ASKED_IN'
+  /** People of a shop: the viewer handles a ticket for the shop. */
+  | 'SHOP_ASSIGNED'
+  /** The people of a shop: half of the time to answer a ticket is over. */
+  | 'SHOP_REMINDER'
+  /** People of a shop: a customer wrote to it and nobody of the shop handles the ticket. */
+  | 'SHOP_TICKET'
   /** The status of one of the viewer’s tickets changed. */
   | 'STATUS'
   /** Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket. */

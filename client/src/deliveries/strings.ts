@@ -58,7 +58,8 @@ export const deliveryStrings = {
     CHAT_REQUEST {Request} CHAT_DECISION {Request decided} UNASSIGNED {Unassigned ticket}
     SCHEDULED_MESSAGE_HELD {Scheduled message not sent} SESSION_SCHEDULED {Session scheduled}
     SESSION_MOVED {Session moved} SESSION_CANCELLED {Session cancelled} SESSION_RESPONSE {Answer to a session}
-    SESSION_REMINDER {Session reminder} RATING_REQUESTED {Asked for a rating} RATED {Ticket rated} other {Notification}
+    SESSION_REMINDER {Session reminder} RATING_REQUESTED {Asked for a rating} RATED {Ticket rated}
+    SHOP_TICKET {Ticket to your shop} SHOP_ASSIGNED {Assigned in your shop} SHOP_ASKED_IN {Shop asked in} other {Notification}
   }`,
   read: 'Read {time}',
   unread: 'Unread',

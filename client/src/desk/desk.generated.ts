@@ -56,10 +56,16 @@ export type SetDeskLogoInput = {
 export type SetDeskSettingsInput = {
   /** The colour of buttons and of what is selected. */
   accent?: DeskAccent | null | undefined;
+  /** For how many days a decision can be appealed, from 1 to 90. */
+  appealDays?: number | null | undefined;
   /** How many daily backups of the embedded database are kept, from 0 (none are made) to 365. */
   backupsKept?: number | null | undefined;
+  /** The hours that staff have to decide a dispute, from 1 to 720. */
+  caseDecisionHours?: number | null | undefined;
   /** The minutes of absence after which claims are released, from 1 to 10,080; null for never. */
   claimKeptMinutes?: number | null | undefined;
+  /** The team that disputes are routed to; null for the default. */
+  disputeTeam?: string | null | undefined;
   /** The desk’s name, at most 60 characters; null for the default. */
   name?: string | null | undefined;
   /** The desk’s profile; null for `DESK_PROFILE`. */
@@ -72,6 +78,8 @@ export type SetDeskSettingsInput = {
   searchLanguage?: string | null | undefined;
   /** The sender of mails, for which the mail server must accept mails; null for `MAIL_FROM`. */
   senderAddress?: string | null | undefined;
+  /** The hours that a shop has to answer, from 1 to 720; null for no deadline. */
+  shopResponseHours?: number | null | undefined;
   /** Who can create an account as a buyer without an invitation. */
   signUp?: SignUp | null | undefined;
   /** At most 100 domains of email addresses, like `shop.example`. */

@@ -55,6 +55,31 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'You removed the comment on the rating',
   ],
   [{ ...base, ...session, sessionChange: 'SCHEDULED' }, 'You scheduled a session', 'Ann scheduled a session'],
+  [
+    { ...base, __typename: 'ShopAskedInEntry', withHistory: true, seller: { id: 's', shopName: 'Nordlicht Audio' } },
+    'You asked Nordlicht Audio to join (full history)',
+    'Ann asked Nordlicht Audio to join (full history)',
+  ],
+  [
+    { ...base, __typename: 'ShopAskedInEntry', withHistory: false, seller: null },
+    'You asked the shop to join (new messages only)',
+    'Ann asked the shop to join (new messages only)',
+  ],
+  [
+    { ...base, __typename: 'ShopAssignmentEntry', person: bob },
+    'You assigned this ticket to Bob in the shop',
+    'Ann assigned this ticket to you in the shop',
+  ],
+  [
+    { ...base, __typename: 'ShopAssignmentEntry', person: ann },
+    'You took this ticket for the shop',
+    'Ann took this ticket for the shop',
+  ],
+  [
+    { ...base, __typename: 'ShopAssignmentEntry', person: null },
+    'You unassigned this ticket in the shop',
+    'Ann unassigned this ticket in the shop',
+  ],
   [{ ...base, __typename: 'LegalHoldEntry', held: true }, 'You set a legal hold', 'Ann set a legal hold'],
   [{ ...base, __typename: 'LegalHoldEntry', held: false }, 'You lifted the legal hold', 'Ann lifted the legal hold'],
   [{ ...base, ...session, sessionChange: 'CANCELLED' }, 'You cancelled the session', 'Ann cancelled the session'],

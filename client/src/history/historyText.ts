@@ -23,6 +23,10 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return participantText(entry, actor, reader)
     case 'RatingEntry':
       return ratingText(entry, actor, reader)
+    case 'ShopAskedInEntry':
+      return shopAskedInText(entry, actor, reader)
+    case 'ShopAssignmentEntry':
+      return shopAssignmentText(entry, actor, reader)
     case 'SessionEntry':
       return sessionText(entry, actor, reader)
     default:
@@ -96,6 +100,19 @@ const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, re
   if (!assignee) return t('unassigned', { actor: actorName })
   if (actor?.id === assignee.id) return t('claimed', { actor: actorName })
   return t('assigned', { actor: actorName, person: objectName(assignee, reader) })
+}
+
+const shopAskedInText = ({ seller, withHistory }: EntryOf<'ShopAskedInEntry'>, actor: string, { t }: Reader) =>
+  t(withHistory ? 'shopAskedInFully' : 'shopAskedIn', {
+    actor,
+    shop: seller ? isolated(seller.shopName) : t('theShop'),
+  })
+
+const shopAssignmentText = ({ actor, person }: EntryOf<'ShopAssignmentEntry'>, actorName: string, reader: Reader) => {
+  const { t } = reader
+  if (!person) return t('shopUnassigned', { actor: actorName })
+  if (actor?.id === person.id) return t('shopTaken', { actor: actorName })
+  return t('shopAssigned', { actor: actorName, person: objectName(person, reader) })
 }
 
 const chatRequestText = (

@@ -42,6 +42,13 @@ export const historyStrings = {
   theAssignee: 'the assignee',
   assigneeUnavailable: 'Returned to the queue because {person} can no longer be assigned tickets',
 
+  shopAskedIn: '{actor} asked {shop} to join (new messages only)',
+  shopAskedInFully: '{actor} asked {shop} to join (full history)',
+  theShop: 'the shop',
+  shopAssigned: '{actor} assigned this ticket to {person} in the shop',
+  shopTaken: '{actor} took this ticket for the shop',
+  shopUnassigned: '{actor} unassigned this ticket in the shop',
+
   joinRequested: '{actor} requested to join',
   joinWithdrawn: '{actor} withdrew the request to join',
   joinDeclined: '{actor} declined {self, select, true {your} other {{person}’s}} request to join',

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { recall, remember } from '../lib/remembered.ts'
-import type { Mode } from '../messages/drafts.ts'
+import type { Mode } from '../lib/writingModes.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { type Actions, NO_ACTIONS } from './actions.ts'
 

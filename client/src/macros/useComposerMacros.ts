@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import type { Mode } from '../messages/drafts.ts'
+import type { Mode } from '../lib/writingModes.ts'
 import { inputOf, NO_ACTIONS } from './actions.ts'
 import type { MacroFieldsFragment } from './macros.generated.ts'
 import { usePendingActions } from './pendingActions.ts'

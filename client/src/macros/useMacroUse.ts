@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
-import type { Mode } from '../messages/drafts.ts'
+import type { Mode } from '../lib/writingModes.ts'
 import { useChange } from '../batches/useChange.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { actionsOf, inputOf, together } from './actions.ts'

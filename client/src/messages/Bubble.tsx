@@ -1,4 +1,3 @@
-import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -8,6 +7,8 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { ServiceMark } from '../ui/ServiceMark.tsx'
 import { RoleName } from '../viewer/RoleName.tsx'
 import type { Audience } from './messages.generated.ts'
+import { LOOKS } from './audiences.ts'
+import { useThread } from './ThreadContext.ts'
 import { ROW_TEXT } from './useScrollAnchor.ts'
 
 type Props = {
@@ -27,14 +28,17 @@ type Props = {
   children: ReactNode
 }
 
-/** A message: the viewer's on the right, others' on the left under their names; notes in amber with a lock. */
+/** A message: the viewer's on the right, others' on the left under their names; notes in amber, and those for one side in its colour. */
 export const Bubble = ({ author, role, own, audience, at, first, bare, action, footer, children }: Props) => {
   const t = useTranslations('messages')
-  const isNote = audience === 'STAFF'
+  const { audienceName } = useThread()
+  const isForAll = audience === 'PARTICIPANTS'
+  const { icon: Icon, box } = LOOKS[audience]
+  const readers = audience === 'STAFF' ? t('noteLabel') : audienceName(audience)
   const name = own ? t('you') : (author?.name ?? t('desk'))
   return (
     <article
-      aria-label={`${name}, ${clockTime(at)}`}
+      aria-label={[name, clockTime(at), ...(isForAll ? [] : [readers])].join(', ')}
       className={classes(
         'flex gap-2',
         own ? 'flex-row-reverse ps-8 tablet:ps-16' : 'pe-4 pointer-coarse:pe-8 tablet:pe-12',
@@ -70,13 +74,13 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
               // Stacked accents stay within the bubble.
               'min-w-0 overflow-clip rounded-lg outline-offset-2 outline-focus group-aria-[current]/row:outline-2',
               bare ? 'px-1' : 'px-3 py-2',
-              isNote ? 'border border-control bg-note text-note-text' : !bare && (own ? 'bg-selected' : 'bg-bubble'),
+              isForAll ? !bare && (own ? 'bg-selected' : 'bg-bubble') : classes('border border-control', box),
             )}
           >
-            {isNote && (
+            {!isForAll && (
               <p className="mb-1 flex items-center gap-1 text-xs font-medium">
-                <Lock aria-hidden className="size-3" />
-                {t('noteLabel')}
+                <Icon aria-hidden className="size-3 shrink-0" />
+                {readers}
               </p>
             )}
             {children}

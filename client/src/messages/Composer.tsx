@@ -1,28 +1,37 @@
+import { CircleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
+import { useShortcuts } from '../lib/shortcuts.ts'
+import type { Mode } from '../lib/writingModes.ts'
 import { ActionChips } from '../macros/ActionChips.tsx'
 import { MacroPicker } from '../macros/MacroPicker.tsx'
 import { MentionPicker } from '../notifications/MentionPicker.tsx'
 import { RecoverOffer } from '../recording/RecoverOffer.tsx'
 import { useWriting } from '../tickets/writing.ts'
 import { useViewer } from '../viewer/useViewer.ts'
+import { AudienceMenu } from './AudienceMenu.tsx'
+import { isTwoSided, LOOKS } from './audiences.ts'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
-import type { Mode } from './drafts.ts'
 import { jumpToEnd } from './jump.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { NewRepliesNotice } from './NewRepliesNotice.tsx'
+import { useAudienceName } from './useAudienceName.ts'
 import { useComposer } from './useComposer.ts'
 
-/** The composer: a reply to all participants or, for staff, an internal note. */
+/** The composer: a reply to everyone or to one side and, for staff, an internal note. */
 export const Composer = ({ ticketId }: { ticketId: string }) => {
   const { viewer } = useViewer()
   const canNote = isStaff(viewer.role)
   const composer = useComposer(ticketId, canNote)
-  const { mode, isNote, scope, asked, mentions, macros, send, closeQuestion, write } = composer
+  const { mode, modes, sides, audience, isNote, scope, asked, mentions, macros, send, closeQuestion, write } = composer
+  const readers = useAudienceName(ticketId)(audience)
+  const hasSides = sides !== undefined && (isTwoSided(sides) || composer.isUnreadable)
   useReachable(ticketId, write)
+  useShortcuts(hasSides ? { '$mod+/': composer.cycle } : {})
 
   const readReplies = () => {
     closeQuestion()
@@ -37,26 +46,42 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
       }}
     >
       <div className="mx-auto flex max-w-[45rem] flex-col gap-2">
-        {canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />}
+        {hasSides ? (
+          <AudienceMenu ticketId={ticketId} modes={modes} mode={mode} onChange={write} onChosen={composer.focus} />
+        ) : (
+          canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />
+        )}
+        {composer.isUnreadable && <Unreadable />}
         {asked.length > 0 && (
           <NewRepliesNotice messages={asked} onSend={send} onRead={readReplies} onLeave={closeQuestion} />
         )}
         <div
           className={classes(
             'relative flex flex-col rounded-lg border border-control has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-1 has-[textarea:focus-visible]:outline-focus',
-            isNote ? 'bg-note text-note-text' : 'bg-surface',
+            LOOKS[audience].box || 'bg-surface',
           )}
         >
           {macros.picker.isOpen && <MacroPicker picker={macros.picker} />}
           {mentions.isOpen && <MentionPicker picker={mentions} />}
           <RecoverOffer scope={scope} />
-          <AttachmentTray scope={scope} isNote={isNote} />
+          <AttachmentTray scope={scope} isNote={isNote} readers={hasSides ? readers : undefined} />
           <ComposerField composer={composer} />
           <ActionChips actions={macros.actions} onChange={macros.setActions} />
           <ComposerBar composer={composer} canNote={canNote} />
         </div>
       </div>
     </form>
+  )
+}
+
+/** Says that those who were to read the message do not take part any more. */
+const Unreadable = () => {
+  const t = useTranslations('messages')
+  return (
+    <p role="alert" className="flex items-start gap-1.5 text-sm text-warn">
+      <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      {t('noReaders')}
+    </p>
   )
 }
 

@@ -6,32 +6,31 @@ import { MacroButton } from '../macros/MacroButton.tsx'
 import { RecordButton } from '../recording/RecordButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
+import { LOOKS } from './audiences.ts'
 import { ChatSettings } from './ChatSettings.tsx'
 import { SendLaterButton } from './SendLaterButton.tsx'
+import { useAudienceName } from './useAudienceName.ts'
 import { isTooLong, LONGEST_MESSAGE, NEARLY_FULL } from './typing.ts'
 import type { ComposerState } from './useComposer.ts'
 
 /** The row below the composer's text: attach, record, macros, settings, send. */
 export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; canNote: boolean }) => {
   const t = useTranslations('messages')
-  const { ticketId, isNote, text, scope, enterSends, canSend, macros } = composer
+  const { ticketId, audience, isNote, text, scope, enterSends, canSend, macros } = composer
+  const { icon: Icon } = LOOKS[audience]
+  const readers = useAudienceName(ticketId)(audience)
   return (
     <div className="flex items-center gap-2 p-1 ps-2">
       <AttachButton scope={scope} />
       <RecordButton scope={scope} />
       {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
       <ChatSettings />
-      <p
-        className={classes(
-          '@container flex min-w-0 flex-1 items-center gap-1.5 text-xs',
-          isNote ? 'text-note-text' : 'text-muted',
-        )}
-      >
-        {isNote ? (
+      <p className={classes('@container flex min-w-0 flex-1 items-center gap-1.5 text-xs', LOOKS[audience].text)}>
+        {audience !== 'PARTICIPANTS' ? (
           // On a phone there is no room; the text box says it as well.
-          <span className="hidden items-center gap-1.5 truncate @min-[10rem]:flex">
-            <Lock aria-hidden className="size-3 shrink-0" />
-            {t('noteSeen')}
+          <span className="hidden min-w-0 items-center gap-1.5 @min-[10rem]:flex">
+            <Icon aria-hidden className="size-3 shrink-0" />
+            <span className="truncate">{isNote ? t('noteSeen') : readers}</span>
           </span>
         ) : (
           <Hint text={text} enterSends={enterSends} />

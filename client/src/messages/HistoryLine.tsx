@@ -8,6 +8,7 @@ import {
   ChevronsUp,
   Info,
   Smile,
+  Store,
   type LucideIcon,
 } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
@@ -25,6 +26,8 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   ParticipantEntry: UsersRound,
   SessionEntry: CalendarClock,
   RatingEntry: Smile,
+  ShopAskedInEntry: Store,
+  ShopAssignmentEntry: Store,
 }
 
 /** One event of the ticket's history as a line in the conversation. */

@@ -33,7 +33,7 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       audience={audience}
       at={createdAt}
       first={first}
-      bare={!isDeleted && !isEditing && audience !== 'STAFF' && attachments.length === 0 && isOnlyEmoji(body)}
+      bare={!isDeleted && !isEditing && audience === 'PARTICIPANTS' && attachments.length === 0 && isOnlyEmoji(body)}
       action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} own={own} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >

@@ -11,6 +11,7 @@ import { ThreadContext } from './ThreadContext.ts'
 import type { LogState, ThreadLog } from './threadLog.ts'
 import { useAnnouncements } from './useAnnouncements.ts'
 import type { OpeningPosition } from './useOpeningPosition.ts'
+import { useAudienceName } from './useAudienceName.ts'
 import { useMessageActions } from './useMessageActions.tsx'
 import { useReadingPosition } from './useReadingPosition.ts'
 
@@ -34,15 +35,16 @@ export const MessageList = ({ log, ticketId, state, items, position, divider, on
   const actions = useMessageActions(keepPosition)
   const { openMenu, editing } = actions
 
-  const announcement = useAnnouncements(state.entries, viewer.id)
+  const audienceName = useAudienceName(ticketId)
+  const announcement = useAnnouncements(state.entries, viewer.id, audienceName)
   const sources = sourcesOf(range.entries, range.endIsMounted ? items : [], viewer.id)
   const days = layOut(sources, divider)
   const { newest, newestRead } = markedMessages(state.entries, viewer.id)
   const tabStop = sources.findLast(({ kind }) => kind === 'message')?.key
   const unseen = atEnd ? 0 : state.entries.filter((entry) => entry.seq > seen && isFromOther(entry, viewer.id)).length
   const thread = useMemo(
-    () => ({ log, ticketId, viewerId: viewer.id, keepPosition, editing, openMenu }),
-    [log, ticketId, viewer.id, keepPosition, editing, openMenu],
+    () => ({ log, ticketId, viewerId: viewer.id, audienceName, keepPosition, editing, openMenu }),
+    [log, ticketId, viewer.id, audienceName, keepPosition, editing, openMenu],
   )
 
   return (

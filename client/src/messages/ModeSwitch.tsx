@@ -2,7 +2,7 @@ import { Lock, Reply, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { isVisible } from '../lib/visible.ts'
-import type { Mode } from './drafts.ts'
+import type { Mode } from '../lib/writingModes.ts'
 import { useDraft } from './useDraft.ts'
 
 type Props = { ticketId: string; mode: Mode; onChange: (mode: Mode) => void }

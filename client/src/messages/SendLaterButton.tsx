@@ -11,14 +11,13 @@ import type { ComposerState } from './useComposer.ts'
 /** Schedules what is written in the composer; the draft is cleared once the server has it. */
 export const SendLaterButton = ({ composer }: { composer: ComposerState }) => {
   const t = useTranslations('scheduledMessages')
-  const { ticketId, isNote, text, scope, canSend, macros, change, box } = composer
+  const { ticketId, audience, text, scope, canSend, macros, change, box } = composer
   const { schedule, isScheduling } = useSchedule()
   const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
   const isTextOnly = useUploadsOf(scope).length === 0 && macros.actions === NO_ACTIONS
 
   const choose = async (at: Date) => {
     if (!isTextOnly || !isVisible(text)) return void toast(t('textOnly'), { tone: 'problem' })
-    const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
     const input = { ticketId, body: text, audience, sendAt: at.toISOString(), basedOn: data?.ticket?.lastSeq } as const
     if (!(await schedule(input))) return
     // What was typed meanwhile is a new draft.

@@ -15,6 +15,7 @@ import { Composer } from './Composer.tsx'
 import { MessageList } from './MessageList.tsx'
 import { useThreadTicketQuery } from './messages.generated.ts'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
+import { useAudienceName } from './useAudienceName.ts'
 import { useAttention } from './useAttention.ts'
 import { useEchoes } from './useEchoes.ts'
 import { useInFront } from '../sound/useMessageSound.ts'
@@ -43,6 +44,7 @@ const OneThread = ({ ticketId }: Props) => {
   const { viewer } = useViewer()
   const { log, state } = useThreadLog(ticketId)
   const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
+  const audienceName = useAudienceName(ticketId)
   const items = useEchoes(ticketId, log, state.entries)
   const messageId = useLinkedMessage()
   const isAttentive = useAttention()
@@ -84,7 +86,7 @@ const OneThread = ({ ticketId }: Props) => {
         />
       )}
       <TypingLine ticketId={ticketId} />
-      <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} />
+      <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} audienceName={audienceName} />
       <RatingPrompt ticketId={ticketId} />
       {data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>

@@ -1,12 +1,14 @@
 import { createContext, useContext } from 'react'
 import type { MessageEntry } from './sources.ts'
 import type { ThreadLog } from './threadLog.ts'
+import type { AudienceName } from './useAudienceName.ts'
 import type { Editing } from './useDraft.ts'
 
 type Thread = {
   log: ThreadLog
   ticketId: string
   viewerId: string
+  audienceName: AudienceName
   /** Opens the menu of a message beside its button. */
   openMenu: (entry: MessageEntry, button: HTMLElement) => void
   editing: Editing

@@ -32,7 +32,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
       audience={audience}
       at={createdAt}
       first={first}
-      bare={!isEditing && uploads.length === 0 && audience !== 'STAFF' && isOnlyEmoji(body)}
+      bare={!isEditing && uploads.length === 0 && audience === 'PARTICIPANTS' && isOnlyEmoji(body)}
       footer={state !== 'failed' ? <UndoSend item={item} /> : <NotSent item={item} isEditing={isEditing} />}
     >
       {isEditing ? (

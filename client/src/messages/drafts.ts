@@ -1,7 +1,5 @@
 import { isVisible } from '../lib/visible.ts'
-
-/** What is written: a reply to all participants, or a note for staff. */
-export type Mode = 'reply' | 'note'
+import { MODES, type Mode } from '../lib/writingModes.ts'
 
 /** What a draft belongs to: a new message in a ticket, or the edit of a message. */
 type Slot = Mode | 'edit'
@@ -12,7 +10,7 @@ const SAVE_WITHIN_MS = 250
 const prefixOf = (viewerId: string) => `parley.draft.${viewerId}.`
 
 /**
- * One person's unsent texts, per ticket and mode, and per message that is being changed. In localStorage rather than
+ * One person's unsent texts, per ticket and audience, and per message that is being changed. In localStorage rather than
  * IndexedDB, because it can be written while the page is being closed and read before the first paint.
  */
 export class Drafts {
@@ -33,7 +31,7 @@ export class Drafts {
   get = (id: string, slot: Slot): string => this.#texts.get(keyOf(id, slot)) ?? ''
 
   /** Whether a ticket has an unsent draft. */
-  has = (ticketId: string): boolean => isVisible(this.get(ticketId, 'reply')) || isVisible(this.get(ticketId, 'note'))
+  has = (ticketId: string): boolean => MODES.some((mode) => isVisible(this.get(ticketId, mode)))
 
   /** The messages that were being changed. */
   edited = (): string[] =>

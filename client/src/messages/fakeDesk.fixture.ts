@@ -11,6 +11,7 @@ import {
   takeUntil,
   type Source,
 } from 'wonka'
+import type { Audience, TicketSidesFragment } from './messages.generated.ts'
 import type { Entry, Message } from './threadLog.ts'
 
 type Person = NonNullable<Message['author']>
@@ -60,6 +61,8 @@ export class FakeDesk {
   /** The response to a reply; by default it is accepted and arrives in the feed. */
   refuse: { code: string; message: string } | undefined
   isDown = false
+  /** Who takes part, and whom the viewer can write to. */
+  sides: Partial<Omit<TicketSidesFragment, 'id'>> = {}
   readonly client: Client
   readonly #feed = makeSubject<object>()
   readonly #presence = makeSubject<object>()
@@ -80,8 +83,15 @@ export class FakeDesk {
 
   deliver({ entry = null, changedMessage = null }: { entry?: Entry | null; changedMessage?: Message | null }): void {
     const cursor = `at${this.entries.at(-1)?.seq ?? 0}`
-    const ticket = { __typename: 'Ticket', id: 't1', viewerReadSeq: 0 }
+    const ticket = { __typename: 'Ticket', id: 't1', viewerReadSeq: 0, ...this.#sides() }
     this.#feed.next({ ticketEvents: { __typename: 'TicketEvent', cursor, entry, changedMessage, ticket } })
+  }
+
+  #sides() {
+    const viewerAudiences: Audience[] = ['PARTICIPANTS', 'STAFF']
+    const requester = { __typename: 'User', id: bea.id, name: bea.name }
+    const one = { addressedTo: 'STAFF', shopTakesPart: false, viewerSide: 'STAFF', viewerAudiences }
+    return { ...one, requester, seller: null, ...this.sides }
   }
 
   /** Reports the presence of a user. */
@@ -136,6 +146,7 @@ export class FakeDesk {
       lastSeq: 0,
       unreadCount: 0,
       viewerReadSeq: this.readSeq,
+      ...this.#sides(),
     }
     switch (name) {
       case 'ThreadTicket':

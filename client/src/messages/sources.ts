@@ -1,3 +1,4 @@
+import { isStaff, type Role } from '../lib/roles.ts'
 import type { OutboxItem } from './outboxStore.ts'
 import type { RowSource } from './rows.ts'
 import type { Entry } from './threadLog.ts'
@@ -76,14 +77,16 @@ export const markedMessages = (
 }
 
 /**
- * The readers of a message among the other audience; of a note, among staff. Feeds are shared by users, so the viewer
- * may be among the readers.
+ * The readers of a message on the other sides; of a note, among staff. Feeds are shared by users, so the viewer may be
+ * among the readers.
  */
 export const readersOf = ({ message }: MessageEntry, viewerId: string): { id: string; name: string }[] => {
-  const staffSide = message.author && ['AGENT', 'ADMIN'].includes(message.author.role)
+  const authorSide = message.author && sideOf(message.author.role)
   return message.readBy.filter(({ id, role }) => {
     if (id === viewerId || id === message.author?.id) return false
-    const staff = role === 'AGENT' || role === 'ADMIN'
-    return message.audience === 'STAFF' || staff !== Boolean(staffSide)
+    return message.audience === 'STAFF' || sideOf(role) !== authorSide
   })
 }
+
+/** People of shops are sellers; buyers are never among them. */
+const sideOf = (role: Role): 'staff' | Role => (isStaff(role) ? 'staff' : role)

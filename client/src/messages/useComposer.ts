@@ -6,10 +6,12 @@ import { useComposerMacros } from '../macros/useComposerMacros.ts'
 import { useMentionPicker } from '../notifications/useMentionPicker.ts'
 import { useTypingSignal } from '../presence/useTypingSignal.ts'
 import { useChatSettings, useEnterSends } from '../lib/chatSettings.ts'
-import type { Mode } from './drafts.ts'
+import type { Mode } from '../lib/writingModes.ts'
+import { audienceOf, modesFor, nextMode } from './audiences.ts'
 import { isComposing, isSendKey, isTooLong } from './typing.ts'
 import type { MessageEntry } from './sources.ts'
 import { UNDO_MS } from './undoSend.ts'
+import { useSides } from './useAudienceName.ts'
 import { useNewReplies } from './useNewReplies.ts'
 import { useDraft } from './useDraft.ts'
 import { useMode } from './useMode.ts'
@@ -23,12 +25,16 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   const box = useRef<HTMLTextAreaElement>(null)
   const enterSends = useEnterSends()
   const undoMs = useChatSettings(({ undoSend }) => (undoSend ? UNDO_MS : 0))
+  const sides = useSides(ticketId)
+  const modes = modesFor(sides?.viewerAudiences ?? [])
+  const audience = audienceOf(mode)
   const isNote = mode === 'note'
   const scope = draftScope(ticketId, mode)
   const files = useUploadsOf(scope)
-  const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text)
+  // Those who were to read it may not take part any more. What is written waits: it never goes to someone else instead.
+  const isUnreadable = sides !== undefined && !modes.includes(mode)
+  const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text) && !isUnreadable
 
-  const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
   const typing = useTypingSignal(ticketId, audience)
   const newReplies = useNewReplies(ticketId, text)
   // The question stays open even if its messages are read in the meantime.
@@ -55,6 +61,7 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
     setMode(next)
     box.current?.focus()
   }
+  const cycle = () => write(nextMode(modes, mode))
   const change = (value: string, caret: number) => {
     setText(value)
     if (!isVisible(value)) setAsked([])
@@ -77,6 +84,10 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   return {
     ticketId,
     mode,
+    modes,
+    sides,
+    audience,
+    isUnreadable,
     isNote,
     text,
     box,
@@ -89,6 +100,8 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
     send,
     closeQuestion,
     write,
+    focus: () => box.current?.focus(),
+    cycle,
     change,
     blur,
     onKeyDown,

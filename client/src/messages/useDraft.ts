@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useHasDraftFiles } from '../attachments/useUploads.ts'
+import type { Mode } from '../lib/writingModes.ts'
 import { useViewer } from '../viewer/useViewer.ts'
-import { Drafts, type Mode } from './drafts.ts'
+import { Drafts } from './drafts.ts'
 
 const opened = new Map<string, Drafts>()
 

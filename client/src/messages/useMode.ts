@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import type { Mode } from './drafts.ts'
+import type { Mode } from '../lib/writingModes.ts'
 
 /** Each ticket's last mode on this page. */
 const modes = new Map<string, Mode>()
 
-/** The composer's mode: reply or note. Only the user changes it. */
+/** What the composer writes, and so who will read it. Only the user changes it. */
 export const useMode = (ticketId: string): [mode: Mode, setMode: (mode: Mode) => void] => {
   const [mode, setMode] = useState(() => modes.get(ticketId) ?? 'reply')
   const change = (next: Mode) => {

@@ -16,6 +16,7 @@ import {
   NotebookPen,
   Smile,
   SmilePlus,
+  Store,
   TicketPlus,
   UserCheck,
   type LucideIcon,
@@ -47,6 +48,9 @@ const ICONS: Partial<Record<NotificationKind, LucideIcon>> = {
   SESSION_REMINDER: CalendarClock,
   RATING_REQUESTED: SmilePlus,
   RATED: Smile,
+  SHOP_TICKET: Store,
+  SHOP_ASSIGNED: Store,
+  SHOP_ASKED_IN: Store,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */

@@ -29,7 +29,7 @@ export type Role =
 
 /** Input of `setTyping`. The state expires after 6 seconds; repeat it every 3 seconds. */
 export type TypingInput = {
-  /** STAFF if the viewer is typing an internal note, which only staff see. */
+  /** To whom the viewer is typing; only they see it. */
   audience?: Audience | null | undefined;
   /** The ticket. */
   ticketId: string;

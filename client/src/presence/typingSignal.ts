@@ -1,22 +1,25 @@
 import type { Client } from '@urql/core'
-import { SetTypingDocument, type SetTypingMutation, type SetTypingMutationVariables } from './presence.generated.ts'
+import {
+  SetTypingDocument,
+  type Audience,
+  type SetTypingMutation,
+  type SetTypingMutationVariables,
+} from './presence.generated.ts'
 
 /** Interval of typing signals, in milliseconds. The server expires them after 6 seconds. */
 const SIGNAL_EVERY_MS = 3_000
 /** Idle time after which typing has stopped, in milliseconds. */
 const PAUSE_MS = 4_000
 
-export type TypingAudience = 'PARTICIPANTS' | 'STAFF'
-
 /** Sends typing signals for a ticket: at most every 3 seconds, and once when typing stops. */
 export class TypingSignal {
   readonly #client: Client
   readonly #ticketId: string
-  readonly #audience: TypingAudience
+  readonly #audience: Audience
   #saidAt = -Infinity
   #pause: ReturnType<typeof setTimeout> | undefined
 
-  constructor(client: Client, ticketId: string, audience: TypingAudience) {
+  constructor(client: Client, ticketId: string, audience: Audience) {
     this.#client = client
     this.#ticketId = ticketId
     this.#audience = audience

@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, Lock } from 'lucide-react'
+import { CircleAlert, Clock, Lock, Store, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
@@ -10,16 +10,21 @@ import { EditScheduled } from './EditScheduled.tsx'
 import { sendTime } from './times.ts'
 import { useScheduledActions, type Scheduled } from './useScheduledMessages.ts'
 
-type Props = { message: Scheduled; lastSeq: number | undefined }
+const ICONS = { PARTICIPANTS: Clock, REQUESTER: UserRound, SHOP: Store, STAFF: Lock }
+
+type Props = { message: Scheduled; lastSeq: number | undefined; readers?: string }
 
 /** One scheduled message: when it is sent, or why it was not, and what its author can do. */
-export const ScheduledCard = ({ message, lastSeq }: Props) => {
-  const Icon = message.state === 'HELD' ? CircleAlert : message.audience === 'STAFF' ? Lock : Clock
+export const ScheduledCard = ({ message, lastSeq, readers }: Props) => {
+  const Icon = message.state === 'HELD' ? CircleAlert : ICONS[message.audience]
   return (
     <li className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-line bg-sunken px-3 py-2 text-sm">
       <p className="flex min-w-0 flex-1 basis-56 items-start gap-1.5 font-medium" title={fullTime(message.sendAt)}>
         <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-muted" />
-        <Headline message={message} />
+        <span className="min-w-0">
+          <Headline message={message} />
+          {readers && <span className="block font-normal text-muted">{readers}</span>}
+        </span>
       </p>
       {message.viewerCanChange && <Actions message={message} lastSeq={lastSeq} />}
       <p dir="auto" className="line-clamp-2 basis-full whitespace-pre-wrap text-muted wrap-anywhere">

@@ -1,17 +1,18 @@
-import { Hourglass, Star } from 'lucide-react'
+import { Star } from 'lucide-react'
 import { memo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
-import { isolated } from '../lib/person.ts'
 import { isStaff } from '../lib/roles.ts'
-import { age, rowTime } from '../lib/time.ts'
+import { rowTime } from '../lib/time.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Badge } from '../ui/Badge.tsx'
-import { useRoleName, useViewer } from '../viewer/useViewer.ts'
+import { useViewer } from '../viewer/useViewer.ts'
 import { PriorityLabel, StatusLabel } from '../tickets/labels.tsx'
 import { RowCheck } from './RowCheck.tsx'
 import { RowClaim } from './RowClaim.tsx'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+import { useWaits } from '../tickets/useTurn.ts'
+import { useWhose } from '../tickets/useWhose.ts'
 
 type Props = {
   ticket: TicketRowFragment
@@ -120,16 +121,12 @@ type FactsProps = { ticket: TicketRowFragment; isActive: boolean; now: Date }
 
 const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
   const { viewer } = useViewer()
-  const roleName = useRoleName()
   const t = useTranslations('tickets')
   const staff = isStaff(viewer.role)
-  const { requester, seller, assignee, priority, waitingSince, waitingOn } = ticket
-  const whose = staff
-    ? `${isolated(requester.name)} · ${roleName(requester.role)}`
-    : viewer.role === 'SELLER'
-      ? (seller?.shopName ?? requester.name)
-      : null
-  const waits = staff && waitingOn === 'STAFF' && waitingSince ? age(waitingSince, now) : null
+  const { assignee, priority, shopAssignee, viewerSide } = ticket
+  const whose = useWhose()(ticket)
+  const waits = useWaits()(ticket, now)
+  const handler = staff ? assignee : viewerSide === 'SHOP' ? shopAssignee : null
   return (
     <div className="flex h-5 items-center gap-2 text-xs text-muted">
       <span data-status className="contents">
@@ -139,19 +136,19 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
       <span className="min-w-0 flex-1 truncate">{whose}</span>
       {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}
       {waits && (
-        <span title={t('waitingFor', { age: waits })} className="inline-flex shrink-0 items-center gap-0.5">
-          <Hourglass aria-hidden className="size-3" />
-          <span className="sr-only">{t('waitingFor', { age: '' })}</span>
-          {waits}
+        <span title={waits.text} className="inline-flex shrink-0 items-center gap-0.5">
+          <waits.icon aria-hidden className="size-3" />
+          <span className="sr-only">{waits.text}</span>
+          <span aria-hidden>{waits.age}</span>
         </span>
       )}
       {staff && <RowClaim ticket={ticket} isActive={isActive} />}
-      {staff && assignee && (
+      {handler && (
         <Avatar
-          name={assignee.name}
-          url={assignee.avatarUrl}
+          name={handler.name}
+          url={handler.avatarUrl}
           size="sm"
-          title={t('assignedTo', { name: assignee.name })}
+          title={t(staff ? 'assignedTo' : 'handledBy', { name: handler.name })}
         />
       )}
     </div>

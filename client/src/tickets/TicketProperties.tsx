@@ -6,6 +6,7 @@ import { Assignee } from './Assignee.tsx'
 import { Team } from './Team.tsx'
 import { PriorityIcon, StatusIcon, TypeIcon } from './labels.tsx'
 import type { TicketDetailFragment, TicketPriority, TicketStatus, TicketType } from './tickets.generated.ts'
+import { useTurn } from './useTurn.ts'
 import { useTicketActions } from './useTicketActions.ts'
 
 const STATUSES: TicketStatus[] = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED']
@@ -17,6 +18,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
   const t = useTranslations('tickets')
   const { setStatus, setPriority, setType } = useTicketActions(ticket)
   const { status, priority, type, assignee, team, viewerCanClose, viewerCanManage } = ticket
+  const turn = useTurn()(ticket)
   const icon = { status: <StatusIcon status={status} />, priority: <PriorityIcon priority={priority} /> }
   return (
     <div className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2 gap-y-0.5">
@@ -38,6 +40,11 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
           <Fixed icon={icon.status}>{t(`status.${status}`)}</Fixed>
         )}
       </Property>
+      {turn && ticket.shopTakesPart && (
+        <Property name={t('turn')}>
+          <Fixed>{turn}</Fixed>
+        </Property>
+      )}
       <Property name={t('priorityLabel')} detail="priority">
         {viewerCanClose ? (
           <Select

@@ -25,6 +25,10 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     requester: { __typename: 'User', id: 'u1', name: 'Bea Buyer', role: 'BUYER' },
     seller: null,
     assignee: null,
+    addressedTo: 'STAFF',
+    shopTakesPart: false,
+    viewerSide: 'STAFF',
+    shopAssignee: null,
     ...fields,
   }) as TicketRowFragment
 

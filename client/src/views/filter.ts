@@ -62,6 +62,9 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
     same(filter.starred, ticket.isStarred) &&
     same(filter.unread, ticket.unreadCount > 0) &&
     same(filter.waitingOn, ticket.waitingOn) &&
+    same(filter.waitingOnViewer, ticket.waitingOn && ticket.waitingOn === ticket.viewerSide) &&
+    same(filter.addressedTo, ticket.addressedTo) &&
+    same(filter.shopAssigneeId, ticket.shopAssignee?.id) &&
     hasText(filter.text, ticket)
   )
 }

@@ -7,6 +7,8 @@ import {
   Hourglass,
   MessageCircleReply,
   Star,
+  Store,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react'
 import { isStaff } from '../lib/roles.ts'
@@ -22,7 +24,8 @@ export type View = {
   filter: TicketFilter
   /** The default order; newest activity if omitted. */
   order?: TicketOrderName
-  count: (counts: Counts) => number
+  /** Omitted if it is not counted. */
+  count?: (counts: Counts) => number
   /** The second key after `g`. */
   key: string
 }
@@ -36,7 +39,12 @@ export type ViewId =
   | 'waiting'
   | 'starred'
   | 'solved'
+  | 'with-shops'
+  | 'my-customers'
+  | 'from-customers'
 
+/** People of shops are on different sides of their tickets. */
+const ONES_TURN: TicketFilter = { waitingOnViewer: true }
 const UNDONE: TicketFilter = { status: ['OPEN', 'IN_PROGRESS'] }
 const undone = ({ open, inProgress }: Counts): number => open + inProgress
 
@@ -89,22 +97,31 @@ export const viewsOf = (viewer: Viewer): View[] => {
         count: (counts) => counts.waitingOnStaff,
         key: 'w',
       },
+      { id: 'with-shops', icon: Store, filter: { ...UNDONE, addressedTo: 'SHOP' }, key: 'h' },
       starred,
       solved,
     ]
   }
   if (viewer.role === 'SELLER') {
     return [
-      { ...onRequester, id: 'needs-reply' },
+      {
+        id: 'needs-reply',
+        icon: MessageCircleReply,
+        filter: ONES_TURN,
+        count: (counts) => counts.waitingOnViewer,
+        key: 'm',
+      },
       {
         id: 'waiting',
         icon: Hourglass,
-        filter: { waitingOn: 'STAFF' },
-        count: (counts) => counts.waitingOnStaff,
+        filter: { ...UNDONE, waitingOnViewer: false },
+        count: (counts) => undone(counts) - counts.waitingOnViewer,
         key: 'w',
       },
       solved,
       starred,
+      { id: 'from-customers', icon: UsersRound, filter: { ...UNDONE, addressedTo: 'SHOP' }, key: 'c' },
+      { id: 'my-customers', icon: CircleUserRound, filter: { ...UNDONE, shopAssigneeId: viewer.id }, key: 'h' },
     ]
   }
   return [open, { ...onRequester, id: 'waiting-on-me' }, solved, starred]

@@ -3,7 +3,7 @@ import { readPeople } from '../viewer/reads.ts'
 import { Seller, User } from '../viewer/schema.ts'
 import type { Breakdown } from './breakdown.ts'
 import type { Percentiles as Times } from './figures.ts'
-import { readShops } from './readShops.ts'
+import { readShops } from '../viewer/reads.ts'
 
 const AnalyticsClock = builder.enumType('AnalyticsClock', {
   description: 'How times are measured.',

@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -8,7 +8,7 @@ const anyTeam = statement(`SELECT FROM teams WHERE assignment = 'round_robin' LI
 
 /** Adds the job that gives waiting tickets to whoever has just come online, if any team’s tickets are assigned automatically. */
 export function addWaitingJob(pools: Pools): Promise<void> {
-  return asIdentity(pools, STAFF_CLASS, 'write', async () => {
+  return asIdentity(pools, DESK, 'write', async () => {
     if (await anyTeam.first()) await addJob('assign_waiting_tickets', {})
   })
 }

@@ -1,6 +1,6 @@
 import { hasEnded } from '../log/ticketStatus.ts'
 import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -46,7 +46,7 @@ export async function assignAutomatically(options: Options, signal?: AbortSignal
   let assigned = 0
   while (!signal?.aborted) {
     // One transaction after the other: none holds a lock for long.
-    const result = await asIdentity(options.pools, STAFF_CLASS, 'write', () => assignNext(options, tried))
+    const result = await asIdentity(options.pools, DESK, 'write', () => assignNext(options, tried))
     if (!result) break
     tried.push(result.ticketId)
     if (result.isAssigned) assigned++

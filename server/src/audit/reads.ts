@@ -18,6 +18,8 @@ export interface AuditRow {
   ticketNumber: string | null
   /** The name of the API token it is about, as long as the token exists. */
   tokenName: string | null
+  /** The name of the shop it is about, as long as the shop exists. */
+  shopName: string | null
   data: Record<string, any>
   ip: string | null
   userAgent: string | null
@@ -52,11 +54,12 @@ export async function listAudit(filter: AuditFilter, page: Page): Promise<PageRe
   if (page.after) where(entryId(page.after[0]!), (id) => `a.id < ${id}::bigint`)
   if (values.length > 0) await planForValues()
   const text = `SELECT to_json(x) AS entry FROM (
-    SELECT a.*, a.id::text AS entry_id, t.ticket_number, t.id AS ticket_id, i.name AS invited_name, i.email AS invited_email, k.name AS token_name, ${personColumns('actor', 'by')}, ${personColumns('person', 'person')}
+    SELECT a.*, a.id::text AS entry_id, t.ticket_number, t.id AS ticket_id, i.name AS invited_name, i.email AS invited_email, k.name AS token_name, s.shop_name, ${personColumns('actor', 'by')}, ${personColumns('person', 'person')}
     FROM (SELECT * FROM audit_log a WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT ${page.limit + 1}) a
     LEFT JOIN users actor ON actor.id = a.actor_id
     LEFT JOIN users person ON a.target_type = 'user' AND person.id = a.target_id
     LEFT JOIN api_tokens k ON k.id = (a.data ->> 'token')::uuid
+    LEFT JOIN sellers s ON s.id = (a.data ->> 'shop')::uuid
     LEFT JOIN invitations i ON a.target_type = 'invitation' AND i.id = a.target_id
     LEFT JOIN support_tickets t ON a.target_type = 'ticket' AND t.id = a.target_id
   ) x ORDER BY x.id DESC`
@@ -81,6 +84,7 @@ function rowFrom(entry: Record<string, any>): AuditRow {
     person: personFrom(entry, 'person'),
     invited: entry['invited_name'] ? { name: entry['invited_name'], email: entry['invited_email'] } : null,
     tokenName: entry['token_name'],
+    shopName: entry['shop_name'],
     ticketId: entry['ticket_id'],
     ticketNumber: entry['ticket_number'],
     data: entry['data'],

@@ -44,6 +44,20 @@ const AuditKind = builder.enumType('AuditKind', {
     PASSKEY_ADDED: { value: 'passkey_added', description: 'A passkey was added.' },
     PASSKEY_REMOVED: { value: 'passkey_removed', description: 'A passkey was removed.' },
     RETENTION_CHANGED: { value: 'retention_changed', description: 'A retention rule was changed.' },
+    EMERGENCY_ACCESS: { value: 'emergency_access', description: 'An admin asked for access to a private ticket.' },
+    CONFIDENTIAL_CHANGED: {
+      value: 'confidential_changed',
+      description: 'A ticket became confidential, or is no longer.',
+    },
+    SHOP_MEMBER_INVITED: { value: 'shop_member_invited', description: 'Somebody was invited to answer for a shop.' },
+    SHOP_INVITATION_CANCELLED: {
+      value: 'shop_invitation_cancelled',
+      description: 'An invitation to answer for a shop was withdrawn.',
+    },
+    SHOP_MEMBER_ADDED: { value: 'shop_member_added', description: 'Somebody joined a shop.' },
+    SHOP_MEMBER_REMOVED: { value: 'shop_member_removed', description: 'Somebody left or was removed from a shop.' },
+    SHOP_CLOSED: { value: 'shop_closed', description: 'A shop was closed.' },
+    SHOP_REOPENED: { value: 'shop_reopened', description: 'A shop was reopened.' },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
 })

@@ -10,6 +10,8 @@ export interface Facts {
   ticketNumber: string | null
   /** The name of the API token, as long as it exists. */
   tokenName: string | null
+  /** The name of the shop, as long as it exists. */
+  shopName: string | null
   data: Record<string, any>
 }
 
@@ -20,6 +22,7 @@ const CHANGES: Record<string, string> = {
   accent: 'the accent colour',
   profile: 'the profile',
   sender_address: 'the sender of mails',
+  queue_readable: 'texts of unclaimed tickets can be read',
   remove_location: 'location is removed from pictures',
 }
 
@@ -31,6 +34,7 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
   const whose = self ? 'their' : `${person}’s`
   const invited = facts.invited ? `${isolated(facts.invited.name)} (${facts.invited.email})` : 'an unknown user'
   const ticket = facts.ticketNumber ?? 'a ticket'
+  const shop = facts.shopName === null ? 'a shop' : isolated(facts.shopName)
   switch (kind) {
     case 'sign_in':
       return 'signed in'
@@ -66,6 +70,10 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `disabled ${person}`
     case 'person_enabled':
       return `enabled ${person} again`
+    case 'emergency_access':
+      return `asked for emergency access to ${ticket}: “${isolated(String(data['reason']))}”`
+    case 'confidential_changed':
+      return `made ${ticket} ${data['confidential'] ? 'confidential' : 'visible to all staff'}`
     case 'message_deleted':
       return `deleted a message in ${ticket}`
     case 'conversation_deleted':
@@ -96,6 +104,18 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `lifted the legal hold on ${ticket}`
     case 'retention_changed':
       return retention(data)
+    case 'shop_member_invited':
+      return `invited somebody to answer for ${shop}`
+    case 'shop_invitation_cancelled':
+      return `withdrew an invitation to answer for ${shop}`
+    case 'shop_member_added':
+      return self ? `joined ${shop}` : `added ${person} to ${shop}`
+    case 'shop_member_removed':
+      return self ? `left ${shop}` : `removed ${person} from ${shop}`
+    case 'shop_closed':
+      return `closed ${shop}`
+    case 'shop_reopened':
+      return `reopened ${shop}`
     case 'denied':
       return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }

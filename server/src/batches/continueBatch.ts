@@ -1,5 +1,5 @@
 import type { UserRole } from '../generated/prisma/client.ts'
-import { isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import { isStaffRole, DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -25,11 +25,10 @@ export function continueBatchSoon(id: string, options: { keepExisting?: boolean 
  * such as the parts of other batches, run in between. A batch whose owner is disabled or no longer staff is cancelled.
  */
 export async function continueBatch(pools: Pools, id: string): Promise<void> {
-  const owner = await asIdentity(pools, STAFF_CLASS, 'read', () => ownerOf.first(id))
+  const owner = await asIdentity(pools, DESK, 'read', () => ownerOf.first(id))
   if (!owner) return
   const { ownerId, role, disabled } = owner
-  if (disabled || !isStaffRole(role))
-    return asIdentity(pools, STAFF_CLASS, 'write', async () => void (await stop.rows(id)))
+  if (disabled || !isStaffRole(role)) return asIdentity(pools, DESK, 'write', async () => void (await stop.rows(id)))
   await asIdentity(pools, { role, userId: ownerId }, 'write', async () => {
     if (await step({ id: ownerId, role }, id)) await continueBatchSoon(id)
   })

@@ -33,8 +33,11 @@ const UNAVAILABLE = 'Its previous assignee can no longer be assigned tickets.'
 const restoreTimes = statement(`
   UPDATE support_tickets t SET claimed_at = CASE WHEN t.assignee_id IS NOT NULL THEN v."claimedAt" END,
     resolved_at = v."resolvedAt",
-    waiting_on = coalesce(v."waitingOn", t.waiting_on), waiting_since = coalesce(v."waitingSince", t.waiting_since)
-  FROM jsonb_to_recordset($1::jsonb) AS v (id uuid, "claimedAt" timestamptz, "resolvedAt" timestamptz, "waitingOn" waiting_on, "waitingSince" timestamptz)
+    waiting_on = coalesce(v."waitingOn", t.waiting_on), waiting_since = coalesce(v."waitingSince", t.waiting_since),
+    shared_waiting_on = CASE WHEN t.has_shop_side THEN coalesce(v."sharedWaitingOn", t.shared_waiting_on) END,
+    shared_waiting_since = CASE WHEN t.has_shop_side THEN coalesce(v."sharedWaitingSince", t.shared_waiting_since) END
+  FROM jsonb_to_recordset($1::jsonb) AS v (id uuid, "claimedAt" timestamptz, "resolvedAt" timestamptz, "waitingOn" waiting_on, "waitingSince" timestamptz,
+    "sharedWaitingOn" waiting_on, "sharedWaitingSince" timestamptz)
   WHERE t.id = v.id`)
 
 /**
@@ -85,7 +88,8 @@ function timesOf(back: Change, before: HeldTicket): object {
   const { held, facts } = back
   const status = facts.some(({ kind }) => kind === 'status_changed') ? before : held
   const claimed = facts.some(({ kind }) => kind === 'assigned') ? before : held
-  const turn = restoresTurn(back, before) && { waitingOn: before.waitingOn, waitingSince: before.waitingSince }
+  const { waitingOn, waitingSince, sharedWaitingOn, sharedWaitingSince } = before
+  const turn = restoresTurn(back, before) && { waitingOn, waitingSince, sharedWaitingOn, sharedWaitingSince }
   return { id: held.id, claimedAt: claimed.claimedAt, resolvedAt: status.resolvedAt, ...turn }
 }
 

@@ -13,7 +13,7 @@ export interface NotificationContent {
 }
 
 // These are about messages: without one that the recipient may read there is nothing to send.
-const ABOUT_MESSAGES: readonly Notice['kind'][] = ['reply', 'opened', 'mention', 'note']
+const ABOUT_MESSAGES: readonly Notice['kind'][] = ['reply', 'opened', 'shop_ticket', 'mention', 'note']
 
 /** What the recipient may read of what is due, and why the rest is not sent. Runs as the recipient. */
 export async function readContents(

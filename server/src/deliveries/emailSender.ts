@@ -1,5 +1,7 @@
+import type { Audience } from '../generated/prisma/client.ts'
 import { addMail } from '../mail/outbox.ts'
 import type { Notice } from '../notifications/reads.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
 import type { Mail } from '../platform/mail/mailer.ts'
 import { type MailBrand, renderMail } from '../mail/render.ts'
 import { unsubscribeUrl } from '../mail/unsubscribeToken.ts'
@@ -21,7 +23,7 @@ export interface MailDesk extends MailBrand {
   /** Signs links for unsubscribing. */
   key: Buffer
   /** The address for replies of a person to a ticket; null if the desk receives no mail. */
-  replyAddressFor?: ((ticketId: string, userId: string) => string) | null
+  replyAddressFor?: ((ticketId: string, userId: string, audience: Audience) => string) | null
 }
 
 /** Sends notifications by email: everything that is due to one person is one mail. */
@@ -35,7 +37,7 @@ async function send(desk: MailDesk, recipient: Recipient, due: readonly DueDeliv
   const groups = [...new Set(sent.map(({ group }) => group))]
   const unsubscribe = unsubscribeUrl(desk, { userId: recipient.id, groups })
   const { subject, content, ticketId } = composeMail(sent, recipient, { ...desk, unsubscribe })
-  const replyTo = ticketId && desk.replyAddressFor?.(ticketId, recipient.id)
+  const replyTo = ticketId && desk.replyAddressFor?.(ticketId, recipient.id, audienceOfReply(sent, recipient))
   const calendar = await calendarOf(desk, recipient, sent)
   const mailId = await addMail({
     kind: 'notifications',
@@ -49,6 +51,17 @@ async function send(desk: MailDesk, recipient: Recipient, due: readonly DueDeliv
     ...(calendar && { calendar }),
   })
   return { unsent, mailId }
+}
+
+/**
+ * A reply goes to those who read what it answers. Of several messages that is the smallest audience: what staff answer to a note, or to both sides
+ * apart, becomes a note.
+ */
+function audienceOfReply(contents: readonly NotificationContent[], { role }: Recipient): Audience {
+  const audiences = new Set(contents.flatMap(({ messages }) => messages.map(({ audience }) => audience)))
+  const sides = (['requester', 'shop'] as const).filter((side) => audiences.has(side))
+  if (isStaffRole(role) && (audiences.has('staff') || sides.length > 1)) return 'staff'
+  return sides[0] ?? 'participants'
 }
 
 // A mail has one calendar file at most: calendars apply only the first. The newest session has it, in its current state.

@@ -10,11 +10,12 @@ export const KIND_GROUPS = [
   'notes',
   'requests',
   'ratings',
+  'disputes',
 ] as const
 export type KindGroup = (typeof KIND_GROUPS)[number]
 
 /** The groups of which requesters get notifications. */
-const REQUESTER_GROUPS: readonly KindGroup[] = ['replies', 'status', 'sessions', 'requests', 'ratings']
+const REQUESTER_GROUPS: readonly KindGroup[] = ['replies', 'status', 'sessions', 'requests', 'ratings', 'disputes']
 
 /** The channels that people choose. In-app notifications are always there. */
 export const CHANNELS = ['push', 'email', 'sms'] as const satisfies NotificationChannel[]

@@ -1,3 +1,4 @@
+import type { Audience } from '../generated/prisma/client.ts'
 import type { QuotedMessage } from '../mail/render.ts'
 import { statement } from '../platform/database/statement.ts'
 
@@ -7,7 +8,7 @@ const MESSAGES_MAX = 20
 interface Row extends Record<string, unknown> {
   notification_id: string
   kind_group: string
-  messages: { author: string | null; body: string; files: string[] | null; audience: string }[] | null
+  messages: { author: string | null; body: string; files: string[] | null; audience: Audience }[] | null
 }
 
 // The messages since the first one that a delivery is about, by others than the recipient: what they may read of them.
@@ -23,7 +24,7 @@ const read = statement<Row>(`
       JOIN ticket_messages m ON m.id = e.message_id LEFT JOIN users u ON u.id = m.author_id
       WHERE first.ticket_id = n.ticket_id AND first.message_id = d.message_id AND first.kind = 'message_added'
         AND m.deleted_at IS NULL AND m.author_id IS DISTINCT FROM (SELECT viewer_id())
-        AND m.audience = CASE WHEN n.kind IN ('note', 'mention') THEN 'staff' ELSE 'participants' END::audience
+        AND (m.audience = 'staff') = (n.kind IN ('note', 'mention'))
         AND (n.kind <> 'mention' OR e.message_id = n.message_id OR e.data -> 'mentions' ? n.user_id::text)
       ORDER BY e.id DESC LIMIT ${MESSAGES_MAX}) x) m ON true
   WHERE d.id = ANY ($1::uuid[])`)
@@ -41,5 +42,5 @@ const quoted = ({ author, body, files, audience }: NonNullable<Row['messages']>[
   author: author ?? 'Deleted user',
   body,
   files: files ?? [],
-  isNote: audience === 'staff',
+  audience,
 })

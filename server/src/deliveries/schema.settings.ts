@@ -24,6 +24,7 @@ const NotificationGroup = builder.enumType('NotificationGroup', {
     ASSIGNMENTS: { value: 'assignments' as KindGroup, description: 'Staff: tickets assigned to the person.' },
     UNASSIGNED: { value: 'unassigned' as KindGroup, description: 'Staff: messages in unassigned tickets.' },
     NOTES: { value: 'notes' as KindGroup, description: 'Staff: internal notes and mentions.' },
+    DISPUTES: { value: 'disputes' as KindGroup, description: 'Disputes, and the deadlines of shops.' },
     RATINGS: { value: 'ratings' as KindGroup, description: 'Requests to rate a ticket; for staff, ratings.' },
     REQUESTS: { value: 'requests' as KindGroup, description: 'Requests to join a ticket or to chat, and decisions.' },
   },

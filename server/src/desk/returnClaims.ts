@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -24,11 +24,11 @@ const stale = statement<{ id: string; minutes: number }>(`
  * scheduled job (jobs/tasks.ts). Concurrent runs return each claim once. Returns the number of claims; stops early at `signal`.
  */
 export async function returnClaims(pools: Pools, signal?: AbortSignal): Promise<number> {
-  await asIdentity(pools, STAFF_CLASS, 'write', noteUptime)
+  await asIdentity(pools, DESK, 'write', noteUptime)
   let returned = 0
   for (let more = true; more;) {
     // One transaction after another: none holds many locks for long.
-    const count = await asIdentity(pools, STAFF_CLASS, 'write', returnSome)
+    const count = await asIdentity(pools, DESK, 'write', returnSome)
     returned += count
     more = count === AT_ONCE && !signal?.aborted
   }

@@ -58,6 +58,21 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
       nullable: true,
       description: 'The sender of mails; null for `MAIL_FROM`.',
     }),
+    shopResponseHours: t.exposeInt('shopResponseHours', {
+      nullable: true,
+      description:
+        'The hours that a shop has to answer before the buyer can ask the platform to step in; null for no deadline.',
+    }),
+    caseDecisionHours: t.exposeInt('caseDecisionHours', {
+      description: 'The hours that staff have to decide a dispute, or an appeal.',
+    }),
+    appealDays: t.exposeInt('appealDays', {
+      description: 'For how many days after a decision either side can appeal.',
+    }),
+    disputeTeam: t.exposeString('disputeTeam', {
+      nullable: true,
+      description: 'The team that disputes are routed to; null for one named “Disputes”, or else the ticket’s own.',
+    }),
     defaultSender: t.string({
       nullable: true,
       description: '`MAIL_FROM`, the sender of mails by default. Null if no mail server is configured.',
@@ -110,6 +125,12 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
     senderAddress: t.string({
       description: 'The sender of mails, for which the mail server must accept mails; null for `MAIL_FROM`.',
     }),
+    shopResponseHours: t.int({
+      description: 'The hours that a shop has to answer, from 1 to 720; null for no deadline.',
+    }),
+    caseDecisionHours: t.int({ description: 'The hours that staff have to decide a dispute, from 1 to 720.' }),
+    appealDays: t.int({ description: 'For how many days a decision can be appealed, from 1 to 90.' }),
+    disputeTeam: t.string({ description: 'The team that disputes are routed to; null for the default.' }),
     backupsKept: t.int({
       description: 'How many daily backups of the embedded database are kept, from 0 (none are made) to 365.',
     }),

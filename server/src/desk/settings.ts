@@ -6,10 +6,11 @@ import { checkedLine } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { normalizeEmail } from '../viewer/emailAddress.ts'
+import { DISPUTE_COLUMNS, type DisputeSettings, setDisputes } from './disputeSettings.ts'
 import { canSetDesk } from './policy.ts'
 
 /** The desk's settings. */
-export interface DeskSettings {
+export interface DeskSettings extends DisputeSettings {
   /** The minutes of absence after which a staff member's claims are released; null for never. */
   claimKeptMinutes: number | null
   /** Whether the location is removed from uploaded pictures and videos. */
@@ -57,7 +58,7 @@ const NAME_MAX = 60
 const read = statement<DeskState & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
     time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", backups_kept AS "backupsKept",
-    desk_name AS name, accent, profile, sender_address AS "senderAddress", last_backup_at AS "lastBackupAt",
+    desk_name AS name, accent, profile, sender_address AS "senderAddress", ${DISPUTE_COLUMNS}, last_backup_at AS "lastBackupAt",
     last_backup_problem AS "lastBackupProblem" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
@@ -101,11 +102,12 @@ export async function setDeskSettings(
     signUpDomains,
     staffSecondFactor,
     backupsKept,
-    ...identity
+    ...rest
   }: Change,
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
-  await setIdentity(identity)
+  await setIdentity(rest)
+  await setDisputes(rest)
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
     throw new UserError('VALIDATION', `Enter 1 to ${KEPT_MAX} minutes, or null for never.`, [
       'input',

@@ -6,6 +6,9 @@ const OWN = [
   'DELETE FROM api_tokens WHERE user_id = $1',
   'DELETE FROM accounts WHERE user_id = $1',
   'DELETE FROM external_shops WHERE shop_id IN (SELECT id FROM sellers WHERE owner_id = $1)',
+  'UPDATE support_tickets SET shop_assignee_id = NULL WHERE shop_assignee_id = $1',
+  `UPDATE shop_members m SET removed_at = now() FROM sellers s
+    WHERE m.user_id = $1 AND m.removed_at IS NULL AND s.id = m.shop_id AND s.owner_id <> $1`,
   'DELETE FROM second_factors WHERE user_id = $1',
   'DELETE FROM passkeys WHERE user_id = $1',
   'DELETE FROM user_pictures WHERE user_id = $1',
@@ -41,7 +44,10 @@ const IDENTITY = [
   `UPDATE invitations i SET name = 'Deleted user', email = 'deleted-' || i.id || '@parley.invalid', shop_name = NULL, mail_problem = NULL,
     cancelled_at = CASE WHEN accepted_at IS NULL THEN coalesce(cancelled_at, now()) ELSE cancelled_at END
     FROM users u WHERE u.id = $1 AND (i.user_id = u.id OR i.email = u.email)`,
-  `UPDATE sellers SET shop_name = 'Deleted shop' WHERE owner_id = $1`,
+  `UPDATE shop_invitations i SET email = 'deleted-' || i.id || '@parley.invalid',
+    cancelled_at = CASE WHEN accepted_at IS NULL THEN coalesce(cancelled_at, now()) ELSE cancelled_at END
+    FROM users u WHERE u.id = $1 AND (i.user_id = u.id OR i.email = u.email OR (i.invited_by = u.id AND i.accepted_at IS NULL))`,
+  `UPDATE sellers SET shop_name = 'Deleted shop', closed_at = coalesce(closed_at, now()) WHERE owner_id = $1`,
   `UPDATE users SET name = 'Deleted user', email = 'deleted-' || id || '@parley.invalid', email_verified = false, avatar_url = NULL,
     expertise = '{}', team = NULL, last_seen_at = NULL, disabled_at = coalesce(disabled_at, now()), updated_at = now() WHERE id = $1`,
   `UPDATE erasures SET finished_at = now(), held_tickets = 0 WHERE user_id = $1`,

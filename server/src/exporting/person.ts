@@ -7,13 +7,15 @@ const read = statement<{ data: object }>(`
       'team', u.team, 'createdAt', u.created_at, 'lastSeenAt', u.last_seen_at, 'disabledAt', u.disabled_at),
     'shops', (SELECT coalesce(json_agg(json_build_object('name', s.shop_name, 'createdAt', s.created_at) ORDER BY s.created_at, s.id), '[]')
       FROM sellers s WHERE s.owner_id = u.id),
+    'memberships', (SELECT coalesce(json_agg(json_build_object('shop', s.shop_name, 'from', m.joined_at, 'until', m.removed_at)
+      ORDER BY m.joined_at, s.id), '[]') FROM shop_members m JOIN sellers s ON s.id = m.shop_id WHERE m.user_id = u.id AND s.owner_id <> u.id),
     'settings', (SELECT json_build_object('timeZone', n.time_zone, 'digest', n.digest, 'phone', n.phone, 'phoneVerifiedAt', n.phone_verified_at)
       FROM notification_settings n WHERE n.user_id = u.id),
     'tickets', (SELECT coalesce(json_agg(json_build_object('number', t.ticket_number, 'subject', t.subject, 'status', t.status,
       'createdAt', t.created_at, 'resolvedAt', t.resolved_at) ORDER BY t.created_at, t.id), '[]') FROM support_tickets t WHERE t.requester_id = u.id),
     'participations', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'from', p.joined_at, 'until', p.left_at)
       ORDER BY p.joined_at, t.id), '[]') FROM ticket_participants p JOIN support_tickets t ON t.id = p.ticket_id WHERE p.user_id = u.id),
-    'messages', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'at', m.created_at, 'internalNote', m.audience = 'staff',
+    'messages', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'at', m.created_at, 'internalNote', m.audience = 'staff', 'audience', m.audience,
       'body', m.body, 'deletedAt', m.deleted_at) ORDER BY m.created_at, m.id), '[]')
       FROM ticket_messages m JOIN support_tickets t ON t.id = m.ticket_id WHERE m.author_id = u.id),
     'files', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'ticket', t.ticket_number, 'name', a.file_name, 'type', a.content_type,

@@ -20,6 +20,8 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'accounts', where: `provider_id = 'credential'`, secret: true },
   { name: 'invitations' },
   { name: 'sellers' },
+  { name: 'shop_members' },
+  { name: 'shop_invitations' },
   // How the backups of this server went.
   { name: 'desk_settings', without: ['last_backup_at', 'last_backup_problem'] },
   { name: 'desk_logo' },
@@ -42,6 +44,9 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'ticket_facts' },
   { name: 'rating_requests' },
   { name: 'ticket_ratings' },
+  { name: 'cases' },
+  { name: 'case_appeals' },
+  { name: 'evidence_requests' },
   { name: 'suggestion_uses' },
   { name: 'attachments', where: `state = 'attached'` },
   { name: 'inbound_mails' },

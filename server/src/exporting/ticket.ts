@@ -70,11 +70,11 @@ const person = (id: string) =>
 const FILES = `(SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.file_name, 'type', a.content_type, 'bytes', a.size,
   'externalUrl', a.external_url) ORDER BY a.position, a.id), '[]') FROM attachments a WHERE a.message_id = m.id AND a.state = 'attached')`
 const MESSAGES = `(SELECT coalesce(json_agg(json_build_object('id', m.id, 'seq', e.seq, 'at', m.created_at, 'author', ${person('m.author_id')},
-  'senderRole', m.sender_type, 'internalNote', m.audience = 'staff', 'body', m.body, 'editedAt', m.edited_at, 'deletedAt', m.deleted_at,
+  'senderRole', m.sender_type, 'internalNote', m.audience = 'staff', 'audience', m.audience, 'body', m.body, 'editedAt', m.edited_at, 'deletedAt', m.deleted_at,
   'files', ${FILES}) ORDER BY e.seq), '[]')
   FROM ticket_messages m JOIN ticket_events e ON e.message_id = m.id AND e.kind = 'message_added' WHERE m.ticket_id = t.id)`
 const HISTORY = `(SELECT coalesce(json_agg(json_build_object('seq', e.seq, 'at', e.at, 'kind', e.kind, 'actor', ${person('e.actor_id')},
-  'person', ${person(`coalesce(e.data ->> 'assigneeId', e.data ->> 'userId')::uuid`)}, 'internal', e.audience = 'staff', 'data', e.data)
+  'person', ${person(`coalesce(e.data ->> 'assigneeId', e.data ->> 'userId')::uuid`)}, 'internal', e.audience = 'staff', 'audience', e.audience, 'data', e.data)
   ORDER BY e.seq), '[]') FROM ticket_events e WHERE e.ticket_id = t.id)`
 const SESSIONS = `(SELECT coalesce(json_agg(json_build_object('id', s.id, 'host', ${person('s.host_id')}, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
   'cancelledAt', s.cancelled_at, 'outcome', s.outcome, 'note', s.outcome_note) ORDER BY s.starts_at, s.id), '[]') FROM sessions s WHERE s.ticket_id = t.id)`

@@ -11,22 +11,24 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   query: {
     read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests desk deskSettings deskTimeZone iceServers
       knownClientIds macros meetingProviders node notifications pushPublicKey savedViews scheduledMessages screenShareAsks search
-      sellers sentScreenShareAsks sessionWarnings shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer`,
+      sellers sentScreenShareAsks sessionWarnings shopInvitation shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer viewerShops`,
     admin: 'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails',
   },
   mutation: {
     // What everybody can do: write in tickets, and change what is their own.
-    write: `cancelChatRequest cancelScheduledMessage confirmPhone createApiToken createTicket declineScreenShare editMessage
-      endScreenShare leaveTicket markNotificationsRead markRead rateTicket removePhone reply requestChat requestPhoneCode
+    write: `acceptShopInvitation answerEvidence appealCase assignInShop cancelChatRequest cancelScheduledMessage cancelShopInvitation
+      confirmPhone createApiToken createTicket declineScreenShare editMessage endScreenShare escalate inviteShopMember leaveShop
+      leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
-      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush updateNotificationSettings
-      updateScheduledMessage updateTags`,
+      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
+      updateNotificationSettings updateScheduledMessage updateTags`,
     // What only staff can do.
-    manage: `addParticipant addTimeOff askForScreenShare assign cancelBatch cancelSession claim decideChatRequest deleteMacro
-      deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff retryMeeting saveMacro saveView
-      scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
-    admin: `addTeam cancelInvitation changeRole createServiceAccount deleteConversation deleteMessage deleteRetentionRule
-      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson resendInvitation
+    manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideCase decideChatRequest
+      deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff requestEvidence retryMeeting
+      saveMacro saveView scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
+      updateTickets`,
+    admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteMessage deleteRetentionRule
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop requestEmergencyAccess resendInvitation
       resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment
       upsertPeople`,
   },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { FeedRequest, Reset } from '../live/feed.ts'
+import { type Batch, type Feed, FeedRequest, Reset } from '../live/feed.ts'
 import type { Live } from '../live/live.ts'
-import { readRevocations } from '../live/log.ts'
+import { isRestricted, readRevocations, ticketExists } from '../live/log.ts'
 import type { Connection, Frame } from '../live/member.ts'
 import { isPerViewer } from '../live/perViewer.ts'
 import { SUBSCRIPTIONS_PER_FEED, SUBSCRIPTIONS_PER_PERSON, SubscriptionLimit } from '../live/subscriptionLimit.ts'
@@ -51,8 +51,13 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
 
   const open = async (args: ExecutionArgs, context: Context, connection: Connection, release: () => void) => {
     let source: AsyncIterable<unknown> | ExecutionResult
+    let restricted = false
     try {
-      source = await asIdentity(pools, context.identity!, 'read', () => createSourceEventStream(args))
+      source = await asIdentity(pools, context.identity!, 'read', async () => {
+        const source = await createSourceEventStream(args)
+        if (isStaffRole(context.identity!.role)) restricted = await isRestricted()
+        return source
+      })
     } catch (error) {
       return { errors: [present(error, context)] }
     }
@@ -63,7 +68,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       release()
       return once(await run(args, context, source.start))
     }
-    const request = followRequest(args, context, source, source.start)
+    const request = followRequest(args, context, source, source.start, restricted)
     // Each stream over HTTP is a separate connection, so each counts.
     const question = context.socket ? request.groupKey : `${request.groupKey}\n${randomUUID()}`
     const leaveLimit = limited ? limit.enter(connection.userId, source.feed.name, question) : () => {}
@@ -82,19 +87,30 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     return result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result
   }
 
-  const followRequest = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
-    const shared = isStaffRole(identity.role) && !feed.perViewer && !isPerViewer(args.schema, args.document)
+  const followRequest = (
+    args: ExecutionArgs,
+    context: Context,
+    { feed, identity }: FeedRequest,
+    position: string,
+    restricted: boolean,
+  ) => {
+    const isStaff = isStaffRole(identity.role)
+    const shared = isStaff && !restricted && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
-      const { batch, frames, revocations } = await asIdentity(pools, reader, 'read', async () => {
+      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', async () => {
+        const state = isStaff ? await stateOf(feed, shared) : 'same'
+        if (state !== 'same') return { state, batch: NOTHING, frames: [], revocations: -1n }
         const batch = await feed.read(after)
         const frames: Frame[] = []
         for (const item of batch.items)
           frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
         // Read last: it includes everyone whose rights were revoked before one of these events was written.
-        return { batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+        return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
       })
+      if (state === 'regroup') live.hub.regroup(groupKey)
+      if (state === 'gone') live.hub.end(groupKey)
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
@@ -113,6 +129,18 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
 /** The context in which a group of staff reads. */
 function staffContext({ services, isCosted }: Context): Context {
   return { viewer: null, identity: STAFF_CLASS, services, requestId: 'live', isCosted }
+}
+
+const NOTHING: Batch = { items: [], more: false, held: false }
+
+/**
+ * Whether a group of staff continues: a class of all staff does not once the desk, or a ticket, is private, and a feed of one ticket ends for
+ * those who lose it. Asked in the operation that reads, so that nothing is read for them later.
+ */
+async function stateOf(feed: Feed, shared: boolean): Promise<'same' | 'regroup' | 'gone'> {
+  if (!(await isRestricted())) return 'same'
+  if (shared) return 'regroup'
+  return feed.ticketId && !(await ticketExists(feed.ticketId)) ? 'gone' : 'same'
 }
 
 async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {

@@ -81,13 +81,13 @@ interface Incoming {
 }
 
 /** A reply becomes a message of the person who received its address, if they sent it; from others it becomes a note for staff. */
-async function reply({ files }: Deps, incoming: Incoming, { ticketId, userId }: Recipient): Promise<Outcome> {
+async function reply({ files }: Deps, incoming: Incoming, { ticketId, userId, audience }: Recipient): Promise<Outcome> {
   const { mail, address, authentication, sender, messageId } = incoming
   if (sender?.id === userId) {
     if (sender.isDisabled) return rejected('disabled')
     // The reply address was mailed to them. If senders are verified, staff must be verified too: they write in the name of the desk.
     if (isStaffRole(sender.role) && authentication === 'none') return rejected('staff_not_verified')
-    return writeMessage(files, { mail, sender, ticketId, messageId })
+    return writeMessage(files, { mail, sender, ticketId, audience, messageId })
   }
   const count = mail.files.length
   const attached = count > 0 ? `\n\nAttached to the original email: ${count} ${count === 1 ? 'file' : 'files'}.` : ''
@@ -108,7 +108,8 @@ async function openTicket({ files }: Deps, incoming: Incoming): Promise<Outcome>
   if (isStaffRole(sender.role) && authentication !== 'pass') return rejected('staff_not_verified')
   const digests = mail.references.slice(-REFERENCES_MAX).map(digestOfMessageId)
   const earlier = digests.length > 0 ? await run(() => answered.first(digests, sender.id)) : undefined
-  return writeMessage(files, { mail, sender, ticketId: earlier?.ticketId ?? null, messageId })
+  const ticketId = earlier?.ticketId ?? null
+  return writeMessage(files, { mail, sender, ticketId, audience: 'participants', messageId })
 }
 
 async function recipientOf(

@@ -1,4 +1,5 @@
 import { BODY_MAX } from '../log/appendMessage.ts'
+import type { Audience } from '../generated/prisma/client.ts'
 import { sendMessage } from '../messages/sendMessage.ts'
 import { isVisible } from '../platform/characters.ts'
 import { asIdentity } from '../platform/database/operation.ts'
@@ -17,6 +18,8 @@ interface Write {
   sender: Sender
   /** The ticket to reply to; null opens one. */
   ticketId: string | null
+  /** To whom it replies. */
+  audience: Audience
   messageId: string
 }
 
@@ -24,7 +27,10 @@ interface Write {
  * Writes a mail as a message of its sender, by the same operations and under the same policies as in the app. A second run of the
  * same mail finds the message of the first one.
  */
-export async function writeMessage(files: Files, { mail, sender, ticketId, messageId }: Write): Promise<Outcome> {
+export async function writeMessage(
+  files: Files,
+  { mail, sender, ticketId, audience, messageId }: Write,
+): Promise<Outcome> {
   const identity = { role: sender.role, userId: sender.id }
   // To a new ticket there is nothing that could be quoted: everything is new.
   const text = ticketId === null ? mail.text : mail.replyText
@@ -37,7 +43,7 @@ export async function writeMessage(files: Files, { mail, sender, ticketId, messa
   const message = { clientId: messageId, body, attachmentIds: ids }
   try {
     await asIdentity(files.pools, identity, 'write', async () => {
-      if (ticketId !== null) return void (await sendMessage(viewer, { ...message, ticketId, audience: 'participants' }))
+      if (ticketId !== null) return void (await sendMessage(viewer, { ...message, ticketId, audience }))
       const subject = mailLine(mail.subject, SUBJECT_MAX)
       await createTicket(viewer, {
         ...message,

@@ -7,6 +7,7 @@ import { backUpDaily, type DailyBackups } from '../backup/dailyBackup.ts'
 import { removeFailedJobs } from '../backgroundJobs/removeFailedJobs.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
+import { meetDeadline } from '../cases/deadlines.ts'
 import type { ChannelSender } from '../deliveries/channels.ts'
 import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
 import { erasePeople } from '../erasure/erasures.ts'
@@ -17,13 +18,14 @@ import { removeOldMails } from '../inboundMails/removeOldMails.ts'
 import { sendMail } from '../mail/sendMail.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
-import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
+import { MAINTENANCE, DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
 import type { PushDesk } from '../platform/push/pushService.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
+import { endEmergencyAccess } from '../privacy/endEmergencyAccess.ts'
 import { sendPush } from '../push/sendPush.ts'
 import { applyRules } from '../retention/applyRules.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
@@ -31,6 +33,7 @@ import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares
 import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
 import { reindexSearch } from '../search/reindex.ts'
 import { remindOfSession } from '../sessions/remindOfSession.ts'
+import { removeOldShopInvitations } from '../shops/removeOldShopInvitations.ts'
 import { removeOldTexts } from '../sms/outbox.ts'
 import { sendText } from '../sms/sendText.ts'
 import type { SmsDesk } from '../sms/settings.ts'
@@ -98,7 +101,7 @@ export function createTasks({
   isOnline,
   ...receiving
 }: Deps): Record<string, Task> {
-  const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
+  const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, DESK, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
     assign_new_tickets: async (_payload, { signal }) =>
@@ -107,6 +110,7 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
     count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
+    end_emergency_access: ({ accessId }) => endEmergencyAccess(pools, String(accessId)),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
     end_silent_screen_share: ({ shareId }) => endIfSilent(pools, String(shareId)),
@@ -131,10 +135,11 @@ export function createTasks({
         { sessionId: String(sessionId), polls: Number(polls) },
         job,
       ),
+    case_deadline: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => meetDeadline(payload)),
     remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
-      await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
-      await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)
+      await asIdentity(pools, DESK, 'write', addMissingBatchJobs)
+      await asIdentity(pools, DESK, 'write', addMissingShareJobs)
       await asIdentity(pools, MAINTENANCE, 'write', async () => {
         await addMissingMailJobs()
         await addMissingDeliveryJobs()
@@ -152,6 +157,7 @@ export function createTasks({
       asIdentity(pools, MAINTENANCE, 'write', async () => {
         await removeExpired()
         await removeOldInvitations()
+        await removeOldShopInvitations()
         await removeOldTexts()
       }),
     remove_failed_jobs: () =>

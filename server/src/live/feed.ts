@@ -29,6 +29,8 @@ export interface Feed {
   readonly intervalMs: number
   /** Whether deliveries depend on the viewer within one visibility class, for example on a filter by starred tickets. */
   readonly perViewer: boolean
+  /** The one ticket that it is about: it ends for staff who lose it. */
+  readonly ticketId?: string
   /** Called when a subscriber joins over a connection; returns a function to call when the subscriber leaves. */
   attend?(connection: Connection): () => void
   /** The current end of the stream. */

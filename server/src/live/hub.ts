@@ -97,6 +97,26 @@ export class Hub {
     }
   }
 
+  /** Ends the subscriptions of a group: what they follow no longer exists for them. */
+  end(groupKey: string): void {
+    for (const member of this.#membersOf(groupKey)) {
+      this.#leave(member)
+      member.sink.end()
+    }
+  }
+
+  /** Closes the connections of a group: their clients resume from their cursors, in groups of their own. */
+  regroup(groupKey: string): void {
+    for (const connection of new Set(this.#membersOf(groupKey).map((member) => member.connection))) {
+      this.drop(connection)
+      connection.close(1012, 'The desk has become private: resume from your cursor')
+    }
+  }
+
+  #membersOf(groupKey: string): Member[] {
+    return [...(this.#groups.get(groupKey)?.members ?? [])]
+  }
+
   /** The number of subscriptions, for /metrics and for tests of leaks. */
   stats(): { groups: number; members: number } {
     return { groups: this.#groups.size, members: this.#members.size }

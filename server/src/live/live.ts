@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
@@ -63,7 +63,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
       rights.expire(Date.now())
       const first = position === undefined
       const generation = pools.generation.current
-      const { changed, topics, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
+      const { changed, topics, revocations } = await asIdentity(pools, DESK, 'read', async () => {
         if (!position) {
           const horizon = await logHorizon()
           position = { tickets: horizon, topics: horizon }

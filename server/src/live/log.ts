@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -59,13 +59,27 @@ const participants = statement<{ user_id: string }>(
 
 /** The participants of these tickets, whose inboxes a change affects. */
 export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {
-  return asIdentity(pools, STAFF_CLASS, 'read', async () => {
+  return asIdentity(pools, DESK, 'read', async () => {
     const rows = await participants.rows([...ticketIds])
     return new Set(rows.map((row) => row.user_id))
   })
 }
 
 const revoked = statement<{ count: string }>('SELECT count::text FROM revocations')
+
+const restricted = statement<{ restricted: boolean }>(`SELECT current_user = 'parley_restricted' AS restricted`)
+
+/** Whether this operation is one of staff who do not see all tickets: each of them is a class of their own. */
+export async function isRestricted(): Promise<boolean> {
+  return (await restricted.first())!.restricted
+}
+
+const exists = statement<{ exists: boolean }>('SELECT EXISTS (SELECT FROM support_tickets WHERE id = $1) AS exists')
+
+/** Whether a ticket exists for the current identity. */
+export async function ticketExists(id: string): Promise<boolean> {
+  return (await exists.first(id))!.exists
+}
 
 /** The number of revocations on this desk so far. */
 export async function readRevocations(): Promise<bigint> {

@@ -1,19 +1,17 @@
 import { type CursorFeed, Reset } from '../live/feed.ts'
-import type { Identity } from '../platform/database/identity.ts'
-import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { perAudienceScope, audienceScopeOf } from './audienceScope.ts'
+import { perSide, type Side } from './audienceScope.ts'
 import { readEventsAfter } from './timeline.ts'
 
 /** The maximum number of events of one read. */
 const BATCH = 100
 
-const end = perAudienceScope((scope) =>
+const end = perSide((scope) =>
   statement<EventRef>(`SELECT ${scope.lastSeq} AS seq, ${scope.lastKey} AS key FROM support_tickets WHERE id = $1`),
 )
 
 // The event is missing for somebody who joined the ticket right after it: they cannot see it.
-const known = perAudienceScope((scope) =>
+const known = perSide((scope) =>
   statement<{ last: number; key: number | null }>(`
     SELECT t.${scope.lastSeq} AS last, e.key FROM support_tickets t
     LEFT JOIN ticket_events e ON e.ticket_id = t.id AND e.${scope.seq} = $2 WHERE t.id = $1`),
@@ -25,9 +23,9 @@ interface EventRef {
   key: number
 }
 
-/** The name of a ticket's feed for one audience, which is part of its cursors. */
-export function ticketFeedName(ticketId: string, identity: Identity): string {
-  return `ticket:${ticketId}:${audienceScopeOf(identity).name}`
+/** The name of a ticket's feed for one side, which is part of its cursors. */
+export function ticketFeedName(ticketId: string, side: Side): string {
+  return `ticket:${ticketId}:${side}`
 }
 
 /** The position in a ticket's feed after an event. */
@@ -35,18 +33,19 @@ export function positionAfter({ seq, key }: EventRef): string {
   return `${seq}.${(key >>> 0).toString(16).padStart(8, '0')}`
 }
 
-/** A ticket's log as a feed. */
-export function ticketFeed(ticketId: string, identity: Identity): CursorFeed {
+/** A ticket's log as a feed, for one side. */
+export function ticketFeed(ticketId: string, side: Side): CursorFeed {
   return {
     topic: `ticket:${ticketId}`,
-    name: ticketFeedName(ticketId, identity),
+    ticketId,
+    name: ticketFeedName(ticketId, side),
     intervalMs: 0,
     perViewer: false,
-    now: async () => positionAfter((await end(currentOperation().identity).first(ticketId)) ?? { seq: 0, key: 0 }),
+    now: async () => positionAfter((await end(side).first(ticketId)) ?? { seq: 0, key: 0 }),
     resume: async (position) => {
       if (!/^\d{1,10}(\.[\da-f]{8})?$/.test(position)) return new Reset('MALFORMED_CURSOR')
       const seq = seqOf(position)
-      const found = await known(currentOperation().identity).first(ticketId, seq)
+      const found = await known(side).first(ticketId, seq)
       if (!found || seq > found.last) return new Reset('FUTURE_CURSOR')
       // Cursors of version 0.1 have no key: they are continued, so that an upgrade does not make every reader load everything again.
       if (!position.includes('.') || found.key === null) return position
@@ -54,7 +53,7 @@ export function ticketFeed(ticketId: string, identity: Identity): CursorFeed {
       return position
     },
     read: async (after) => {
-      const entries = await readEventsAfter(ticketId, seqOf(after), BATCH)
+      const entries = await readEventsAfter(side, ticketId, seqOf(after), BATCH)
       return {
         items: entries.map((entry) => ({ position: positionAfter(entry), value: entry })),
         more: entries.length === BATCH,

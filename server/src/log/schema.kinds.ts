@@ -2,30 +2,32 @@ import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import type {
-  Audience,
+  Audience as EventAudience,
+  CaseOutcome as Outcomes,
   EventKind,
   RequestStatus as Decision,
   SessionOutcome as Outcome,
   SessionResponse as SessionAnswer,
   TicketPriority as Priority,
+  TicketSide,
   TicketStatus as Status,
   TicketType,
   UserRole,
 } from '../generated/prisma/client.ts'
-import { Message } from '../messages/schema.ts'
+import { Audience, Message } from '../messages/schema.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { readRatings } from '../ratings/reads.ts'
 import { Rating } from '../ratings/schema.rating.ts'
 import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
-import { readPeople } from '../viewer/reads.ts'
-import { User } from '../viewer/schema.ts'
+import { readPeople, readShops } from '../viewer/reads.ts'
+import { Seller, User } from '../viewer/schema.ts'
 import { SessionChange, SessionOutcome, SessionResponse } from '../sessions/schema.enums.ts'
 import { Session } from '../sessions/schema.ts'
 import { AssignmentReason } from './schema.assignmentReason.ts'
 import type { Entry } from './timeline.ts'
 
-interface Kind<Data extends object = Record<string, never>, SeenBy extends Audience = 'participants'> {
+interface Kind<Data extends object = Record<string, never>, SeenBy extends EventAudience = 'participants'> {
   data: Data
   audience: SeenBy
 }
@@ -43,9 +45,9 @@ type Participant = Kind<{ userId: string; fromStart?: boolean }>
 
 /** The `data` of each kind of event, and who may see it. */
 export interface EventKinds {
-  message_added: Kind<{ sender: UserRole; mentions?: string[] }, Audience>
-  message_edited: Kind<{ mentions?: string[] }, Audience>
-  message_deleted: Kind<Record<string, never>, Audience>
+  message_added: Kind<{ sender: UserRole; mentions?: string[] }, EventAudience>
+  message_edited: Kind<{ mentions?: string[] }, EventAudience>
+  message_deleted: Kind<Record<string, never>, EventAudience>
   status_changed: Kind<{ from: Status | null; to: Status }>
   priority_changed: Kind<{ from: Priority; to: Priority }>
   type_changed: Kind<{ from: TicketType; to: TicketType }>
@@ -61,7 +63,7 @@ export interface EventKinds {
   session_cancelled: Kind<{ sessionId: string }>
   session_responded: Kind<{ sessionId: string; response: SessionAnswer; proposedStartsAt?: string | null }>
   session_ended: Kind<{ sessionId: string; outcome: Outcome }>
-  session_link_changed: Kind<{ sessionId: string }, Audience>
+  session_link_changed: Kind<{ sessionId: string }, EventAudience>
   screen_share_started: Kind<{ shareId: string }>
   screen_share_ended: Kind<{ shareId: string }>
   participant_added: Participant
@@ -69,6 +71,16 @@ export interface EventKinds {
   rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
   legal_hold_set: Kind<Record<string, never>, 'staff'>
   legal_hold_lifted: Kind<Record<string, never>, 'staff'>
+  confidential_changed: Kind<{ confidential: boolean }, 'staff'>
+  emergency_access: Kind<{ reason: string; expiresAt: string }, 'requester'>
+  shop_asked_in: Kind<{ sellerId: string; withHistory: boolean }>
+  shop_assigned: Kind<{ userId: string | null }, 'requester' | 'shop'>
+  case_escalated: Kind<{ side: TicketSide; afterDeadline: boolean }>
+  shop_response_overdue: Kind<{ dueAt: string }>
+  evidence_requested: Kind<{ side: TicketSide; requestId: string }, TicketSide>
+  evidence_answered: Kind<{ side: TicketSide; requestId: string }, TicketSide>
+  case_decided: Kind<{ outcome: Outcomes; appealId: string | null }>
+  case_appealed: Kind<{ side: TicketSide; appealId: string }>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -99,6 +111,16 @@ const ENTRY_TYPES = {
   rated: 'RatingEntry',
   legal_hold_set: 'LegalHoldEntry',
   legal_hold_lifted: 'LegalHoldEntry',
+  confidential_changed: 'ConfidentialEntry',
+  emergency_access: 'EmergencyAccessEntry',
+  shop_asked_in: 'ShopAskedInEntry',
+  shop_assigned: 'ShopAssignmentEntry',
+  case_escalated: 'CaseEntry',
+  shop_response_overdue: 'CaseEntry',
+  evidence_requested: 'CaseEntry',
+  evidence_answered: 'CaseEntry',
+  case_decided: 'CaseEntry',
+  case_appealed: 'CaseEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -122,6 +144,7 @@ builder.interfaceType(TimelineEntry, {
     }),
     seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    audience: t.expose('audience', { type: Audience, description: 'Who can see it.' }),
     actor: t.field({
       type: User,
       nullable: true,
@@ -132,7 +155,8 @@ builder.interfaceType(TimelineEntry, {
   resolveType: ({ kind }) => ENTRY_TYPES[kind],
 })
 
-const entryType = <Type extends EntryType>(name: Type, description: string) =>
+/** The type of the entries of some kinds; its own fields are added to it. */
+export const entryType = <Type extends EntryType>(name: Type, description: string) =>
   builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
 
 // Requesters do not see who was away or for how long.
@@ -254,6 +278,48 @@ builder.objectFields(
 builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
   held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
 }))
+builder.objectFields(
+  entryType('ConfidentialEntry', 'Staff only: the ticket became confidential, or is no longer.'),
+  (t) => ({
+    confidential: t.boolean({
+      description: 'Whether it became confidential.',
+      resolve: ({ data }) => data.confidential,
+    }),
+  }),
+)
+builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for access to this private ticket.'), (t) => ({
+  reason: t.string({ description: 'The reason that the admin gave.', resolve: ({ data }) => data.reason }),
+  expiresAt: t.field({
+    type: 'DateTime',
+    description: 'When the access ends.',
+    resolve: ({ data }) => new Date(data.expiresAt),
+  }),
+}))
+builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into the ticket.'), (t) => ({
+  seller: t.loadable({
+    type: Seller,
+    nullable: true,
+    description: 'The shop.',
+    load: (ids: string[]) => readShops(ids) as Promise<never[]>,
+    resolve: ({ data }) => data.sellerId,
+  }),
+  withHistory: t.boolean({
+    description: 'Whether the shop can read what everyone wrote before.',
+    resolve: ({ data }) => data.withHistory,
+  }),
+}))
+builder.objectFields(
+  entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'),
+  (t) => ({
+    person: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'Who handles it from now on; null: nobody.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.userId,
+    }),
+  }),
+)
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

@@ -9,8 +9,11 @@ import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { Session } from '../sessions/schema.ts'
 import { readTicket } from '../tickets/reads.ts'
+import { TicketSide } from '../tickets/schema.enums.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
+import { sideIn } from './audienceScope.ts'
 import { positionAfter, ticketFeed, ticketFeedName } from './feed.ts'
+import { canViewAs } from './policy.ts'
 import { isShown, SHOWN_KINDS, TimelineEntry } from './schema.kinds.ts'
 import { type Entry, timelineOf } from './timeline.ts'
 
@@ -27,11 +30,14 @@ builder.objectField(Ticket, 'timeline', (t) =>
       after: t.arg.string({ description: 'After this edge’s cursor.' }),
       last: t.arg.int({ description: 'The number of items from the end.' }),
       before: t.arg.string({ description: 'Before this edge’s cursor.' }),
+      as: t.arg({ type: TicketSide, description: 'As this side sees it, with its numbering. Staff only.' }),
     },
     complexity: ({ first, last }) => ({ field: 1, multiplier: Math.min(100, first ?? last ?? 25) }),
-    resolve: async (ticket, page) => {
+    resolve: async (ticket, { as, ...page }) => {
       const { id } = ticket as { id: string }
-      return connectionOf(await readTimeline(id, pageOf(page, 1)), ({ seq }) => pageCursor(String(seq)))
+      if (as && !canViewAs(await sideIn(id), as))
+        throw new RequestError('BAD_USER_INPUT', 'Only staff can see a conversation as another side does.')
+      return connectionOf(await readTimeline(id, pageOf(page, 1), as ?? null), ({ seq }) => pageCursor(String(seq)))
     },
   }),
 )
@@ -42,8 +48,8 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
     cursor: t.field({
       type: 'Cursor',
       description: 'The feed’s new cursor. Store it and pass it as `after` to resume.',
-      resolve: (entry, _args, { services, identity }) =>
-        services.seal.seal(ticketFeedName(entry.ticketId, identity!), positionAfter(entry)),
+      resolve: (entry, _args, { services }) =>
+        services.seal.seal(ticketFeedName(entry.ticketId, entry.side), positionAfter(entry)),
     }),
     entry: t.field({
       type: TimelineEntry,
@@ -86,7 +92,7 @@ builder.subscriptionField('ticketEvents', (t) =>
     subscribe: async (_root, { ticketId, after }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
       if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')
-      const feed = ticketFeed(id, identity!)
+      const feed = ticketFeed(id, await sideIn(id))
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
     },
     resolve: (entry) => entry as unknown as Entry | Reset,

@@ -1,17 +1,19 @@
-import type { EventKind } from '../generated/prisma/client.ts'
-import { currentOperation } from '../platform/database/operation.ts'
+import type { Audience, EventKind } from '../generated/prisma/client.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import type { EventKinds } from './schema.kinds.ts'
 import { bareMessageColumns, type MessageRow, messageFrom } from './message.ts'
-import { perAudienceScope, type AudienceScope } from './audienceScope.ts'
+import { perSide, type Side, sideIn, type SideScope } from './audienceScope.ts'
 
 /** One event of a ticket's log, with the seq that the reader sees. */
 export interface Entry<K extends EventKind = EventKind> {
   ticketId: string
   seq: number
+  /** The side whose numbering this is. */
+  side: Side
+  audience: Audience
   /** Tells it from another event with the same seq in a restored log. */
   key: number
   at: string
@@ -22,9 +24,9 @@ export interface Entry<K extends EventKind = EventKind> {
 }
 
 /** SQL that returns events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
-function entriesSql(scope: AudienceScope, source: string, order: string): string {
+function entriesSql(scope: SideScope, source: string, order: string): string {
   return `SELECT to_json(x) AS entry FROM (
-    SELECT e.ticket_id, e.${scope.seq} AS seq, e.key, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
+    SELECT e.ticket_id, e.${scope.seq} AS seq, '${scope.side}' AS side, e.key, e.at, e.kind, e.audience, e.data, ${personColumns('actor', 'actor')},
       ${bareMessageColumns('m', 'message')}, CASE WHEN author.id IS NOT NULL THEN to_json(author) END AS other_author
     FROM (${source}) e
     LEFT JOIN ticket_messages m ON m.id = e.message_id
@@ -35,7 +37,7 @@ function entriesSql(scope: AudienceScope, source: string, order: string): string
 
 const page = (kinds: readonly EventKind[], order: 'ASC' | 'DESC') => {
   const shown = `e.kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
-  return perAudienceScope((scope) =>
+  return perSide((scope) =>
     statement<{ entry: Record<string, any> }>(
       entriesSql(
         scope,
@@ -48,14 +50,23 @@ const page = (kinds: readonly EventKind[], order: 'ASC' | 'DESC') => {
 
 const NO_LIMIT = 2 ** 31 - 1
 
-/** Creates the function that reads a page of a ticket's timeline, in order: the events of these kinds. */
-export function timelineOf(kinds: readonly EventKind[]): (ticketId: string, asked: Page) => Promise<PageResult<Entry>> {
+// What the people of a shop that was asked in later do not see.
+const unseen = statement<{ seq: number }>('SELECT shop_since_seq AS seq FROM support_tickets WHERE id = $1')
+
+/**
+ * Creates the function that reads a page of a ticket's timeline, in order: the events of these kinds, as a side sees them; without one, as the viewer
+ * does.
+ */
+export function timelineOf(
+  kinds: readonly EventKind[],
+): (ticketId: string, asked: Page, as: Side | null) => Promise<PageResult<Entry>> {
   const [forwards, backwards] = [page(kinds, 'ASC'), page(kinds, 'DESC')]
-  return async (ticketId, asked) => {
+  return async (ticketId, asked, as) => {
     const statementFor = asked.fromEnd ? backwards : forwards
-    const after = asked.after ? seqOf(asked.after[0]!) : 0
+    const from = as === 'shop' ? ((await unseen.first(ticketId))?.seq ?? 0) : 0
+    const after = Math.max(from, asked.after ? seqOf(asked.after[0]!) : 0)
     const before = asked.before ? seqOf(asked.before[0]!) : NO_LIMIT
-    const rows = await statementFor(currentOperation().identity).rows(ticketId, after, before, asked.limit + 1)
+    const rows = await statementFor(as ?? (await sideIn(ticketId))).rows(ticketId, after, before, asked.limit + 1)
     return pageResult(
       rows.map(({ entry }) => entryFrom(entry)),
       asked,
@@ -63,7 +74,7 @@ export function timelineOf(kinds: readonly EventKind[]): (ticketId: string, aske
   }
 }
 
-const later = perAudienceScope((scope) =>
+const later = perSide((scope) =>
   statement<{ entry: Record<string, any> }>(
     entriesSql(
       scope,
@@ -73,9 +84,9 @@ const later = perAudienceScope((scope) =>
   ),
 )
 
-/** The events of a ticket after a seq, all kinds, in order; at most `limit`. */
-export async function readEventsAfter(ticketId: string, seq: number, limit: number): Promise<Entry[]> {
-  const rows = await later(currentOperation().identity).rows(ticketId, seq, limit)
+/** The events of a ticket after a seq of a side, all kinds, in order; at most `limit`. */
+export async function readEventsAfter(side: Side, ticketId: string, seq: number, limit: number): Promise<Entry[]> {
+  const rows = await later(side).rows(ticketId, seq, limit)
   return rows.map(({ entry }) => entryFrom(entry))
 }
 
@@ -88,6 +99,8 @@ function entryFrom(row: Record<string, any>): Entry {
   return {
     ticketId: row['ticket_id'],
     seq: row['seq'],
+    side: row['side'],
+    audience: row['audience'],
     key: row['key'],
     at: row['at'],
     kind: row['kind'],

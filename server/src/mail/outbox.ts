@@ -13,11 +13,16 @@ export interface NewMail extends Omit<Mail, 'id'> {
   /** The recipient; null for a person without an account. */
   userId: string | null
   invitationId?: string
+  /** The invitation to a shop whose link it contains. */
+  shopInvitationId?: string
 }
 
 const add =
   statement(`INSERT INTO mail_outbox (id, kind, user_id, invitation_id, recipient, subject, body, html, headers)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+const addForShop =
+  statement(`INSERT INTO mail_outbox (id, kind, shop_invitation_id, recipient, subject, body, html, headers)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
 const addForPerson = statement(`INSERT INTO mail_outbox (id, kind, user_id, recipient, subject, body, html, headers)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
 /** What the problem of a mail ends with while its job is still going to try again. */
@@ -33,10 +38,11 @@ const waiting = statement<Waiting & Record<string, unknown>>(
 
 /** Stores a mail in the outbox and adds the job that sends it, both with the current operation. Returns its id. */
 export async function addMail(mail: NewMail): Promise<string> {
-  const { kind, userId, invitationId, to, subject, text, html, ...headers } = mail
+  const { kind, userId, invitationId, shopInvitationId, to, subject, text, html, ...headers } = mail
   const id = randomUUID()
   const content = [to, subject, text, html ?? null, JSON.stringify(headers)]
   if (invitationId) await add.rows(id, kind, userId, invitationId, ...content)
+  else if (shopInvitationId) await addForShop.rows(id, kind, shopInvitationId, ...content)
   else await addForPerson.rows(id, kind, userId, ...content)
   await sendMailSoon({ id, invitationId })
   return id

@@ -3,7 +3,7 @@ import { renderMail } from './render.ts'
 
 test('what people wrote has its own direction in a mail, and a long word wraps', () => {
   const subject = `مصباح ${'x'.repeat(200)}`
-  const message = { author: 'محمد', body: 'مرحبا', files: [], isNote: false }
+  const message = { author: 'محمد', body: 'مرحبا', files: [], audience: 'participants' as const }
   const { html } = renderMail({
     desk: { name: 'Parley' },
     preview: '',

@@ -1,4 +1,4 @@
-import type { DeskAccent } from '../generated/prisma/client.ts'
+import type { Audience, DeskAccent } from '../generated/prisma/client.ts'
 import { ACCENTS, style, wrap } from './layout.ts'
 
 /** A message as quoted in a mail. */
@@ -7,7 +7,7 @@ export interface QuotedMessage {
   body: string
   /** The names of its files; the files themselves require access. */
   files: readonly string[]
-  isNote: boolean
+  audience: Audience
 }
 
 /** One of several links of equal weight: a large mark, and a word below it. */
@@ -78,12 +78,21 @@ function htmlOf(block: Block, accent: string): string {
   }
 }
 
-function messageHtml({ author, body, files, isNote }: QuotedMessage, url: string): string {
-  const label = isNote ? ` · <span>Internal note</span>` : ''
+/** Says who else can read a message that not everyone can. */
+const LABELS: Record<Audience, string | null> = {
+  participants: null,
+  staff: 'internal note',
+  requester: 'only the requester and staff',
+  shop: 'only the shop and staff',
+}
+
+function messageHtml({ author, body, files, audience }: QuotedMessage, url: string): string {
+  const text = LABELS[audience]
+  const label = text ? ` · <span>${text[0]!.toUpperCase()}${text.slice(1)}</span>` : ''
   const links = files
     .map((name) => `<a href="${escapeHtml(url)}" ${style('link')}>${escapeHtml(name)}</a>`)
     .join('<br>')
-  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0"><tr><td ${style(isNote ? 'note' : 'message')}>
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0"><tr><td ${style(text ? 'note' : 'message')}>
 <p dir="auto" ${style('author')}><strong>${escapeHtml(author)}</strong>${label}</p>
 ${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
 </td></tr></table>`
@@ -104,9 +113,10 @@ function textOf(block: Block): string {
     case 'text':
       return block.text
     case 'message': {
-      const { author, body, files, isNote } = block.message
+      const { author, body, files, audience } = block.message
+      const label = LABELS[audience]
       const names = files.map((name) => `[${name}] ${block.url}`)
-      return [`${author}${isNote ? ' (internal note)' : ''}:`, ...(body ? [body] : []), ...names].join('\n')
+      return [`${author}${label ? ` (${label})` : ''}:`, ...(body ? [body] : []), ...names].join('\n')
     }
     case 'choices':
       return block.choices.map(({ mark, text, url }) => `${mark} (${text}): ${url}`).join('\n')

@@ -9,6 +9,9 @@ import { MAX_ATTEMPTS, TRIED_AGAIN } from './outbox.ts'
 const removeAnswered = statement(`
   DELETE FROM mail_outbox m USING invitations i
   WHERE m.id = $1 AND i.id = m.invitation_id AND (i.accepted_at IS NOT NULL OR i.cancelled_at IS NOT NULL)`)
+const removeAnsweredByShop = statement(`
+  DELETE FROM mail_outbox m USING shop_invitations i
+  WHERE m.id = $1 AND i.id = m.shop_invitation_id AND (i.accepted_at IS NOT NULL OR i.cancelled_at IS NOT NULL)`)
 const read = statement<Mail & { headers: Partial<Mail>; isMadeUp: boolean }>(
   `SELECT id, recipient AS "to", subject, body AS text, html, headers, is_made_up(recipient) AS "isMadeUp" FROM mail_outbox WHERE id = $1`,
 )
@@ -47,6 +50,7 @@ export async function sendMail(
   const run = <T>(work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
   const mail = await run(async () => {
     await removeAnswered.rows(mailId)
+    await removeAnsweredByShop.rows(mailId)
     return read.first(mailId)
   })
   if (!mail) return

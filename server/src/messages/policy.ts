@@ -1,10 +1,11 @@
-import { isStaff } from '../tickets/policy.ts'
+import type { Audience } from '../generated/prisma/client.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
 type Who = Pick<Viewer, 'id' | 'role'>
 
-/** Only staff write internal notes. */
-export const canWriteNote = (viewer: Who): boolean => isStaff(viewer)
+/** Whether a message to this audience reopens a ticket that has ended: others would notice one that they cannot see. */
+export const reopens = (audience: Audience, hasShopSide: boolean): boolean =>
+  audience === 'participants' || (audience === 'requester' && !hasShopSide)
 
 /** Authors edit their own messages unless they are deleted. */
 export const canEdit = (viewer: Who, message: { authorId: string | null; deletedAt: unknown }): boolean =>

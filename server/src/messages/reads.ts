@@ -31,9 +31,10 @@ export async function readKnown(ids: readonly string[]): Promise<string[]> {
   return (await known.rows(ids.filter(isUuid))).map(({ id }) => id)
 }
 
-// Staff move both seqs of their marker, requesters only the public one: for staff either can be used.
-const reached = (scope: AudienceScope) =>
-  scope.name === 'staff' ? '(r.seq >= e.seq OR r.public_seq >= e.public_seq)' : 'r.public_seq >= e.public_seq'
+// Staff move all seqs of their marker, others only `public_seq`, in the numbering of their side: for staff each can be used. A message that a reader
+// cannot see has no number on their side.
+const reached = (scope: AudienceScope) => `CASE WHEN r.side = 'shop' THEN r.public_seq >= e.shop_seq
+  ELSE ${scope.name === 'staff' ? 'r.seq >= e.seq OR ' : ''}r.public_seq >= e.public_seq OR r.shop_seq >= e.shop_seq END`
 
 const readers = perAudienceScope((scope) =>
   statement<JsonRow>(`SELECT to_json(x) AS row FROM (

@@ -1,6 +1,7 @@
 import { attachUploads, lockUploads, wasSentWith } from '../log/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../log/appendMessage.ts'
 import type { MessageRow } from '../log/message.ts'
+import { canWriteTo } from '../log/policy.ts'
 import type { Audience } from '../generated/prisma/client.ts'
 import { mentionedIn } from '../notifications/mentions.ts'
 import { hasEnded } from '../log/ticketStatus.ts'
@@ -8,11 +9,11 @@ import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
-import { lockTicket } from '../tickets/lockTicket.ts'
+import { lockTicket, missing } from '../tickets/lockTicket.ts'
 import { setTicketStatus } from '../tickets/setStatus.ts'
 import { isStaff } from '../tickets/policy.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { canWriteNote } from './policy.ts'
+import { reopens } from './policy.ts'
 import { readMessage } from './reads.ts'
 
 /** The sender; a background job sends for its author without a sign-in. */
@@ -42,8 +43,7 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
     optional: attachmentIds.length > 0,
   })
   const clientId = checkedClientId(input.clientId)
-  if (input.audience === 'staff' && !canWriteNote(viewer))
-    throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
+  checkAudience(viewer, input.audience)
   if (!isUuid(input.ticketId)) throw notFound('ticket', 'ticketId')
 
   const checked = { ...input, clientId, body, attachmentIds }
@@ -56,10 +56,11 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
   const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions })
   onItsWay()
   const sent = await appending
-  if (!sent) throw notFound('ticket', 'ticketId')
+  if (!sent) throw await missing(input.ticketId)
+  if (!sent.allowed) throw wrongAudience(viewer)
   if (sent.seq === null) return sentBefore(viewer, checked)
   await attachUploads(attachmentIds, clientId)
-  if (hasEnded(sent.status) && !isStaff(viewer))
+  if (hasEnded(sent.status) && !isStaff(viewer) && reopens(input.audience, sent.hasShopSide))
     await setTicketStatus(viewer, input.ticketId, { from: sent.status, to: 'open' })
   return {
     id: clientId,
@@ -74,6 +75,26 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
     deletedAt: null,
     attachmentCount,
   }
+}
+
+/** Throws FORBIDDEN if the sender cannot write to this audience in any ticket. */
+export function checkAudience(viewer: Pick<Viewer, 'role'>, audience: Audience): void {
+  if (canWriteTo(viewer, audience)) return
+  throw new UserError(
+    'FORBIDDEN',
+    audience === 'staff'
+      ? 'Only staff can write internal notes.'
+      : 'Only the shop and staff can write to the shop’s side.',
+    ['input', 'audience'],
+  )
+}
+
+/** The error of an audience that does not exist in this ticket, or that is another side. */
+export function wrongAudience(viewer: Pick<Viewer, 'role'>): UserError {
+  const path = ['input', 'audience']
+  return isStaff(viewer)
+    ? new UserError('VALIDATION', 'No shop takes part in this ticket. Ask it in first.', path)
+    : new UserError('FORBIDDEN', 'You can only write to everyone, or to your side and staff.', path)
 }
 
 /**

@@ -99,6 +99,10 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
     text: ({ who, ticket, data }) =>
       `${who} ${RESPONSES[data.to ?? ''] ?? 'answered the invitation to'} the session in ${ticket}`,
   },
+  emergency_access: {
+    description: 'An admin asked for access to a private ticket of the viewer’s.',
+    text: ({ who, yourTicket, data }) => `${who} opened ${yourTicket} with emergency access: “${data.reason ?? ''}”`,
+  },
   rating_requested: {
     description: 'The desk asks the viewer to rate a resolved ticket.',
     text: ({ ticket }) => `Please rate the help you got with ${ticket}`,
@@ -106,6 +110,50 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
   rated: {
     description: 'Staff: a requester rated a ticket assigned to the viewer.',
     text: ({ who, ticket, data }) => `${who} rated ${ticket}: ${data.to} of 5`,
+  },
+  shop_ticket: {
+    description: 'People of a shop: a customer wrote to it and nobody of the shop handles the ticket.',
+    text: ({ who, ticket, count }) =>
+      count === 1 ? `${who} wrote to your shop in ${ticket}` : `${count} new messages to your shop in ${ticket}`,
+  },
+  shop_asked_in: {
+    description: 'People of a shop: staff asked the shop into a ticket.',
+    text: ({ who, ticket }) => `${who} asked your shop into ${ticket}`,
+  },
+  shop_assigned: {
+    description: 'People of a shop: the viewer handles a ticket for the shop.',
+    text: ({ who, ticket }) => `${who} assigned ${ticket} to you`,
+  },
+  case_escalated: {
+    description: 'Staff: one side of a ticket asked the platform to step in.',
+    text: ({ who, ticket }) => `${who} asks you to step in on ${ticket}`,
+  },
+  shop_reminder: {
+    description: 'The people of a shop: half of the time to answer a ticket is over.',
+    text: ({ ticket }) => `${ticket} is still waiting for an answer from your shop`,
+  },
+  response_overdue: {
+    description: 'The shop has not answered one of the viewer’s tickets by its deadline.',
+    text: ({ yourTicket }) => `The shop has not answered ${yourTicket} in time: you can ask us to step in`,
+  },
+  evidence_requested: {
+    description: 'Staff asked the viewer’s side of a dispute for evidence.',
+    text: ({ who, yourTicket }) => `${who} asks for evidence in ${yourTicket}`,
+  },
+  case_decided: {
+    description: 'A dispute of the viewer was decided.',
+    text: ({ who, yourTicket }) => `${who} decided the dispute in ${yourTicket}`,
+  },
+  case_appealed: {
+    description: 'The other side appealed a decision; for staff: an appeal is to be decided.',
+    text: ({ who, yourTicket }) => `${who} appealed the decision in ${yourTicket}`,
+  },
+  case_due: {
+    description: 'Staff: a decision is due, or evidence was not sent in time.',
+    text: ({ ticket, data }) =>
+      data.to === 'evidence'
+        ? `The evidence asked for in ${ticket} was not sent in time`
+        : `The decision in ${ticket} is due`,
   },
   unassigned: {
     description:

@@ -1,7 +1,7 @@
 import type { Audience } from '../generated/prisma/client.ts'
-import { isStaffRole } from '../platform/database/identity.ts'
-import type { Viewer } from '../viewer/viewer.ts'
+import type { Side } from '../log/audienceScope.ts'
+import { audiencesOf } from '../log/policy.ts'
 
-/** Only staff write notes, so only they signal that they are typing one. */
-export const canTypeTo = ({ role }: Pick<Viewer, 'role'>, audience: Audience): boolean =>
-  audience === 'participants' || isStaffRole(role)
+/** People signal that they are typing to those to whom they may write. */
+export const canTypeTo = (side: Side, hasShopSide: boolean, audience: Audience): boolean =>
+  audiencesOf(side, hasShopSide).includes(audience)

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
 import { broadcast } from '../live/broadcast.ts'
-import { type IdentityRole, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import type { Side } from '../log/audienceScope.ts'
+import { type IdentityRole, isStaffRole, DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -26,6 +27,7 @@ export const PRESENCE = 'presence'
 
 interface Seat {
   ticketId: string
+  side: Side
   connection: Connection
 }
 
@@ -41,7 +43,8 @@ interface Deps {
 
 const stillTheirs = statement<{ ticket_id: string; user_id: string }>(`
   SELECT s.ticket_id, s.user_id FROM unnest($1::uuid[], $2::uuid[]) AS s (ticket_id, user_id)
-  JOIN support_tickets t ON t.id = s.ticket_id AND s.user_id = ANY (t.participant_ids)`)
+  JOIN support_tickets t ON t.id = s.ticket_id AND (s.user_id = ANY (t.participant_ids)
+    OR (t.shop_access <> 'none' AND EXISTS (SELECT FROM shop_members m WHERE m.shop_id = t.seller_id AND m.user_id = s.user_id AND m.removed_at IS NULL)))`)
 
 /**
  * Presence of this node: leases for the people connected to it, broadcast to the other nodes, and the leases that they
@@ -78,8 +81,8 @@ export class Presence {
   }
 
   /** Starts the presence of a connection in a ticket; returns a function that ends it. */
-  attend(ticketId: string, connection: Connection): () => void {
-    const seat = { ticketId, connection }
+  attend(ticketId: string, side: Side, connection: Connection): () => void {
+    const seat = { ticketId, side, connection }
     this.#seats.add(seat)
     this.#publish([this.#viewing(seat, VIEWING_MS)])
     return () => this.#leave(seat)
@@ -141,7 +144,7 @@ export class Presence {
     try {
       const ticketIds = seats.map(({ ticketId }) => ticketId)
       const userIds = seats.map(({ connection }) => connection.userId)
-      const rows = await asIdentity(this.#deps.pools, STAFF_CLASS, 'read', () => stillTheirs.rows(ticketIds, userIds))
+      const rows = await asIdentity(this.#deps.pools, DESK, 'read', () => stillTheirs.rows(ticketIds, userIds))
       const theirs = new Set(rows.map(({ ticket_id, user_id }) => `${ticket_id} ${user_id}`))
       for (const seat of seats) if (!theirs.has(`${seat.ticketId} ${seat.connection.userId}`)) this.#leave(seat)
     } catch (error) {
@@ -159,12 +162,12 @@ export class Presence {
     this.#publish([this.#viewing(seat, 0)])
   }
 
-  #viewing({ ticketId, connection }: Seat, ms: number): Lease {
+  #viewing({ ticketId, side, connection }: Seat, ms: number): Lease {
     return {
       activity: 'viewing',
       ticketId,
       userId: connection.userId,
-      isStaff: isStaff(connection),
+      side,
       ms: Math.max(0, ms),
     }
   }
@@ -184,7 +187,7 @@ export class Presence {
     const { pools, log } = this.#deps
     for (const message of encodeLeases(this.#node, leases))
       this.#sending = this.#sending
-        .then(() => broadcast(pools, STAFF_CLASS, PRESENCE, message))
+        .then(() => broadcast(pools, DESK, PRESENCE, message))
         .catch((error: Error) => log.debug({ err: error.message }, 'presence could not be broadcast'))
     if (!this.#staffCameOnline) return
     this.#staffCameOnline = false
@@ -206,7 +209,7 @@ export class Presence {
 }
 
 function online(userId: string, ms: number): Lease {
-  return { activity: 'online', ticketId: '', userId, isStaff: false, ms }
+  return { activity: 'online', ticketId: '', userId, side: 'requester', ms }
 }
 
 function isStaff({ role }: Connection): boolean {

@@ -1,7 +1,14 @@
-import type { Lease } from './leases.ts'
+import type { Side } from '../log/audienceScope.ts'
+import type { Activity, Lease } from './leases.ts'
 
-/** Staff see everything; requesters see each other, and of staff only when they type a reply. */
-export type PresenceAudience = 'staff' | 'requester'
+type Typing = Exclude<Activity, 'viewing' | 'online'>
+
+/** What each side sees somebody type. */
+const SEEN: Record<Side, readonly Typing[]> = {
+  staff: ['typing', 'noting', 'typing_requester', 'typing_shop'],
+  requester: ['typing', 'typing_requester'],
+  shop: ['typing', 'typing_shop'],
+}
 
 /** What one person is doing in a ticket, as one audience sees it. */
 export interface PersonPresence {
@@ -17,16 +24,15 @@ export interface Change extends PersonPresence {
 }
 
 interface Person {
-  isStaff: boolean
+  side: Side
   /** When each lease expires, by node: each node reports its own sockets. */
   viewing: Map<string, number>
-  typing: number
-  noting: number
-  /** What each audience was last sent, and in which version: a change that an audience cannot see must not notify it. */
-  published: Record<PresenceAudience, { key: string; version: number }>
+  typing: Partial<Record<Typing, number>>
+  /** What each side was last sent, and in which version: a change that a side cannot see must not notify it. */
+  published: Record<Side, { key: string; version: number }>
 }
 
-const AUDIENCES: PresenceAudience[] = ['staff', 'requester']
+const SIDES: Side[] = ['staff', 'requester', 'shop']
 const NOTHING = '000'
 
 /**
@@ -38,10 +44,10 @@ export class Rooms {
   readonly #online = new Map<string, Map<string, number>>()
   /** The tickets whose presence includes a person, online or not. */
   readonly #ticketsByPerson = new Map<string, Set<string>>()
-  readonly #changed: (ticketId: string, audience: PresenceAudience) => void
+  readonly #changed: (ticketId: string, side: Side) => void
   #version = 0
 
-  constructor(changed: (ticketId: string, audience: PresenceAudience) => void) {
+  constructor(changed: (ticketId: string, side: Side) => void) {
     this.#changed = changed
   }
 
@@ -55,17 +61,17 @@ export class Rooms {
   }
 
   /** Adds the people of a ticket, so that their online status is published even while they do nothing in it. */
-  list(ticketId: string, people: readonly { id: string; isStaff: boolean }[]): void {
-    for (const { id, isStaff } of people) this.#publish(ticketId, id, this.#person(ticketId, id, isStaff))
+  list(ticketId: string, people: readonly { id: string; side: Side }[]): void {
+    for (const { id, side } of people) this.#publish(ticketId, id, this.#person(ticketId, id, side))
   }
 
-  /** The changes in a ticket after a version, for one audience, in order. After version 0: everyone who is active. */
-  after(ticketId: string, audience: PresenceAudience, version: number): Change[] {
+  /** The changes in a ticket after a version, for one side, in order. After version 0: everyone who is active. */
+  after(ticketId: string, side: Side, version: number): Change[] {
     const found: Change[] = []
     for (const [userId, person] of this.#rooms.get(ticketId) ?? []) {
-      const published = person.published[audience]
+      const published = person.published[side]
       if (published.version > version && (version > 0 || published.key !== NOTHING))
-        found.push({ ...this.#presenceOf(userId, person, audience), version: published.version })
+        found.push({ ...this.#presenceOf(userId, person, side), version: published.version })
     }
     return found.sort((a, b) => a.version - b.version)
   }
@@ -77,8 +83,7 @@ export class Rooms {
     for (const [ticketId, people] of this.#rooms) {
       for (const [userId, person] of people) {
         for (const [node, until] of person.viewing) if (until <= now) this.#leave(person, node)
-        if (person.typing <= now) person.typing = 0
-        if (person.noting <= now) person.noting = 0
+        for (const typing of SEEN.staff) if ((person.typing[typing] ?? 0) <= now) delete person.typing[typing]
         this.#publish(ticketId, userId, person)
       }
       if (!isFollowed(ticketId) && [...people.values()].every(isIdle)) this.#remove(ticketId, people)
@@ -95,11 +100,10 @@ export class Rooms {
     return this.#rooms.size
   }
 
-  #setActivity(node: string, { activity, ticketId, userId, isStaff }: Lease, until: number): void {
-    const person = this.#person(ticketId, userId, isStaff)
-    person.isStaff = isStaff
-    if (activity === 'typing') person.typing = until
-    else if (activity === 'noting') person.noting = until
+  #setActivity(node: string, { activity, ticketId, userId, side }: Lease, until: number): void {
+    const person = this.#person(ticketId, userId, side)
+    person.side = side
+    if (activity !== 'viewing') person.typing[activity as Typing] = until
     else if (until > 0) person.viewing.set(node, until)
     else this.#leave(person, node)
     this.#publish(ticketId, userId, person)
@@ -108,8 +112,7 @@ export class Rooms {
   /** A person who no longer views a ticket in any tab has stopped typing too. */
   #leave(person: Person, node: string): void {
     if (!person.viewing.delete(node) || person.viewing.size > 0) return
-    person.typing = 0
-    person.noting = 0
+    person.typing = {}
   }
 
   #setOnline(userId: string, node: string, until: number): void {
@@ -122,40 +125,39 @@ export class Rooms {
       this.#publish(ticketId, userId, this.#rooms.get(ticketId)!.get(userId)!)
   }
 
-  #person(ticketId: string, userId: string, isStaff: boolean): Person {
+  #person(ticketId: string, userId: string, side: Side): Person {
     const room = this.#rooms.get(ticketId) ?? new Map<string, Person>()
     this.#rooms.set(ticketId, room)
     const known = room.get(userId)
     if (known) return known
     const published = () => ({ key: NOTHING, version: 0 })
     const person: Person = {
-      isStaff,
+      side,
       viewing: new Map(),
-      typing: 0,
-      noting: 0,
-      published: { staff: published(), requester: published() },
+      typing: {},
+      published: { staff: published(), requester: published(), shop: published() },
     }
     room.set(userId, person)
     this.#ticketsByPerson.set(userId, (this.#ticketsByPerson.get(userId) ?? new Set()).add(ticketId))
     return person
   }
 
-  #presenceOf(userId: string, person: Person, audience: PresenceAudience): PersonPresence {
-    const isTyping = person.typing > 0 || (audience === 'staff' && person.noting > 0)
-    // Requesters only learn when staff start and stop typing a reply.
-    if (audience === 'requester' && person.isStaff) return { userId, isTyping, isOnline: isTyping, isViewing: false }
+  #presenceOf(userId: string, person: Person, side: Side): PersonPresence {
+    const isTyping = SEEN[side].some((typing) => (person.typing[typing] ?? 0) > 0)
+    // Of the other sides one only learns when they start and stop typing something that one will read.
+    if (side !== 'staff' && side !== person.side) return { userId, isTyping, isOnline: isTyping, isViewing: false }
     const isViewing = person.viewing.size > 0
     return { userId, isTyping, isOnline: isViewing || this.#online.has(userId), isViewing }
   }
 
   #publish(ticketId: string, userId: string, person: Person): void {
-    for (const audience of AUDIENCES) {
-      const { isOnline, isTyping, isViewing } = this.#presenceOf(userId, person, audience)
+    for (const side of SIDES) {
+      const { isOnline, isTyping, isViewing } = this.#presenceOf(userId, person, side)
       const key = `${+isTyping}${+isViewing}${+isOnline}`
-      const published = person.published[audience]
+      const published = person.published[side]
       if (published.key === key) continue
-      person.published[audience] = { key, version: ++this.#version }
-      this.#changed(ticketId, audience)
+      person.published[side] = { key, version: ++this.#version }
+      this.#changed(ticketId, side)
     }
   }
 
@@ -169,6 +171,6 @@ export class Rooms {
   }
 }
 
-function isIdle({ viewing, typing, noting }: Person): boolean {
-  return viewing.size === 0 && typing === 0 && noting === 0
+function isIdle({ viewing, typing }: Person): boolean {
+  return viewing.size === 0 && Object.values(typing).every((until) => until === 0)
 }

@@ -3,6 +3,7 @@ import { uuidOf } from '../graphql/globalId.ts'
 import { Ack } from '../graphql/ack.ts'
 import { answer } from '../graphql/payload.ts'
 import { FeedRequest } from '../live/feed.ts'
+import { sideIn } from '../log/audienceScope.ts'
 import { Audience } from '../messages/schema.ts'
 import { RequestError } from '../platform/userError.ts'
 import { readTicket } from '../tickets/reads.ts'
@@ -12,7 +13,8 @@ import { type PresenceChange, presenceFeed, START } from './feed.ts'
 import { setTyping } from './setTyping.ts'
 
 const PresenceUpdate = builder.objectRef<PresenceChange>('PresenceUpdate').implement({
-  description: 'A person’s presence in a ticket. Of staff, requesters only see when they are typing a reply.',
+  description:
+    'A person’s presence in a ticket. Of other sides than their own, people who are not staff only see when somebody is typing to everyone or to them.',
   fields: (t) => ({
     user: t.field({ type: User, description: 'The person.', resolve: ({ user }) => user as never }),
     online: t.exposeBoolean('isOnline', {
@@ -33,7 +35,7 @@ const TypingInput = builder.inputType('TypingInput', {
     audience: t.field({
       type: Audience,
       defaultValue: 'participants',
-      description: 'STAFF if the viewer is typing an internal note, which only staff see.',
+      description: 'To whom the viewer is typing; only they see it.',
     }),
   }),
 })
@@ -67,7 +69,7 @@ builder.subscriptionField('presence', (t) =>
     subscribe: async (_root, { ticketId }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
       if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')
-      return new FeedRequest(presenceFeed(services.presence, id, identity!), identity!, START)
+      return new FeedRequest(presenceFeed(services.presence, id, await sideIn(id)), identity!, START)
     },
     resolve: (change) => change as unknown as PresenceChange,
   }),

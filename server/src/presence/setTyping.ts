@@ -1,6 +1,9 @@
 import type { Audience } from '../generated/prisma/client.ts'
 import { broadcastOnCommit } from '../live/broadcast.ts'
-import { isStaffRole, isUuid } from '../platform/database/identity.ts'
+import { perAudienceScope, type Side } from '../log/audienceScope.ts'
+import { canWriteTo } from '../log/policy.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -11,25 +14,37 @@ import { PRESENCE } from './presence.ts'
 /** How long a person counts as typing unless they renew it, in milliseconds. */
 const TYPING_MS = 6_000
 
-const exists = statement('SELECT 1 FROM support_tickets WHERE id = $1')
+const found = perAudienceScope((scope) =>
+  statement<{ side: Side; hasShopSide: boolean }>(
+    `SELECT ${scope.side('t')} AS side, t.has_shop_side AS "hasShopSide" FROM support_tickets t WHERE t.id = $1`,
+  ),
+)
+const ACTIVITIES = {
+  participants: 'typing',
+  staff: 'noting',
+  requester: 'typing_requester',
+  shop: 'typing_shop',
+} as const
 
 /**
- * Broadcasts that the viewer is typing in a ticket, or has stopped, to those who view it. Nothing is stored. Only staff see
- * that a person is typing a note.
+ * Broadcasts that the viewer is typing in a ticket, or has stopped, to those who view it and are in the audience. Nothing is stored.
  */
 export async function setTyping(
   viewer: Viewer,
   input: { ticketId: string; typing: boolean; audience: Audience },
 ): Promise<void> {
   const { ticketId, typing, audience } = input
-  if (!canTypeTo(viewer, audience)) throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
-  if (!isUuid(ticketId) || !(await exists.first(ticketId))) throw notFound('ticket', 'ticketId')
+  const refused = () => new UserError('FORBIDDEN', 'You cannot write to this audience.', ['input', 'audience'])
+  if (!canWriteTo(viewer, audience)) throw refused()
+  const ticket = isUuid(ticketId) ? await found(currentOperation().identity).first(ticketId) : undefined
+  if (!ticket) throw notFound('ticket', 'ticketId')
+  if (!canTypeTo(ticket.side, ticket.hasShopSide, audience)) throw refused()
   const [message] = encodeLeases('', [
     {
-      activity: audience === 'staff' ? 'noting' : 'typing',
+      activity: ACTIVITIES[audience],
       ticketId,
       userId: viewer.id,
-      isStaff: isStaffRole(viewer.role),
+      side: ticket.side,
       ms: typing ? TYPING_MS : 0,
     },
   ])

@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -39,7 +39,7 @@ interface Options {
  * that holds the ticket, so that a ticket that is being reopened is not asked about.
  */
 export async function askForRatings({ pools, locked = true }: Options, signal?: AbortSignal): Promise<void> {
-  const run = <T>(work: () => Promise<T>) => asIdentity(pools, STAFF_CLASS, 'write', work)
+  const run = <T>(work: () => Promise<T>) => asIdentity(pools, DESK, 'write', work)
   await run(() => skipAll.rows())
   for (;;) {
     const due = await run(() => findDue.rows())

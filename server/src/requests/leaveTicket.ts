@@ -21,7 +21,7 @@ export async function leaveTicket(viewer: Viewer, { ticketId }: { ticketId: stri
     if (isUuid(ticketId) && (await hasLeft.first(ticketId))) return
     throw notFound('ticket', 'ticketId')
   }
-  if (isStaff(viewer) || ticket.requesterId === viewer.id)
+  if (isStaff(viewer) || ticket.requesterId === viewer.id || !ticket.participantIds.includes(viewer.id))
     throw new UserError('FORBIDDEN', 'Only participants who have joined a ticket can leave it.')
   const data = { userId: viewer.id }
   await appendEvent({ ticketId, kind: 'participant_removed', actorId: viewer.id, data })

@@ -1,6 +1,7 @@
 import type { Audience } from '../generated/prisma/client.ts'
 import { BODY_MAX } from '../log/appendMessage.ts'
-import { canWriteNote } from '../messages/policy.ts'
+import { audiencesOf } from '../log/policy.ts'
+import { checkAudience, wrongAudience } from '../messages/sendMessage.ts'
 import { checkedClientId } from '../platform/clientId.ts'
 import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -39,16 +40,16 @@ const countWaiting = statement<{ count: number }>(`
 export async function scheduleMessage(viewer: Viewer, input: ScheduleMessage): Promise<ScheduledMessage> {
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
   const id = checkedClientId(input.clientId)
-  if (input.audience === 'staff' && !canWriteNote(viewer))
-    throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
+  checkAudience(viewer, input.audience)
   await takeAdvisoryLock(`scheduled_messages ${viewer.id}`)
   const ticket = await lockTicket(input.ticketId)
   const known = await readScheduledMessage(id)
   if (known) return sameAs(known, viewer, input)
+  if (!audiencesOf(ticket.side, ticket.hasShopSide).includes(input.audience)) throw wrongAudience(viewer)
   const sendAt = checkedSendAt(input.sendAt)
   if ((await countWaiting.first(viewer.id))!.count >= WAITING_MAX)
     throw new UserError('VALIDATION', `A person can schedule at most ${WAITING_MAX} messages.`)
-  const basedOn = await lastSeen(ticket.id, input.basedOn)
+  const basedOn = await lastSeen(ticket.id, input.audience, input.basedOn)
   const scheduled = await insert.first(id, ticket.id, viewer.id, input.audience, body, sendAt, basedOn)
   if (!scheduled) throw conflict()
   await addSendJob(scheduled)

@@ -1,6 +1,6 @@
 import { type Sender, sendMessage } from '../messages/sendMessage.ts'
-import { canWriteNote } from '../messages/policy.ts'
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { canWriteTo } from '../log/policy.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity, savepoint } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -24,14 +24,13 @@ const due = statement<
  * it can be repeated.
  */
 export async function sendDueMessage(pools: Pools, id: string): Promise<void> {
-  const found = await asIdentity(pools, STAFF_CLASS, 'read', () => due.first(id))
+  const found = await asIdentity(pools, DESK, 'read', () => due.first(id))
   if (!found) return
   const { ticketId, audience, sendAt, disabled, ...author } = found
-  const settle = (work: () => Promise<unknown>) =>
-    asIdentity(pools, STAFF_CLASS, 'write', async () => void (await work()))
+  const settle = (work: () => Promise<unknown>) => asIdentity(pools, DESK, 'write', async () => void (await work()))
   if (disabled) return settle(() => holdScheduled(id, 'author_disabled'))
   const mayWrite =
-    (audience === 'participants' || canWriteNote(author)) &&
+    canWriteTo(author, audience) &&
     (await asIdentity(pools, { role: author.role, userId: author.id }, 'write', () =>
       decide(author, { id, ticketId, sendAt }),
     ))

@@ -25,7 +25,7 @@ export async function updateScheduledMessage(
   const body =
     input.body == null ? before.body : checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
   const sendAt = checkedSendAt(input.sendAt ?? before.sendAt)
-  const basedOn = await lastSeen(before.ticketId, input.basedOn)
+  const basedOn = await lastSeen(before.ticketId, before.audience, input.basedOn)
   const changed = (await update.first(before.id, body, sendAt, basedOn))!
   await addSendJob(changed)
   return changed

@@ -1,4 +1,4 @@
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { DESK } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -19,7 +19,7 @@ export function checkShareLater(shareId: string, options: { keepExisting?: boole
 
 /** Ends a share whose sharer has disconnected, even if their node died; otherwise checks again later. */
 export async function endIfSilent(pools: Pools, shareId: string): Promise<void> {
-  await asIdentity(pools, STAFF_CLASS, 'write', async () => {
+  await asIdentity(pools, DESK, 'write', async () => {
     await endShares()
     if (await isActive.first(shareId)) await checkShareLater(shareId)
   })

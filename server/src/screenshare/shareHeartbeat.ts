@@ -1,6 +1,6 @@
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
-import { type Identity, type IdentityRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import { type Identity, type IdentityRole, DESK } from '../platform/database/identity.ts'
 import { isDatabaseGone } from '../platform/database/errors.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -111,8 +111,8 @@ export class ShareHeartbeat {
     const here = sharers.filter(({ connection }) => (connection.silentFor?.() ?? 0) < SILENT_MS)
     for (const { connection } of sharers) connection.ping?.()
     const ids = here.map(({ shareId }) => shareId)
-    if (ids.length > 0) await asIdentity(this.#pools, STAFF_CLASS, 'write', () => seen.rows(ids))
-    await asIdentity(this.#pools, STAFF_CLASS, 'write', endShares)
+    if (ids.length > 0) await asIdentity(this.#pools, DESK, 'write', () => seen.rows(ids))
+    await asIdentity(this.#pools, DESK, 'write', endShares)
   }
 
   async #signalGone({ shareId, connection }: Seat): Promise<void> {
@@ -121,7 +121,7 @@ export class ShareHeartbeat {
   }
 
   async #end({ shareId, ticketId }: Seat): Promise<void> {
-    await asIdentity(this.#pools, STAFF_CLASS, 'write', async () => {
+    await asIdentity(this.#pools, DESK, 'write', async () => {
       await lockTickets([ticketId])
       await writeEnd({ id: shareId, ticket_id: ticketId }, null)
     })

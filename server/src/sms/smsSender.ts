@@ -22,6 +22,7 @@ const NEWS: Record<KindGroup, string> = {
   notes: 'New note in',
   requests: 'News about a request for',
   ratings: 'News about the rating of',
+  disputes: 'News about the dispute in',
 }
 
 /** Sends notifications as text messages: everything that is due to one person is one message, which says where and not what. */

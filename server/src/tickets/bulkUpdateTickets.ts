@@ -1,7 +1,7 @@
 import { selectState, STATE_COLUMNS } from '../log/ticketColumns.ts'
 import { statusInQueueSql } from '../log/ticketStatus.ts'
 import { personColumns, personFrom } from '../viewer/person.ts'
-import type { HeldTicket } from './changeTickets.ts'
+import { type HeldTicket, numberShop } from './changeTickets.ts'
 import { Parameters } from './filter.ts'
 import { ASSIGNEE_UNAVAILABLE } from './holdAssignees.ts'
 import { TAGS_MAX } from './tags.ts'
@@ -91,11 +91,12 @@ export function bulkUpdateTickets(
         .map(([column, value]) => `${column} = ${value}`)
         .join(', ')},
         last_seq = t.last_seq + h.n, public_seq = t.public_seq + h.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp(),
-        last_key = (SELECT key FROM key), public_last_key = (SELECT key FROM key)
+        last_key = (SELECT key FROM key), public_last_key = (SELECT key FROM key), ${numberShop('h.n')}
       FROM held h WHERE t.id = h.id RETURNING t.*, h.n, h.before, ${previous.map((column) => `h.was_${column}`).join(', ')}),
     written AS (
-      INSERT INTO ticket_events (ticket_id, seq, public_seq, key, message_count, public_message_count, kind, actor_id, data, at)
-      SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, (SELECT key FROM key), c.message_count, c.public_message_count, f.kind, ${actor}, f.data, c.updated_at
+      INSERT INTO ticket_events (ticket_id, seq, public_seq, shop_seq, key, message_count, public_message_count, shop_message_count, kind, actor_id, data, at)
+      SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, CASE WHEN c.has_shop_side THEN c.shop_seq - c.n + f.n END, (SELECT key FROM key),
+        c.message_count, c.public_message_count, c.shop_message_count, f.kind, ${actor}, f.data, c.updated_at
       FROM changed c CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f (n, kind, data, happened) WHERE f.happened ORDER BY c.id, f.n),
     all_of_them AS (
       SELECT ${selectState('c')}, true AS changed, false AS refused, c.before FROM changed c
@@ -110,7 +111,7 @@ const unchanged = (where: string, refused: string) => `
 /** The previous values needed for an undo, in the form of `HeldTicket`. */
 const BEFORE = `json_build_object('id', t.id, 'status', t.status, 'priority', t.priority, 'assigneeId', t.assignee_id, 'team', t.team,
           'tags', t.tags, 'claimedAt', t.claimed_at, 'resolvedAt', t.resolved_at, 'waitingOn', t.waiting_on, 'waitingSince', t.waiting_since,
-          'publicMessageCount', t.public_message_count)`
+          'sharedWaitingOn', t.shared_waiting_on, 'sharedWaitingSince', t.shared_waiting_since, 'publicMessageCount', t.public_message_count)`
 
 const OUTCOME = ['changed', 'refused', 'before']
 

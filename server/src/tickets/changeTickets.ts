@@ -18,6 +18,8 @@ export interface HeldTicket extends TicketState {
   resolvedAt: string | null
   waitingOn: WaitingOn | null
   waitingSince: string | null
+  sharedWaitingOn: WaitingOn | null
+  sharedWaitingSince: string | null
   publicMessageCount: number
 }
 
@@ -36,7 +38,8 @@ export interface Change {
 
 const hold = statement<HeldTicket & Record<string, unknown>>(`
   SELECT id, status, priority, assignee_id AS "assigneeId", team, tags, claimed_at::text AS "claimedAt", resolved_at::text AS "resolvedAt",
-    waiting_on AS "waitingOn", waiting_since::text AS "waitingSince", public_message_count AS "publicMessageCount"
+    waiting_on AS "waitingOn", waiting_since::text AS "waitingSince",
+    shared_waiting_on AS "sharedWaitingOn", shared_waiting_since::text AS "sharedWaitingSince", public_message_count AS "publicMessageCount"
   FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`)
 
 /** Locks the rows of many tickets, always in the same order; missing tickets are omitted. */
@@ -86,6 +89,13 @@ export const assignmentData = (
 export const returnToQueue = (held: HeldTicket, data: object): Change | null =>
   changeOf(held, { assigneeId: null, status: statusInQueue(held.status) }, { kind: 'unclaimed', data })
 
+/** SQL that counts `n` events that everyone sees in the numbering of the shop's side of ticket `t`, if it has one. */
+export const numberShop = (
+  n: string,
+): string => `shop_seq = CASE WHEN t.has_shop_side THEN t.shop_seq + ${n} ELSE t.shop_seq END,
+      shop_last_key = CASE WHEN t.has_shop_side THEN (SELECT key FROM key) ELSE t.shop_last_key END,
+      shop_updated_at = CASE WHEN t.has_shop_side THEN clock_timestamp() ELSE t.shop_updated_at END`
+
 // One update per row, which allocates all its seqs, and one insert of all events with these seqs; a trigger checks that none
 // is missing. The rows are already locked, so no seq can be taken in between.
 const write = statement(`
@@ -96,11 +106,12 @@ const write = statement(`
   changed AS (
     UPDATE support_tickets t SET status = w.status, priority = w.priority, assignee_id = w."assigneeId", team = w.team, tags = w.tags,
       last_seq = t.last_seq + w.n, public_seq = t.public_seq + w.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp(),
-      last_key = (SELECT key FROM key), public_last_key = (SELECT key FROM key)
+      last_key = (SELECT key FROM key), public_last_key = (SELECT key FROM key), ${numberShop('w.n')}
     FROM wanted w WHERE t.id = w.id
-    RETURNING t.id, t.last_seq - w.n AS seq, t.public_seq - w.n AS public_seq, t.message_count, t.public_message_count, t.updated_at, w.facts)
-  INSERT INTO ticket_events (ticket_id, seq, public_seq, key, message_count, public_message_count, kind, actor_id, data, at)
-  SELECT c.id, c.seq + f.n, c.public_seq + f.n, (SELECT key FROM key), c.message_count, c.public_message_count, (f.fact ->> 'kind')::event_kind, $2, f.fact -> 'data', c.updated_at
+    RETURNING t.id, t.last_seq - w.n AS seq, t.public_seq - w.n AS public_seq, t.message_count, t.public_message_count, t.updated_at,
+      CASE WHEN t.has_shop_side THEN t.shop_seq - w.n END AS shop_seq, t.shop_message_count, w.facts)
+  INSERT INTO ticket_events (ticket_id, seq, public_seq, shop_seq, key, message_count, public_message_count, shop_message_count, kind, actor_id, data, at)
+  SELECT c.id, c.seq + f.n, c.public_seq + f.n, c.shop_seq + f.n, (SELECT key FROM key), c.message_count, c.public_message_count, c.shop_message_count, (f.fact ->> 'kind')::event_kind, $2, f.fact -> 'data', c.updated_at
   FROM changed c, jsonb_array_elements(c.facts) WITH ORDINALITY AS f (fact, n) ORDER BY c.id, f.n`)
 
 /**

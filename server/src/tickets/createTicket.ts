@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TicketPriority, TicketType, UserRole } from '../generated/prisma/client.ts'
+import type { TicketPriority, TicketRecipient, TicketType, UserRole } from '../generated/prisma/client.ts'
 import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { savepoint } from '../platform/database/operation.ts'
@@ -10,11 +10,14 @@ import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { attachUploads, lockUploads, wasSentWith } from '../log/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../log/appendMessage.ts'
-import { canCreateFor, canNameShop, canTag } from './policy.ts'
+import { canCreateFor, canTag } from './policy.ts'
+import { shopOfTicket } from './shopOfTicket.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
 
 /** The maximum length of a subject, in UTF-16 code units. */
 export const SUBJECT_MAX = 200
+/** And of the reference of an order. */
+const ORDER_MAX = 100
 
 interface CreateTicket {
   subject: string
@@ -26,14 +29,20 @@ interface CreateTicket {
   clientId: string
   /** Staff only: the requester. Defaults to the viewer. */
   requesterId?: string | null
+  /** The shop that the ticket is about, or is written to. */
   sellerId?: string | null
+  /** The platform by default. */
+  to?: TicketRecipient
+  /** The order that it is about, as the marketplace names it. */
+  order?: string | null
   /** Finished uploads of the viewer to attach to the first message; its body may then be empty. */
   attachmentIds: readonly string[]
 }
 
 const insert = statement(`
-  INSERT INTO support_tickets (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id)
-  VALUES ($1, $2, $3::ticket_priority, $4::ticket_type, $5, $6, $7::user_role, $8)`)
+  INSERT INTO support_tickets (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id,
+    addressed_to, order_reference)
+  VALUES ($1, $2, $3::ticket_priority, $4::ticket_type, $5, $6, $7::user_role, $8, $9::ticket_recipient, $10)`)
 
 /**
  * Creates a ticket with its first message, and returns its id. Repeating the same `clientId` with the same subject and body
@@ -44,14 +53,13 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
   const known = await openedBefore(viewer, checked)
   if (known) return known
   const requester = await requesterOf(viewer, input.requesterId)
-  const sellerId = await shopOf(viewer, requester, input.sellerId)
+  const sellerId = await shopOfTicket(viewer, requester, checked)
   // Already attached to this message by a concurrent retry.
   if (!(await lockUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
   const id = randomUUID()
   try {
     await savepoint(async () => {
-      const { subject, priority, type, tags } = checked
-      await insert.rows(id, subject, priority, type, tags, requester.id, requester.role, sellerId)
+      await insertTicket(id, checked, requester, sellerId)
       const sent = await appendMessage(viewer, {
         id: checked.clientId,
         ticketId: id,
@@ -72,6 +80,16 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
 }
 
 class Taken extends Error {}
+
+function insertTicket(
+  id: string,
+  { subject, priority, type, tags, to = 'staff', order }: CreateTicket,
+  requester: { id: string; role: UserRole },
+  sellerId: string | null,
+): Promise<unknown> {
+  const values = [id, subject, priority, type, tags, requester.id, requester.role, sellerId]
+  return insert.rows(...values, to, order)
+}
 
 function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   const tags = checkedTags(input.tags, 'tags')
@@ -94,6 +112,7 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
     }),
     clientId,
     tags,
+    order: checkedLine(input.order ?? '', { field: 'order', max: ORDER_MAX, optional: true }) || null,
   }
 }
 
@@ -128,22 +147,4 @@ async function requesterOf(
     : null
   if (!person) throw notFound('person', 'requesterId')
   return person
-}
-
-/** The shop a ticket concerns: the one chosen by staff, or the seller's own. */
-async function shopOf(
-  viewer: Viewer,
-  requester: { id: string; role: UserRole },
-  sellerId: string | null | undefined,
-): Promise<string | null> {
-  if (sellerId == null && requester.role !== 'seller') return null
-  const where = sellerId == null ? { ownerId: requester.id } : { id: sellerId }
-  const shop =
-    sellerId != null && !isUuid(sellerId)
-      ? null
-      : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true, ownerId: true } })
-  if (!shop && sellerId != null) throw notFound('seller', 'sellerId')
-  if (shop && !canNameShop(viewer, shop))
-    throw new UserError('FORBIDDEN', 'Only staff can choose another person’s shop.', ['input', 'sellerId'])
-  return shop?.id ?? null
 }

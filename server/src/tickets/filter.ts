@@ -1,5 +1,13 @@
-import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
+import type {
+  TicketRecipient,
+  TicketPriority,
+  TicketStatus,
+  TicketType,
+  UserRole,
+  WaitingOn,
+} from '../generated/prisma/client.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
+import { countedSql } from './ticket.ts'
 import { searchedText } from '../platform/text.ts'
 import { RequestError } from '../platform/userError.ts'
 
@@ -19,6 +27,11 @@ export interface Filter {
   unread?: boolean | null
   requesterRole?: UserRole[] | null
   waitingOn?: WaitingOn | null
+  /** Waiting for the viewer's side. */
+  waitingOnViewer?: boolean | null
+  addressedTo?: TicketRecipient | null
+  /** Whether the platform was asked to step in. */
+  escalated?: boolean | null
   team?: string[] | null
   text?: string | null
 }
@@ -65,12 +78,23 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   ] as const) {
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
-  if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  if (filter.waitingOn != null)
+    conditions.push(`${scope.waitingOn('t')} = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  either(
+    filter.waitingOnViewer,
+    scope.name === 'staff'
+      ? `t.waiting_on IS NOT DISTINCT FROM 'staff'`
+      : `${scope.waitingOn('t')}::text IS NOT DISTINCT FROM ${scope.side('t')}`,
+  )
+  if (filter.addressedTo != null)
+    conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
+  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(
     filter.mine,
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
   either(filter.unassigned, 't.assignee_id IS NULL')
+  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
@@ -83,8 +107,8 @@ export const STARRED =
 
 /** "Ticket t has messages that the viewer has not read." */
 export function unreadSql(scope: AudienceScope): string {
-  return `t.${scope.messageCount} > coalesce((SELECT m.${scope.countedMessages} FROM read_markers m
-    WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
+  const read = `coalesce((SELECT m.${scope.readMessages} FROM read_markers m WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
+  return `${scope.messageCount('t')} > ${countedSql(scope, read)}`
 }
 
 function textSql(text: string, parameters: Parameters): string {

@@ -1,3 +1,4 @@
+import type { ShopAccess } from '../generated/prisma/client.ts'
 import { hasEnded } from '../log/ticketStatus.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -6,6 +7,8 @@ import type { Viewer } from '../viewer/viewer.ts'
 export interface TicketFacts {
   requesterId: string
   participantIds: readonly string[]
+  /** Whether the viewer is one of the people of the ticket's shop, which takes part in it. */
+  viewerIsOfShop?: boolean
   status: 'open' | 'in_progress' | 'resolved' | 'closed'
 }
 
@@ -16,9 +19,9 @@ export const isStaff = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(
 
 const isRequester = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean => viewer.id === ticket.requesterId
 
-/** Every participant can reply; a reply to a resolved or closed ticket reopens it. */
+/** Every participant and the people of a shop that takes part can reply; a reply to a resolved or closed ticket reopens it. */
 export const canReply = (viewer: Who, ticket: TicketFacts): boolean =>
-  isStaff(viewer) || ticket.participantIds.includes(viewer.id)
+  isStaff(viewer) || ticket.participantIds.includes(viewer.id) || ticket.viewerIsOfShop === true
 
 /** The requester and staff set status and priority. */
 export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
@@ -34,9 +37,19 @@ export const canTag = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): b
 /** Staff can create tickets for other people. */
 export const canCreateFor = (viewer: Who, requesterId: string): boolean => isStaff(viewer) || viewer.id === requesterId
 
-/** Staff can choose any shop for a ticket, sellers their own shops. */
-export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
-  isStaff(viewer) || viewer.id === shop.ownerId
+/** Staff and buyers can choose any shop for a ticket, sellers those they answer for. */
+export const canNameShop = ({ role }: Pick<Viewer, 'role'>, shop: { isOwn: boolean }): boolean =>
+  role !== 'seller' || shop.isOwn
+
+/** What assigning within a shop depends on: where the shop is in the ticket, and whether the viewer is one of its people. */
+export interface ShopSide {
+  access: ShopAccess
+  isViewers: boolean
+}
+
+/** The people of a shop that takes part, and staff, say who of the shop handles a ticket. */
+export const canAssignInShop = (viewer: Pick<Viewer, 'role'>, { access, isViewers }: ShopSide): boolean =>
+  isStaff(viewer) || (isViewers && access !== 'none')
 
 /** Staff claim tickets that are not resolved or closed. */
 export const canClaim = (viewer: Who, ticket: TicketFacts): boolean => isStaff(viewer) && !hasEnded(ticket.status)

@@ -1,4 +1,4 @@
-import { perAudienceScope, audienceScopeOf } from '../log/audienceScope.ts'
+import { type AudienceScope, perAudienceScope, audienceScopeOf } from '../log/audienceScope.ts'
 import { formatLogPosition, logHorizon } from '../live/log.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { BY_NAME } from '../platform/database/collation.ts'
@@ -53,7 +53,7 @@ export async function findTicketId(number: string): Promise<string | null> {
 
 /** The order of a list of tickets. */
 export interface Order {
-  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING'
+  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING' | 'DUE_AT'
   direction: 'ASC' | 'DESC'
 }
 
@@ -63,7 +63,7 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   const parameters = new Parameters()
   const conditions = [filterSql(filter, scope, parameters)]
   if (parameters.values.length > 0) await planForValues()
-  const { key: by, type } = orderKey(order, scope.updatedAt)
+  const { key: by, type } = orderKey(order, scope)
   const forward = page.fromEnd ? 'ASC' : 'DESC'
   const backward = page.fromEnd ? 'DESC' : 'ASC'
   const direction = order.direction === 'DESC' ? forward : backward
@@ -101,24 +101,29 @@ export async function cursorAt(
   const parameters = new Parameters()
   const where = filterSql(filter, scope, parameters)
   await planForValues()
-  const { key } = orderKey(order, scope.updatedAt)
+  const { key } = orderKey(order, scope)
   const { direction } = order
   const text = `SELECT (${key})::text AS key, t.id FROM support_tickets t WHERE ${where}
     ORDER BY ${key} ${direction}, t.id ${direction} OFFSET ${parameters.add(position - 1)}::int LIMIT 1`
   return (await statement<{ key: string; id: string }>(text).first(...parameters.values)) ?? null
 }
 
-/** Must be identical to the index "support_tickets_waiting_longest". */
-const WAITING = `CASE WHEN t.waiting_on = 'staff' THEN t.waiting_since ELSE 'infinity' END`
+/** For staff, it must be identical to the index "support_tickets_waiting_longest". */
+const waiting = ({ waitingOn, waitingSince }: AudienceScope) =>
+  `CASE WHEN ${waitingOn('t')} = 'staff' THEN ${waitingSince('t')} ELSE 'infinity' END`
 
-function orderKey({ field }: Order, updatedAt: string): { key: string; type: string } {
+/** Must be identical to the index "support_tickets_disputes". */
+const DUE = `coalesce(t.due_at, 'infinity')`
+
+function orderKey({ field }: Order, scope: AudienceScope): { key: string; type: string } {
   if (field === 'PRIORITY') return { key: 't.priority', type: 'ticket_priority' }
-  if (field === 'WAITING') return { key: WAITING, type: 'timestamptz' }
-  return { key: `t.${field === 'CREATED_AT' ? 'created_at' : updatedAt}`, type: 'timestamptz' }
+  if (field === 'DUE_AT') return { key: DUE, type: 'timestamptz' }
+  if (field === 'WAITING') return { key: waiting(scope), type: 'timestamptz' }
+  return { key: field === 'CREATED_AT' ? 't.created_at' : scope.updatedAt('t'), type: 'timestamptz' }
 }
 
 function isOrderKey(key: string, { field }: Order): boolean {
-  if (field === 'WAITING' && key === 'infinity') return true
+  if ((field === 'WAITING' || field === 'DUE_AT') && key === 'infinity') return true
   return field === 'PRIORITY'
     ? ['low', 'medium', 'high'].includes(key)
     : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
@@ -148,6 +153,10 @@ export interface Counts {
   unassigned: number
   waiting_on_requester: number
   waiting_on_staff: number
+  waiting_on_shop: number
+  waiting_on_viewer: number
+  /** Escalated, and neither resolved nor closed. */
+  disputed: number
 }
 
 /**
@@ -165,8 +174,11 @@ export async function countByView(filter: Filter): Promise<Counts> {
       count(*) FILTER (WHERE ${unreadSql(scope)})::int AS unread, count(*) FILTER (WHERE ${STARRED})::int AS starred,
       count(*) FILTER (WHERE t.${mine} = (SELECT viewer_id()))::int AS mine,
       count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress'))::int AS unassigned,
-      count(*) FILTER (WHERE waiting_on = 'requester')::int AS waiting_on_requester,
-      count(*) FILTER (WHERE waiting_on = 'staff')::int AS waiting_on_staff
+      count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'requester')::int AS waiting_on_requester,
+      count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'staff')::int AS waiting_on_staff,
+      count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'shop')::int AS waiting_on_shop,
+      count(*) FILTER (WHERE ${scope.waitingOn('t')}::text = ${scope.side('t')})::int AS waiting_on_viewer,
+      count(*) FILTER (WHERE escalated_at IS NOT NULL AND status IN ('open', 'in_progress'))::int AS disputed
     FROM support_tickets t WHERE ${where}`
   return (await statement<Counts & Record<string, number>>(text).first(...parameters.values))!
 }

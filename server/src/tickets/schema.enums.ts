@@ -36,3 +36,20 @@ export const WaitingOn = builder.enumType('WaitingOn', {
     SHOP: { value: 'shop', description: 'The requester wrote to the shop last, or staff did.' },
   } as const,
 })
+
+export const TicketRecipient = builder.enumType('TicketRecipient', {
+  description: 'Whom a ticket is addressed to.',
+  values: {
+    STAFF: { value: 'staff', description: 'The platform.' },
+    SHOP: { value: 'shop', description: 'The shop. Staff answer once they are asked in.' },
+  } as const,
+})
+
+export const TicketSide = builder.enumType('TicketSide', {
+  description: 'A side of a ticket.',
+  values: {
+    STAFF: { value: 'staff', description: 'Agents and admins.' },
+    REQUESTER: { value: 'requester', description: 'The requester, and those who have joined them.' },
+    SHOP: { value: 'shop', description: 'The people of the shop.' },
+  } as const,
+})

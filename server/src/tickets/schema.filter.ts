@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { Role } from '../viewer/schema.ts'
 import type { Filter } from './filter.ts'
-import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
+import { TicketPriority, TicketStatus, TicketRecipient, TicketType, WaitingOn } from './schema.enums.ts'
 
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
@@ -20,7 +20,13 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
-    waitingOn: t.field({ type: WaitingOn, description: 'Tickets waiting for staff or for the requester.' }),
+    waitingOn: t.field({
+      type: WaitingOn,
+      description: 'Tickets waiting for staff, for the requester or for the shop.',
+    }),
+    waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
+    addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
+    escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
     text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),
@@ -32,6 +38,10 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
     UPDATED_AT: { description: 'When the ticket last changed.' },
     CREATED_AT: { description: 'When the ticket was created.' },
     PRIORITY: { description: 'The priority.' },
+    DUE_AT: {
+      description:
+        'By when the ticket is to be answered or decided; those without a deadline come last in ascending order.',
+    },
     WAITING: {
       description:
         'Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last.',

@@ -9,7 +9,7 @@ import { isStaffRole } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { Seller, User } from '../viewer/schema.ts'
-import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
+import { TicketPriority, TicketRecipient, TicketSide, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
 import { type Notes, notesOf } from './notes.ts'
 import { canClaim, canManage, canReply, canSetStatus, canTag } from './policy.ts'
 import { readTicket, readTickets } from './reads.ts'
@@ -42,6 +42,7 @@ const TYPES = {
   TicketPriority,
   TicketType,
   WaitingOn,
+  TicketRecipient,
 } as const
 
 type Fields = PothosSchemaTypes.FieldBuilder<(typeof builder)['$inferSchemaTypes'], TicketRow | string>
@@ -153,9 +154,17 @@ builder.objectType(Ticket, {
         description:
           'The cursor from which to subscribe to `ticketEvents`, so that no change after this read is missed.',
         resolve: (ticket, _args, { services, identity }) => {
-          const { id, lastSeq, lastKey } = row(ticket)
-          return services.seal.seal(ticketFeedName(id, identity!), positionAfter({ seq: lastSeq, key: lastKey }))
+          const { id, lastSeq, lastKey, viewerSide } = row(ticket)
+          // The row of a bulk update has no side: it is always that of staff.
+          const side = isStaffRole(identity!.role) ? 'staff' : viewerSide
+          return services.seal.seal(ticketFeedName(id, side), positionAfter({ seq: lastSeq, key: lastKey }))
         },
+      }),
+      viewerSide: t.field({
+        type: TicketSide,
+        description: 'The viewer’s side.',
+        ...perViewer,
+        resolve: (ticket) => row(ticket).viewerSide,
       }),
       viewerCanReply: can('Whether the viewer may reply.', canReply),
       viewerCanClose: can('Whether the viewer may set the status.', canSetStatus),

@@ -1,13 +1,16 @@
 import { selectTicket, type TicketColumns } from '../log/ticketColumns.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import { type MessageRow, messageColumns, messageFrom } from '../log/message.ts'
-import type { AudienceScope } from '../log/audienceScope.ts'
+import type { AudienceScope, Side } from '../log/audienceScope.ts'
 
 /** A ticket's data besides its columns, as returned by PostgreSQL. */
 interface Computed {
   isStarred: boolean
   unreadCount: number
   readSeq: number
+  /** The side of the viewer, and whether they are one of the people of the ticket's shop. */
+  viewerSide: Side
+  viewerIsOfShop: boolean
   /** The value that the list is ordered by, in PostgreSQL's format: half of a cursor. */
   orderKey: string
 }
@@ -33,22 +36,27 @@ export function ticketsSql(scope: AudienceScope, source: string): string {
   return `SELECT to_json(x) AS ticket FROM (
     SELECT ${selectTicket('t', scope)}, t.order_key AS "orderKey", t.position,
       (SELECT pg_snapshot_xmin(pg_current_snapshot()))::text AS horizon,
-      star.user_id IS NOT NULL AS "isStarred", coalesce(marker.${scope.seq}, 0) AS "readSeq",
-      greatest(0, t.${scope.messageCount} - coalesce(marker.${scope.countedMessages}, 0)) AS "unreadCount",
+      star.user_id IS NOT NULL AS "isStarred", coalesce(marker.${scope.readSeq}, 0) AS "readSeq",
+      greatest(0, ${scope.messageCount('t')} - ${countedSql(scope, `coalesce(marker.${scope.readMessages}, 0)`)}) AS "unreadCount",
+      ${scope.side('t')} AS "viewerSide", ${scope.isOfShop('t')} AS "viewerIsOfShop",
       ${personColumns('assignee', 'assignee_person')},
       ${personColumns('requester', 'requester_person')},
       ${messageColumns('message', 'author', 'last')}
     FROM (${source}) t
     LEFT JOIN users assignee ON assignee.id = t.assignee_id
     LEFT JOIN users requester ON requester.id = t.requester_id
-    LEFT JOIN ticket_messages message ON message.id = t.${scope.lastMessageId}
+    LEFT JOIN ticket_messages message ON message.id = ${scope.lastMessageId('t')}
     LEFT JOIN users author ON author.id = message.author_id
     LEFT JOIN LATERAL (SELECT s.user_id FROM ticket_stars s
       WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()) LIMIT 1) star ON true
-    LEFT JOIN LATERAL (SELECT r.${scope.seq}, r.${scope.countedMessages} FROM read_markers r
+    LEFT JOIN LATERAL (SELECT r.${scope.readSeq}, r.${scope.readMessages} FROM read_markers r
       WHERE r.ticket_id = t.id AND r.user_id = (SELECT viewer_id()) LIMIT 1) marker ON true
   ) x ORDER BY x.position`
 }
+
+/** SQL for the number of messages that are not unread, given that up to the viewer's marker. */
+export const countedSql = (scope: AudienceScope, read: string): string =>
+  scope.name === 'seller' ? `greatest(${read}, ${scope.unseenMessages('t')})` : read
 
 /** Turns one JSON row of `ticketsSql` into a ticket, in place: copying so many columns takes four times as long. */
 export function ticketFrom(row: TicketJson): TicketRow {

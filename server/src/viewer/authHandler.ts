@@ -20,6 +20,7 @@ import { oidcRoutes } from './oidc.ts'
 import { PASSKEY_REGISTRATION, PASSKEY_ROUTES, PASSKEY_SIGN_IN, passkeyBody } from './passkeys.ts'
 import { PASSWORD_RESET } from './passwordReset.ts'
 import { SETUP } from './setupRoutes.ts'
+import { SHOP_INVITATION } from './shopInvitationRoutes.ts'
 import { SECOND_FACTOR_ROUTES } from './secondFactor.ts'
 import type { Viewer } from './viewer.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
@@ -62,6 +63,7 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
 /** The endpoints that better-auth does not have. */
 const OWN: OwnRoutes = {
   ...INVITATION,
+  ...SHOP_INVITATION,
   ...SETUP,
   ...PASSWORD_RESET,
   ...SIGN_UP,

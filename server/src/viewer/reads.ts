@@ -37,11 +37,13 @@ export interface Shop {
   shopName: string
   ownerId: string
   createdAt: Date
+  closedAt: Date | null
 }
 
 const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.is_service AS "isService", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
   u.disabled_at AS "disabledAt", u.two_factor_enabled AS "twoFactorEnabled", u.created_at AS "createdAt"`
-const SHOP = `s.id, s.shop_name AS "shopName", s.owner_id AS "ownerId", s.created_at AS "createdAt"`
+/** The columns of a Shop, from `sellers s`. */
+export const SHOP = `s.id, s.shop_name AS "shopName", s.owner_id AS "ownerId", s.created_at AS "createdAt", s.closed_at AS "closedAt"`
 
 /** SQL conditions and their values. */
 class Conditions {
@@ -139,6 +141,13 @@ export function listSellers(text: string | null, at: Page): Promise<PageResult<S
 /** The number of shops. */
 export function countSellers(text: string | null): Promise<number> {
   return count('sellers s', shopsWhere(text))
+}
+
+/** The shops with these ids, in the same order; an Error for each that does not exist. */
+export async function readShops(ids: readonly string[]): Promise<({ id: string } | Error)[]> {
+  const shops = await prisma.seller.findMany({ where: { id: { in: [...ids] } } })
+  const byId = new Map(shops.map((shop) => [shop.id, shop]))
+  return ids.map((id) => byId.get(id) ?? new Error('The shop does not exist.'))
 }
 
 /** The shops of these people, oldest first. */

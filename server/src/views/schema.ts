@@ -68,7 +68,7 @@ const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
       waitingOn: t.field({
         type: WaitingOn,
         nullable: true,
-        description: 'Tickets waiting for staff or for the requester.',
+        description: 'Tickets waiting for staff, for the requester or for the shop.',
         resolve: ({ waitingOn }) => waitingOn ?? null,
       }),
       text: t.string({

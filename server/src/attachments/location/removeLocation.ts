@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { STAFF_CLASS } from '../../platform/database/identity.ts'
+import { DESK } from '../../platform/database/identity.ts'
 import { asIdentity } from '../../platform/database/operation.ts'
 import { statement } from '../../platform/database/statement.ts'
 import type { FilesDeps } from '../files.ts'
@@ -18,7 +18,7 @@ export async function removeLocation(
 ): Promise<boolean> {
   if (!mayHaveLocation(contentType)) return false
   // Only staff can read the setting, and the file may be a buyer's.
-  const row = await asIdentity(pools, STAFF_CLASS, 'read', () => setting.first())
+  const row = await asIdentity(pools, DESK, 'read', () => setting.first())
   if (!row?.remove) return false
   const source = new Source(size, async (start, end) => buffer(await blobs.read(id, 'file', { start, end })))
   const patches = await locationPatches(contentType, source)

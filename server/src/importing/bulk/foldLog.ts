@@ -15,6 +15,22 @@ export interface LogState {
   publicUpdatedAt: string
   waitingOn: WaitingOn | null
   waitingSince: string | null
+  /** Its shop's side, if it has one. */
+  shop: ShopSide | null
+}
+
+/** The counters of the shop's side of a ticket. */
+export interface ShopSide {
+  /** Whether the shop answers, because the ticket is addressed to it and the platform was not asked in. */
+  answers: boolean
+  /** Those who take part on the requester's side; who else writes is of the shop. */
+  requesters: readonly string[]
+  seq: number
+  messageCount: number
+  lastMessageId: string | null
+  updatedAt: string
+  waitingOn: WaitingOn | null
+  waitingSince: string | null
 }
 
 /** A past event to be appended to a ticket's log. */
@@ -34,6 +50,8 @@ export interface EventRow extends PastFact {
   publicSeq: number | null
   messageCount: number
   publicMessageCount: number
+  shopSeq: number | null
+  shopMessageCount: number
 }
 
 /** A ticket before its first event. */
@@ -52,6 +70,7 @@ export function emptyLog(createdAt: string, status: TicketStatus, endedAt: strin
     publicUpdatedAt: createdAt,
     waitingOn: ended ? null : 'staff',
     waitingSince: ended ? null : createdAt,
+    shop: null,
   }
 }
 
@@ -61,7 +80,8 @@ export function emptyLog(createdAt: string, status: TicketStatus, endedAt: strin
  * (server/test) and a test against the triggers keep the two consistent.
  */
 export function appendFact(state: LogState, ticketId: string, fact: PastFact): EventRow {
-  const shared = fact.audience === 'participants'
+  const shared = fact.audience === 'participants' || fact.audience === 'requester'
+  const toShop = state.shop !== null && (fact.audience === 'participants' || fact.audience === 'shop')
   const added = fact.kind === 'message_added'
   if (fact.kind === 'status_changed') changeStatus(state, fact.data['to' as never], fact.at)
   state.lastSeq += 1
@@ -70,33 +90,55 @@ export function appendFact(state: LogState, ticketId: string, fact: PastFact): E
     state.publicSeq += 1
     state.publicUpdatedAt = later(state.publicUpdatedAt, fact.at)
   }
-  if (added) addMessage(state, fact, shared)
-  const { lastSeq: seq, messageCount, publicMessageCount } = state
-  return { ...fact, ticketId, seq, publicSeq: shared ? state.publicSeq : null, messageCount, publicMessageCount }
+  if (toShop) {
+    state.shop!.seq += 1
+    state.shop!.updatedAt = later(state.shop!.updatedAt, fact.at)
+  }
+  if (added) addMessage(state, fact, { shared, toShop })
+  const { lastSeq: seq, messageCount, publicMessageCount, shop } = state
+  const publicSeq = shared ? state.publicSeq : null
+  const [shopSeq, shopMessageCount] = [toShop ? shop!.seq : null, shop?.messageCount ?? 0]
+  return { ...fact, ticketId, seq, publicSeq, shopSeq, messageCount, publicMessageCount, shopMessageCount }
 }
 
-function addMessage(state: LogState, fact: PastFact, shared: boolean): void {
+function addMessage(state: LogState, fact: PastFact, { shared, toShop }: { shared: boolean; toShop: boolean }): void {
   state.messageCount += 1
   state.lastMessageId = fact.messageId
-  if (!shared) return
-  state.publicMessageCount += 1
-  state.publicLastMessageId = fact.messageId
-  const turn = turnAfter(fact.data['sender' as never])
-  if (turn === null || turn === state.waitingOn || hasEnded(state.status)) return
-  state.waitingOn = turn
-  state.waitingSince = fact.at
+  if (shared) {
+    state.publicMessageCount += 1
+    state.publicLastMessageId = fact.messageId
+  }
+  if (toShop) {
+    state.shop!.messageCount += 1
+    state.shop!.lastMessageId = fact.messageId
+  }
+  const turn = turnAfter(fact, state.shop)
+  if (turn === null || hasEnded(state.status)) return
+  waitFor(state, turn, fact.at)
+  if (shared && toShop) waitFor(state.shop!, turn, fact.at)
 }
 
-function turnAfter(sender: SenderType): WaitingOn | null {
-  if (sender === 'system') return null
-  return sender === 'buyer' || sender === 'seller' ? 'staff' : 'requester'
+function waitFor(waiting: Pick<LogState, 'waitingOn' | 'waitingSince'>, turn: WaitingOn, at: string): void {
+  if (waiting.waitingOn !== turn) Object.assign(waiting, { waitingOn: turn, waitingSince: at })
+}
+
+/** As the SQL function turn_after(). */
+function turnAfter({ audience, actorId, data }: PastFact, shop: ShopSide | null): WaitingOn | null {
+  const sender = data['sender' as never] as SenderType
+  if (sender === 'system' || audience === 'staff') return null
+  if (sender === 'agent' || sender === 'admin') return audience === 'shop' ? 'shop' : 'requester'
+  if (!shop?.answers || audience !== 'participants') return 'staff'
+  return actorId !== null && shop.requesters.includes(actorId) ? 'shop' : 'requester'
 }
 
 function changeStatus(state: LogState, to: TicketStatus, at: string): void {
   const reopened = hasEnded(state.status) && !hasEnded(to)
   state.resolvedAt = hasEnded(to) ? (state.resolvedAt ?? at) : null
-  if (hasEnded(to)) Object.assign(state, { waitingOn: null, waitingSince: null })
-  if (reopened) Object.assign(state, { waitingOn: 'staff', waitingSince: at })
+  const turn = { waitingOn: state.shop?.answers ? 'shop' : 'staff', waitingSince: at }
+  for (const waiting of state.shop ? [state, state.shop] : [state]) {
+    if (hasEnded(to)) Object.assign(waiting, { waitingOn: null, waitingSince: null })
+    if (reopened) Object.assign(waiting, turn)
+  }
   state.status = to
 }
 

@@ -1,4 +1,11 @@
-import type { Audience, SenderType, TicketPriority, TicketType, UserRole } from '../../generated/prisma/client.ts'
+import type {
+  Audience,
+  SenderType,
+  TicketPriority,
+  TicketRecipient,
+  TicketType,
+  UserRole,
+} from '../../generated/prisma/client.ts'
 import type { EventRow, LogState } from './foldLog.ts'
 import { bulkInsert, textArray, type Column } from './insertRows.ts'
 
@@ -14,6 +21,9 @@ export interface TicketRow extends LogState {
   requesterId: string
   requesterRole: UserRole
   sellerId: string | null
+  /** Staff unless given. To a shop only with a shop's side. */
+  addressedTo?: TicketRecipient
+  escalatedAt?: string | null
   assigneeId: string | null
   team: string
   createdAt: string
@@ -64,6 +74,15 @@ export const ticketRows = bulkInsert<TicketRow>('support_tickets', [
   column('public_updated_at', 'timestamptz', (t) => t.publicUpdatedAt),
   column('waiting_on', 'waiting_on', (t) => t.waitingOn),
   column('waiting_since', 'timestamptz', (t) => t.waitingSince),
+  column('addressed_to', 'ticket_recipient', (t) => t.addressedTo ?? 'staff'),
+  column('escalated_at', 'timestamptz', (t) => t.escalatedAt ?? null),
+  column('has_shop_side', 'bool', (t) => t.shop !== null),
+  column('shop_seq', 'int4', (t) => t.shop?.seq ?? 0),
+  column('shop_message_count', 'int4', (t) => t.shop?.messageCount ?? 0),
+  column('shop_last_message_id', 'uuid', (t) => t.shop?.lastMessageId ?? null),
+  column('shop_updated_at', 'timestamptz', (t) => t.shop?.updatedAt ?? t.createdAt),
+  column('shared_waiting_on', 'waiting_on', (t) => t.shop?.waitingOn ?? null),
+  column('shared_waiting_since', 'timestamptz', (t) => t.shop?.waitingSince ?? null),
 ])
 
 /** Messages; the order of the rows does not matter. */
@@ -85,6 +104,8 @@ export const eventRows = bulkInsert<EventRow>('ticket_events', [
   column('public_seq', 'int4', (e) => e.publicSeq),
   column('message_count', 'int4', (e) => e.messageCount),
   column('public_message_count', 'int4', (e) => e.publicMessageCount),
+  column('shop_seq', 'int4', (e) => e.shopSeq),
+  column('shop_message_count', 'int4', (e) => e.shopMessageCount),
   column('kind', 'event_kind', (e) => e.kind),
   column('audience', 'audience', (e) => e.audience),
   column('actor_id', 'uuid', (e) => e.actorId),

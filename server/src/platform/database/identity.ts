@@ -1,14 +1,19 @@
 /** The kinds of identity a transaction can have. The first four are people's roles. */
 export type IdentityRole = 'buyer' | 'seller' | 'agent' | 'admin' | 'maintenance'
 
-/** The identity a transaction runs under. `userId` is null for a visibility class (all staff) and for maintenance. */
+/** The identity a transaction runs under. `userId` is null for a visibility class (all staff), for the desk and for maintenance. */
 export interface Identity {
   readonly role: IdentityRole
   readonly userId: string | null
+  /** The desk itself, which no private ticket is hidden from. */
+  readonly isDesk?: true
 }
 
-/** The identity for reads shared between all staff. It cannot write anything that has an author. */
+/** The identity for reads shared between all staff: it sees what everyone of the staff sees. */
 export const STAFF_CLASS: Identity = { role: 'agent', userId: null }
+
+/** The identity of background jobs and of nodes that act as staff. It sees all tickets, and writes nothing that has an author. */
+export const DESK: Identity = { role: 'agent', userId: null, isDesk: true }
 
 /** The identity of background jobs, which sees everything. Never used within a request. */
 export const MAINTENANCE: Identity = { role: 'maintenance', userId: null }
@@ -34,4 +39,12 @@ export function identitySql({ role, userId }: Identity): string {
   if (userId !== null && !isUuid(userId)) throw new TypeError('identity: userId is not a UUID')
   if (!/^[a-z]+$/.test(role)) throw new TypeError('identity: unknown role')
   return `SELECT set_config('row_security', 'on', true), set_config('parley.viewer_role', '${role}', true), set_config('parley.viewer_id', '${userId ?? ''}', true)`
+}
+
+/**
+ * SQL to be sent after that of identitySql: while the desk or a ticket is private, staff continue as the role `parley_restricted`. The database
+ * decides, in the transaction itself (prisma/sql/90_private.sql): no cache of a server can be late.
+ */
+export function roleSql({ role, isDesk }: Identity): string {
+  return isStaffRole(role) && !isDesk ? `; SELECT set_config('role', staff_role(), true)` : ''
 }

@@ -7,7 +7,7 @@ import { currentRequest } from '../requestScope.ts'
 import { inCall, isTraced, markFailed, startSpan, under } from '../tracing.ts'
 import { NoIdentityError } from './errors.ts'
 import type { Identity } from './identity.ts'
-import { identitySql } from './identity.ts'
+import { identitySql, roleSql } from './identity.ts'
 import { poolFor, type Pools } from './pools.ts'
 import { retryConflict } from './retry.ts'
 
@@ -115,7 +115,7 @@ export class Operation {
   async #begin(sendFirst: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {
     // A query reads one snapshot: no commit may fall between a page, its count and the cursor to resume from.
     const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
-    const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}`
+    const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}${roleSql(this.identity)}`
     const pool = this.#pools.for(this.identity)
     this.#leave = await this.#pools.enter(this.identity, this.#mode)
     // Connections that died while idle are only noticed here, where nothing has been done yet and a retry is harmless.

@@ -21,6 +21,9 @@ export interface RoleUrls {
 const ATTEMPTS = 10
 const PROVISION_LOCK = 7_270_003
 const ATTRIBUTES = 'login noinherit nosuperuser nobypassrls nocreatedb nocreaterole'
+/** Whose rights staff operations have while the desk, or a ticket, is private: parley_staff switches to it (identity.ts). */
+const RESTRICTED = 'parley_restricted'
+const RESTRICTED_ATTRIBUTES = 'nologin noinherit nosuperuser nobypassrls nocreatedb nocreaterole'
 const LIMITED = {
   statement_timeout: '15s',
   idle_in_transaction_session_timeout: '15s',
@@ -45,7 +48,12 @@ export async function provisionRoles(ownerUrl: string, options: { secret?: strin
   const urls = roleUrls(ownerUrl, options.secret)
   await withClient(ownerUrl, 'parley provisioning', async (client) => {
     await client.query('select pg_advisory_lock($1)', [PROVISION_LOCK])
-    for (const name of NAMES) await provisionRole(client, name, urls[name])
+    for (const name of NAMES)
+      await persistently(client, `parley_${name}`, async (role) => {
+        await createOrCorrect(client, role, SETTINGS[name])
+        if (!(await canLogIn(urls[name]))) await setPassword(client, role, urls[name])
+      })
+    await persistently(client, RESTRICTED, (role) => provisionRestricted(client, role))
   })
   return urls
 }
@@ -63,20 +71,32 @@ export function rolePassword(secret: string, role: string): string {
   return createHmac('sha256', secret).update(`parley database role ${role}`).digest('base64url')
 }
 
-async function provisionRole(client: pg.Client, name: keyof RoleUrls, url: string): Promise<void> {
-  const role = `parley_${name}`
+async function persistently(client: pg.Client, role: string, work: (role: string) => Promise<void>): Promise<void> {
   // The lock above is per database, but roles are per cluster: a start on another database may change the same rows.
   for (let attempt = 1; ; attempt++) {
     try {
-      await createOrCorrect(client, role, SETTINGS[name])
-      if (!(await canLogIn(url))) await setPassword(client, role, url)
-      return
+      return await work(role)
     } catch (error) {
       if (errorCode(error) === '42501') throw new StartError(notAllowed(client.user ?? '', role))
       if (!isLostRace(error) || attempt === ATTEMPTS) throw error
       await sleep(20 * attempt * Math.random())
     }
   }
+}
+
+/** A role that nobody signs in with; parley_staff may switch to it, and has none of its privileges before. */
+async function provisionRestricted(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ harmless: boolean; granted: boolean }>(
+    `select not (rolcanlogin or rolinherit or rolsuper or rolbypassrls or rolcreatedb or rolcreaterole) as harmless,
+            exists (select from pg_auth_members m where m.roleid = r.oid and m.member = 'parley_staff'::regrole and m.set_option
+              and not m.inherit_option) as granted
+       from pg_roles r where rolname = $1`,
+    [role],
+  )
+  const found = rows[0]
+  if (!found) await client.query(`create role ${role} ${RESTRICTED_ATTRIBUTES}`)
+  else if (!found.harmless) await client.query(`alter role ${role} ${RESTRICTED_ATTRIBUTES}`)
+  if (!found?.granted) await client.query(`grant ${role} to parley_staff with inherit false, set true`)
 }
 
 async function createOrCorrect(client: pg.Client, role: string, wanted: Record<string, string>): Promise<void> {

@@ -1,0 +1,301 @@
+-- Private desks and confidential tickets (docs/private-desks.md, decision 056). While the desk is private, or any ticket confidential, the
+-- operations of staff run as parley_restricted instead of parley_staff: with the same privileges and policies, and restrictive ones on top.
+-- An open desk without confidential tickets uses none of this.
+
+-- ─── Which role ──────────────────────────────────────────────────────────────
+
+-- The role in which staff act in this transaction, called when it begins (identity.ts). For the restricted one, it also notes what the
+-- policies below ask for.
+CREATE FUNCTION staff_role() RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants') AND NOT EXISTS (SELECT FROM support_tickets WHERE confidential) THEN
+    RETURN 'parley_staff';
+  END IF;
+  PERFORM set_config('parley.privacy', CASE WHEN d.privacy = 'open' THEN 'open' WHEN d.queue_readable THEN 'readable' ELSE 'private' END, true),
+    set_config('parley.emergency', CASE WHEN is_admin() THEN coalesce((
+      SELECT string_agg(e.ticket_id::text, ',') FROM emergency_accesses e
+      WHERE e.admin_id = viewer_id() AND e.ended_at IS NULL AND e.expires_at > clock_timestamp()), '') ELSE '' END, true),
+    set_config('parley.opened', '', true), set_config('parley.passing', '', true)
+  FROM desk_settings d;
+  RETURN 'parley_restricted';
+END $$;
+
+-- Who closes a ticket in a private desk, or mentions, may be anybody.
+GRANT SELECT (privacy) ON desk_settings TO parley_requester;
+
+-- ─── Who of the staff takes part ─────────────────────────────────────────────
+
+-- The assignee, who was mentioned, and who opened the ticket for somebody. Giving a ticket away ends all of it, also an earlier mention.
+CREATE FUNCTION keep_staff_ids() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    NEW.staff_ids := ARRAY(SELECT DISTINCT p FROM unnest(ARRAY[NEW.assignee_id, CASE WHEN is_staff_connection() THEN viewer_id() END]) AS p WHERE p IS NOT NULL);
+    RETURN NEW;
+  END IF;
+  IF current_user = 'parley_restricted' THEN
+    IF viewer_id() = ANY (OLD.staff_ids || OLD.participant_ids) OR OLD.id = ANY (opened_tickets()) THEN
+      PERFORM set_config('parley.opened', concat_ws(',', nullif(current_setting('parley.opened', true), ''), OLD.id::text), true);
+    ELSE
+      PERFORM set_config('parley.passing', concat_ws(',', nullif(current_setting('parley.passing', true), ''), OLD.id::text), true);
+    END IF;
+  END IF;
+  NEW.staff_ids := array_remove(array_remove(NEW.staff_ids, OLD.assignee_id), NEW.assignee_id);
+  IF NEW.assignee_id IS NOT NULL THEN
+    NEW.staff_ids := NEW.staff_ids || NEW.assignee_id;
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- After those that change the assignee: triggers fire in the order of their names.
+CREATE TRIGGER staff_ids_of_new_ticket BEFORE INSERT ON support_tickets FOR EACH ROW EXECUTE FUNCTION keep_staff_ids();
+CREATE TRIGGER staff_ids_of_ticket BEFORE UPDATE OF assignee_id, status ON support_tickets FOR EACH ROW
+  WHEN (OLD.assignee_id IS DISTINCT FROM NEW.assignee_id) EXECUTE FUNCTION keep_staff_ids();
+
+-- Whoever is mentioned in a note takes part from then on.
+CREATE FUNCTION admit_mentioned() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE support_tickets t SET staff_ids = t.staff_ids || m.added
+  FROM (SELECT array_agg(u.id) AS added FROM users u WHERE u.role IN ('agent', 'admin')
+    AND u.id IN (SELECT value::uuid FROM jsonb_array_elements_text(NEW.data -> 'mentions'))
+    AND u.id <> ALL (SELECT unnest(s.staff_ids) FROM support_tickets s WHERE s.id = NEW.ticket_id)) m
+  WHERE t.id = NEW.ticket_id AND m.added IS NOT NULL;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER admit_mentioned AFTER INSERT ON ticket_events FOR EACH ROW
+  WHEN (NEW.audience = 'staff' AND NEW.data ? 'mentions' AND NOT is_restoring()) EXECUTE FUNCTION admit_mentioned();
+
+-- A ticket has left the queue, or people who took part in it: their feeds remove it from their lists (tickets/feed.ts) and end.
+CREATE FUNCTION publish_lost_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  lost uuid[];
+BEGIN
+  IF NOT (OLD.confidential OR NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+    RETURN NULL;
+  END IF;
+  IF is_in_queue(OLD) AND NOT is_in_queue(NEW) THEN
+    PERFORM publish_change('lost_tickets', NEW.id, NULL);
+  END IF;
+  lost := ARRAY(SELECT p FROM unnest(OLD.staff_ids) AS p WHERE p <> ALL (NEW.staff_ids));
+  PERFORM publish_change('lost_tickets', NEW.id, p), pg_notify('parley', 'r:' || p) FROM unnest(lost) AS p;
+  IF NEW.confidential AND NOT OLD.confidential THEN
+    PERFORM publish_change('lost_tickets', NEW.id, NULL), pg_notify('parley', 'r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_ids, confidential, escalated_at ON support_tickets FOR EACH ROW
+  WHEN ((OLD.staff_ids, OLD.confidential) IS DISTINCT FROM (NEW.staff_ids, NEW.confidential)
+    OR (OLD.assignee_id, OLD.status, OLD.escalated_at) IS DISTINCT FROM (NEW.assignee_id, NEW.status, NEW.escalated_at))
+  EXECUTE FUNCTION publish_lost_ticket();
+
+-- ─── emergency_accesses ──────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT (id, ticket_id, admin_id, reason, expires_at) ON emergency_accesses TO parley_staff;
+-- An access is no secret for admins; who takes part in the ticket reads of it there.
+CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
+CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_staff WITH CHECK (
+  admin_id = (SELECT viewer_id()) AND (SELECT is_admin()) AND ended_at IS NULL AND expires_at <= now() + interval '61 minutes');
+
+CREATE FUNCTION audit_privacy() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'emergency_accesses' THEN
+    PERFORM audit('emergency_access', viewer_id(), 'ticket', NEW.ticket_id, jsonb_build_object('reason', NEW.reason, 'expiresAt', NEW.expires_at), NULL, NULL);
+  ELSE
+    PERFORM audit('confidential_changed', viewer_id(), 'ticket', NEW.id, jsonb_build_object('confidential', NEW.confidential), NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_emergency_access AFTER INSERT ON emergency_accesses FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON support_tickets FOR EACH ROW
+  WHEN (is_audited() AND OLD.confidential IS DISTINCT FROM NEW.confidential) EXECUTE FUNCTION audit_privacy();
+
+-- The feeds of an access that has ended end; the ticket leaves the lists of its admin.
+CREATE FUNCTION publish_ended_access() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), pg_notify('parley', 'r:' || NEW.admin_id), pg_notify('parley', 't:' || NEW.ticket_id);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_ended_access AFTER UPDATE OF ended_at ON emergency_accesses FOR EACH ROW
+  WHEN (OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL) EXECUTE FUNCTION publish_ended_access();
+
+-- The requester, those who take part on their side, and the assignee are notified at once, whatever they have turned off.
+CREATE FUNCTION notify_of_emergency_access() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT u.id, 'emergency_access', NEW.ticket_id, NEW.actor_id, jsonb_build_object('reason', NEW.data ->> 'reason')
+    FROM support_tickets t JOIN users u ON u.id = t.assignee_id OR (u.id = ANY (t.participant_ids) AND u.id <> ALL (t.shop_participant_ids))
+    WHERE t.id = NEW.ticket_id AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON ticket_events FOR EACH ROW
+  WHEN (NEW.kind = 'emergency_access' AND current_user <> 'parley_maintenance') EXECUTE FUNCTION notify_of_emergency_access();
+
+-- The ticket with this number, for an admin who asks for emergency access to a ticket that does not exist for them. For this one statement,
+-- it continues as parley_staff.
+CREATE FUNCTION find_for_emergency(number text) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  acting CONSTANT text := current_user;
+  found uuid;
+BEGIN
+  IF NOT is_admin() THEN
+    RETURN NULL;
+  END IF;
+  PERFORM set_config('role', 'parley_staff', true);
+  SELECT t.id INTO found FROM support_tickets t WHERE t.ticket_number = number;
+  PERFORM set_config('role', acting, true);
+  RETURN found;
+END $$;
+
+-- An access opens the ticket at once, in the transaction that asked for it.
+CREATE FUNCTION open_for_emergency() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('parley.emergency', concat_ws(',', nullif(current_setting('parley.emergency', true), ''), NEW.ticket_id::text), true);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER open_for_emergency AFTER INSERT ON emergency_accesses FOR EACH ROW
+  WHEN (current_user = 'parley_restricted') EXECUTE FUNCTION open_for_emergency();
+
+-- ─── The rights of parley_restricted ─────────────────────────────────────────
+
+GRANT USAGE ON SCHEMA graphile_worker TO parley_restricted;
+GRANT USAGE ON SEQUENCE ticket_number_seq, ticket_events_id_seq, screen_share_signals_id_seq, live_changes_id_seq, stale_figures_id_seq,
+  audit_log_id_seq TO parley_restricted;
+GRANT EXECUTE ON FUNCTION add_job TO parley_restricted;
+
+-- The privileges and policies of parley_staff on each table, whatever they are: this file comes last. (definitions.ts runs blocks for each
+-- table after its own definitions.)
+DO $$
+DECLARE
+  only_table CONSTANT text := nullif(current_setting('parley.only_table', true), '');
+  t record;
+  g record;
+BEGIN
+  FOR t IN SELECT c.oid, n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'graphile_worker')
+      AND (only_table IS NULL OR only_table IN (c.relname, n.nspname || '.' || c.relname)) LOOP
+    FOR g IN SELECT privilege_type, NULL AS attname FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = t.oid AND a.grantee = 'parley_staff'::regrole
+      UNION ALL
+      SELECT privilege_type, attname FROM pg_attribute c, aclexplode(c.attacl) a WHERE c.attrelid = t.oid AND a.grantee = 'parley_staff'::regrole LOOP
+      EXECUTE format('GRANT %s %s ON %I.%I TO parley_restricted', g.privilege_type, '(' || quote_ident(g.attname) || ')', t.nspname, t.relname);
+    END LOOP;
+    FOR g IN SELECT polname FROM pg_policy WHERE polrelid = t.oid AND polroles = ARRAY['parley_staff'::regrole::oid] LOOP
+      EXECUTE format('ALTER POLICY %I ON %I.%I TO parley_staff, parley_restricted', g.polname, t.nspname, t.relname);
+    END LOOP;
+  END LOOP;
+END $$;
+
+-- ─── Restrictive policies ────────────────────────────────────────────────────
+
+-- A ticket exists for who takes part in it, for everyone while it waits in the queue, and for an admin with emergency access. In an open
+-- desk, all but confidential ones do.
+CREATE POLICY private ON support_tickets AS RESTRICTIVE TO parley_restricted USING (
+  (NOT confidential AND (SELECT desk_is_open()))
+  OR staff_ids @> ARRAY[(SELECT viewer_id())] OR participant_ids @> ARRAY[(SELECT viewer_id())]
+  OR (assignee_id IS NULL AND status IN ('open', 'in_progress') AND (addressed_to = 'staff' OR escalated_at IS NOT NULL))
+  OR id = ANY (opened_tickets()) OR id = ANY (passing_tickets()));
+
+-- The texts, and what tells of them, are for those alone who may open the ticket: not while it waits in the queue, unless the desk allows it.
+CREATE POLICY private ON ticket_messages AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_messages.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+CREATE POLICY private ON ticket_notes AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_notes.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+CREATE POLICY private ON scheduled_messages AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = scheduled_messages.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+CREATE POLICY private ON screen_shares AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = screen_shares.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+CREATE POLICY private ON sessions AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = sessions.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+-- In the queue, people read the events of what they have done there themselves.
+CREATE POLICY private ON ticket_events AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL))))
+  OR (actor_id = (SELECT viewer_id()) AND message_id IS NULL AND EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id)));
+CREATE POLICY private_append ON ticket_events AS RESTRICTIVE FOR INSERT TO parley_restricted WITH CHECK (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id));
+-- Numbers, subjects and tags are part of the queue.
+CREATE POLICY private ON search_documents AS RESTRICTIVE TO parley_restricted USING (
+  (kind = 'ticket' AND EXISTS (SELECT FROM support_tickets t WHERE t.id = search_documents.ticket_id))
+  OR EXISTS (SELECT FROM support_tickets t WHERE t.id = search_documents.ticket_id AND (
+    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
+    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+CREATE POLICY private ON attachments AS RESTRICTIVE TO parley_restricted USING (
+  message_id IS NULL OR EXISTS (SELECT FROM ticket_messages m WHERE m.id = message_id));
+CREATE POLICY private ON session_attendees AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM sessions s WHERE s.id = session_id));
+CREATE POLICY private ON screen_share_signals AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM screen_shares s WHERE s.id = share_id));
+-- What a person who asks for a live chat wrote is a text like that of an unclaimed ticket.
+CREATE POLICY private ON chat_request_words AS RESTRICTIVE TO parley_restricted USING (
+  (SELECT desk_is_open()) OR (SELECT queue_is_readable()) OR EXISTS (SELECT FROM chat_requests r WHERE r.id = request_id
+    AND (r.decided_by_id = (SELECT viewer_id()) OR r.ticket_id IS NOT NULL)));
+CREATE POLICY private ON chat_requests AS RESTRICTIVE TO parley_restricted USING (
+  ticket_id IS NULL OR EXISTS (SELECT FROM support_tickets t WHERE t.id = chat_requests.ticket_id));
+
+-- What belongs to a ticket's row.
+CREATE POLICY private ON ticket_participants AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_participants.ticket_id));
+CREATE POLICY private ON read_markers AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = read_markers.ticket_id));
+CREATE POLICY private ON ticket_stars AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_stars.ticket_id));
+CREATE POLICY private ON shop_tickets AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = shop_tickets.ticket_id));
+CREATE POLICY private ON screen_share_asks AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = screen_share_asks.ticket_id));
+CREATE POLICY private ON legal_holds AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = legal_holds.ticket_id));
+CREATE POLICY private ON rating_requests AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = rating_requests.ticket_id));
+CREATE POLICY private ON batch_items AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = batch_items.ticket_id));
+CREATE POLICY private ON ticket_ratings AS RESTRICTIVE TO parley_restricted USING (
+  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_ratings.ticket_id));
+-- Triggers notify everyone whom an event concerns; people read of the tickets that exist for them.
+CREATE POLICY private ON notifications AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
+  pg_trigger_depth() > 0 OR ticket_id IS NULL OR EXISTS (SELECT FROM support_tickets t WHERE t.id = notifications.ticket_id));
+CREATE POLICY private ON notification_deliveries AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
+  pg_trigger_depth() > 0 OR EXISTS (SELECT FROM notifications n WHERE n.id = notification_id));
+-- An emergency access is never secret; other entries about a ticket are for who can see it.
+CREATE POLICY private ON audit_log AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
+  target_type IS DISTINCT FROM 'ticket' OR kind::text = 'emergency_access' OR EXISTS (SELECT FROM support_tickets t WHERE t.id = audit_log.target_id));
+
+-- Emergency access is for reading: the row cannot be locked or changed, except by the event that tells of the access.
+CREATE POLICY private_change ON support_tickets AS RESTRICTIVE FOR UPDATE TO parley_restricted USING (
+  id <> ALL (emergency_tickets()) OR staff_ids @> ARRAY[(SELECT viewer_id())] OR pg_trigger_depth() > 0);
