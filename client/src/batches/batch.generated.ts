@@ -80,7 +80,7 @@ export type TicketFilter = {
   addressedTo?: TicketRecipient | null | undefined;
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
-  /** Tickets in which the platform was asked in; if false, the others. */
+  /** Tickets in which the platform was asked to step in; if false, the others. */
   escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
   mine?: boolean | null | undefined;

@@ -5,6 +5,7 @@ import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { errorCode, requestId } from '../graphql/errors.ts'
 import { useBackOnline } from '../lib/useOnline.ts'
 import { TypingLine } from '../presence/TypingLine.tsx'
+import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
 import { RatingPrompt } from '../ratings/RatingPrompt.tsx'
 import { ScheduledMessages } from '../scheduledMessages/ScheduledMessages.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -42,6 +43,7 @@ export const Thread = ({ ticketId }: Props) => (
 const OneThread = ({ ticketId }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
+  const isReadOnly = Boolean(useTicketPrivacy(ticketId)?.privacy?.emergencyAccess)
   const { log, state } = useThreadLog(ticketId)
   const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
   const audienceName = useAudienceName(ticketId)
@@ -88,7 +90,7 @@ const OneThread = ({ ticketId }: Props) => {
       <TypingLine ticketId={ticketId} />
       <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} audienceName={audienceName} />
       <RatingPrompt ticketId={ticketId} />
-      {data?.ticket?.viewerCanReply === false ? (
+      {isReadOnly ? null : data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (
         <Composer ticketId={ticketId} />

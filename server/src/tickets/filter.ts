@@ -32,7 +32,7 @@ export interface Filter {
   addressedTo?: TicketRecipient | null
   /** Handled by this person of the shop, as its people and staff see it. */
   shopAssigneeId?: string | null
-  /** Whether the platform was asked in. */
+  /** Whether the platform was asked to step in. */
   escalated?: boolean | null
   team?: string[] | null
   text?: string | null
@@ -98,13 +98,16 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
     filter.mine,
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
-  either(filter.unassigned, 't.assignee_id IS NULL')
+  if (filter.unassigned != null) conditions.push(filter.unassigned ? UNASSIGNED : 't.assignee_id IS NOT NULL')
   either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
   return conditions.join(' AND ') || 'true'
 }
+
+/** "Ticket t is the platform's and has no assignee." */
+export const UNASSIGNED = 't.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at)'
 
 /** "The viewer has starred ticket t." */
 export const STARRED =

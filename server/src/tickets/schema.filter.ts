@@ -27,7 +27,7 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
     shopAssigneeId: t.id({ description: 'Tickets that this person handles for their shop.' }),
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
-    escalated: t.boolean({ description: 'Tickets in which the platform was asked in; if false, the others.' }),
+    escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
     text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),

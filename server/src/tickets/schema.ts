@@ -58,9 +58,9 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
     unassigned: t.exposeInt('unassigned', { description: 'Unassigned tickets that are open or in progress.' }),
     waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Tickets waiting for the requester.' }),
     waitingOnStaff: t.exposeInt('waiting_on_staff', { description: 'Tickets waiting for staff.' }),
+    disputed: t.exposeInt('disputed', { description: 'Open tickets in which the platform was asked to step in.' }),
     waitingOnShop: t.exposeInt('waiting_on_shop', { description: 'Tickets waiting for a shop.' }),
     waitingOnViewer: t.exposeInt('waiting_on_viewer', { description: 'Tickets waiting for the viewer’s side.' }),
-    disputed: t.exposeInt('disputed', { description: 'Open tickets in which the platform was asked to step in.' }),
   }),
 })
 
