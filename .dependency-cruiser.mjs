@@ -23,7 +23,6 @@ const SERVER = [
   'inboundMails',
   'tokens',
   'shops',
-  'shops',
   'people',
   'ratings',
   'cases',
@@ -92,6 +91,7 @@ const CLIENT = [
   'sound',
   'account',
   'tokens',
+  'shops',
   'viewer',
   // What the features have in common
   'graphql',
