@@ -80,6 +80,7 @@ const CLIENT = [
   'screenshare',
   'ratings',
   'sessions',
+  'privacy',
   'retention',
   'exporting',
   'presence',

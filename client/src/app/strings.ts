@@ -21,6 +21,7 @@ import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
+import { privacyStrings } from '../privacy/strings.ts'
 import { retentionStrings } from '../retention/strings.ts'
 import { tokensStrings } from '../tokens/strings.ts'
 import { setupStrings } from '../setup/strings.ts'
@@ -46,6 +47,7 @@ export const strings = {
   shops: shopStrings,
   exporting: exportStrings,
   erasure: erasureStrings,
+  privacy: privacyStrings,
   retention: retentionStrings,
   tokens: tokensStrings,
   macros: macroStrings,

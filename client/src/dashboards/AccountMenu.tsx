@@ -10,6 +10,7 @@ import {
   Monitor,
   Moon,
   Settings2,
+  ShieldAlert,
   SlidersHorizontal,
   Store,
   Sun,
@@ -25,6 +26,7 @@ import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { turnPushOff } from '../deliveries/pushOnThisDevice.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { emergencyDialog } from '../privacy/emergencyDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
@@ -127,6 +129,7 @@ const DeskItems = () => {
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const retention = useTranslations('retention')
+  const privacy = useTranslations('privacy')
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
   const shops = useTranslations('shops')
@@ -139,6 +142,7 @@ const DeskItems = () => {
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Archive} name={retention('title')} onAction={retentionDialog.open} />}
+      {role === 'ADMIN' && <Item icon={ShieldAlert} name={privacy('emergency')} onAction={emergencyDialog.open} />}
       {role === 'ADMIN' && <Item icon={KeyRound} name={tokens('title')} onAction={tokensDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Mail} name={mails('title')} onAction={inboundMailsDialog.open} />}

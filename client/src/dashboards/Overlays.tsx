@@ -8,6 +8,7 @@ import { lazily } from '../lib/lazily.ts'
 import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { requestDialog } from '../requests/requestDialog.ts'
+import { emergencyDialog } from '../privacy/emergencyDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { useSessionDialog } from '../sessions/sessionDialog.ts'
@@ -23,6 +24,7 @@ const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx
 const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'InboundMails')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const TokensDialog = lazily(() => import('../tokens/TokensDialog.tsx'), 'TokensDialog')
+const EmergencyDialog = lazily(() => import('../privacy/EmergencyDialog.tsx'), 'EmergencyDialog')
 const RetentionSettings = lazily(() => import('../retention/RetentionSettings.tsx'), 'RetentionSettings')
 const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
@@ -56,6 +58,7 @@ export const Overlays = (props: Props) => {
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
   const isSettingRetention = retentionDialog.useIsOpen()
+  const isEmergency = emergencyDialog.useIsOpen()
   const showsTokens = tokensDialog.useIsOpen()
   const showsJobs = backgroundJobsDialog.useIsOpen()
   const showsMails = inboundMailsDialog.useIsOpen()
@@ -77,6 +80,7 @@ export const Overlays = (props: Props) => {
       {isSettingDesk && <DeskSettings />}
       {isSettingNotifications && <NotificationSettings />}
       {isSettingRetention && <RetentionSettings />}
+      {isEmergency && <EmergencyDialog onOpen={onOpenTicket} />}
       {showsTokens && <TokensDialog />}
       {showsJobs && <BackgroundJobs />}
       {showsMails && <InboundMails />}

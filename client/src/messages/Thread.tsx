@@ -5,6 +5,7 @@ import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { errorCode, requestId } from '../graphql/errors.ts'
 import { useBackOnline } from '../lib/useOnline.ts'
 import { TypingLine } from '../presence/TypingLine.tsx'
+import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
 import { RatingPrompt } from '../ratings/RatingPrompt.tsx'
 import { ScheduledMessages } from '../scheduledMessages/ScheduledMessages.tsx'
 import { useViewedSide, type ViewedSide } from '../tickets/viewAs.ts'
@@ -47,6 +48,7 @@ export const Thread = ({ ticketId }: Props) => {
 const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
+  const isReadOnly = Boolean(useTicketPrivacy(ticketId)?.privacy?.emergencyAccess)
   const { log, state } = useThreadLog(ticketId, side)
   const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
   const audienceName = useAudienceName(ticketId)
@@ -99,7 +101,7 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
       <RatingPrompt ticketId={ticketId} />
       {side ? (
         <NoComposer ticketId={ticketId} side={side} />
-      ) : data?.ticket?.viewerCanReply === false ? (
+      ) : isReadOnly ? null : data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (
         <Composer ticketId={ticketId} />

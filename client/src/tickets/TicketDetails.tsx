@@ -6,6 +6,7 @@ import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { TicketExports } from '../exporting/TicketExports.tsx'
+import { Confidential } from '../privacy/Confidential.tsx'
 import { LegalHold } from '../retention/LegalHold.tsx'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -122,6 +123,7 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
+        {isStaff(viewer.role) && <Confidential ticket={ticket} isAssignee={ticket.assignee?.id === viewer.id} />}
         {isStaff(viewer.role) && <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />}
         {ticket.viewerCanDelete && <TicketExports number={ticket.number} />}
         {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}

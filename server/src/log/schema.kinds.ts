@@ -314,8 +314,9 @@ builder.objectFields(
     person: t.loadable({
       type: User,
       nullable: true,
-      description: 'Who handles it from now on; null: nobody.',
-      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      description: 'Who handles it from now on; null: nobody, or nobody whom the viewer knows.',
+      load: async (ids: string[]) =>
+        (await readPeople(ids)).map((person) => (person instanceof Error ? null : person)) as never[],
       resolve: ({ data }) => data.userId,
     }),
   }),

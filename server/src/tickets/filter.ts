@@ -94,18 +94,20 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   }
   if (filter.addressedTo != null)
     conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
-  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(
     filter.mine,
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
-  either(filter.unassigned, 't.assignee_id IS NULL')
+  if (filter.unassigned != null) conditions.push(filter.unassigned ? UNASSIGNED : 't.assignee_id IS NOT NULL')
   either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
   return conditions.join(' AND ') || 'true'
 }
+
+/** "Ticket t is the platform's and has no assignee." */
+export const UNASSIGNED = 't.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at)'
 
 /** "The viewer has starred ticket t." */
 export const STARRED =

@@ -161,6 +161,16 @@ const INPUTS = {
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
+  // The ticket is about no shop: what concerns one is rejected and changes nothing.
+  askShopIn: ({ ticketId }: Scene) => ({ ticketId }),
+  assignInShop: ({ ticketId, helperId }: Scene) => ({ ticketId, userId: helperId }),
+  inviteShopMember: () => ({ sellerId: 'nothing', email: 'somebody@parley.test' }),
+  cancelShopInvitation: () => ({ invitationId: 'nothing' }),
+  removeShopMember: ({ helperId }: Scene) => ({ sellerId: 'nothing', userId: helperId }),
+  leaveShop: () => ({ sellerId: 'nothing' }),
+  acceptShopInvitation: () => ({ token: 'nothing' }),
+  closeShop: () => ({ sellerId: 'nothing' }),
+  reopenShop: () => ({ sellerId: 'nothing' }),
   star: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, starred: n % 2 === 0 }),
   requestChat: ({ ticketId }: Scene, { n, m }: Step) => ({
     ticketId: m % 3 > 0 ? ticketId : null,

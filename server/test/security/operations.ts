@@ -1,5 +1,8 @@
+import { SHOP_OPERATIONS } from './shopRules.ts'
+
 /** One operation for each field of Query, Mutation and Subscription; a feed that is refused nothing says so at once. */
 export const OPERATIONS: Record<string, string> = {
+  ...SHOP_OPERATIONS,
   attachmentLimits: `query { attachmentLimits { fileBytes } }`,
   desk: `query { desk { name } }`,
   viewer: `query { viewer { id } }`,

@@ -1,12 +1,15 @@
 import { type Rule, RULES } from './outcomes.ts'
+import { SHOP_FIELDS } from './shopRules.ts'
+
+type Fields = Record<string, Partial<Record<keyof typeof RULES, string>>>
 
 /**
  * Who may see and do what, separate from the server's code on purpose: every field of every object type of the schema is listed
  * exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
  */
 
-/** The rule of each field, by type. */
-export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
+/** The rule of each field, by type; those of shops are in shopRules.ts. */
+const OWN_FIELDS: Fields = {
   Query: {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
@@ -67,7 +70,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
       tagSuggestions viewerCanRate viewerIsAskedToRate`,
     ratingReadersOrNull: 'rating',
-    participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
+    participantsOrNull: 'seller order waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt legalHold',
   },
@@ -291,6 +294,19 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   InboxUpdate: { signedIn: 'cursor tickets removedIds' },
   FeedReset: { signedIn: 'reason' },
+}
+
+/** The rule of each field of every type. */
+export const FIELDS: Fields = [SHOP_FIELDS as Fields].reduce(withMore, OWN_FIELDS)
+
+function withMore(fields: Fields, more: Fields): Fields {
+  const both = { ...fields }
+  for (const [type, rules] of Object.entries(more)) {
+    const known = (both[type] = { ...both[type] })
+    for (const [rule, names] of Object.entries(rules) as [keyof typeof RULES, string][])
+      known[rule] = [known[rule], names].filter(Boolean).join(' ')
+  }
+  return both
 }
 
 /** The rule of a field. */
