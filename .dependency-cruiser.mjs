@@ -79,6 +79,7 @@ const CLIENT = [
   'attachments',
   'screenshare',
   'ratings',
+  'cases',
   'sessions',
   'privacy',
   'retention',
