@@ -2051,10 +2051,10 @@ CREATE OR REPLACE FUNCTION public.facts_of(tickets uuid[])
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT e.ticket_id, 1, 'created'::fact_kind, e.at, NULL::uuid, NULL::timestamptz
-  FROM ticket_events e WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
+  SELECT e.ticket_id, 1, 'created'::fact_kind, greatest(e.at, t.escalated_at), NULL::uuid, NULL::timestamptz
+  FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
   UNION ALL
-  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
+  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, greatest(question.at, (SELECT s.escalated_at FROM support_tickets s WHERE s.id = t.id))
   FROM unnest(tickets) AS t (id)
     -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
@@ -2070,12 +2070,13 @@ AS $function$
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
     CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
-      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
+      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids)
+        AND NOT EXISTS (SELECT FROM shop_members m WHERE m.shop_id = t.seller_id AND m.user_id = e.actor_id) THEN e.actor_id
       WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid
       WHEN NOT EXISTS (SELECT FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId')
         THEN t.assignee_id END,
     CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
-      THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
+      THEN greatest((SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1), t.escalated_at) END
   FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id
     LEFT JOIN LATERAL (
       SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq
@@ -2288,18 +2289,39 @@ CREATE OR REPLACE FUNCTION public.guard_requester_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  shops    boolean;
+  filed    boolean;
+  answered boolean;
 BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+  shops := coalesce(OLD.seller_id = ANY (viewer_shops()), false);
+  filed := OLD.requester_id IS NOT DISTINCT FROM viewer_id() OR (shops AND OLD.shop_access = 'requester');
+  answered := shops AND OLD.shop_access = 'shop' AND OLD.addressed_to = 'shop';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT (requester_may_tag(OLD.requester_id) OR (is_seller() AND filed) OR answered) THEN
     RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
-  IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
+  IF NOT filed AND (
     NEW.priority IS DISTINCT FROM OLD.priority
-    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open')
+      AND NOT (answered AND OLD.escalated_at IS NULL AND NEW.status <> 'closed'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff can change this ticket.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_shop_assignee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'parley_requester' AND (NEW.shop_access <> 'none' AND NEW.seller_id = ANY (viewer_shops())) IS NOT TRUE THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only the people of the shop can assign within it.';
+  END IF;
+  IF NEW.shop_assignee_id IS NOT NULL AND NOT is_of_shop(NEW.shop_assignee_id, NEW.seller_id) THEN
+    RAISE check_violation USING MESSAGE = 'Only the people of its shop can handle a ticket for it.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2432,8 +2454,14 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
 AS $function$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
     'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
-    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed',
+    'shop_ticket', 'shop_asked_in', 'shop_assigned')
 $function$;
+CREATE OR REPLACE FUNCTION public.is_for_staff(addressed_to ticket_recipient, escalated_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((addressed_to = 'staff'::ticket_recipient) OR (escalated_at IS NOT NULL));
 CREATE OR REPLACE FUNCTION public.is_in_queue(t support_tickets)
  RETURNS boolean
  LANGUAGE sql
@@ -2458,7 +2486,7 @@ CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed', 'shop_ticket', 'shop_assigned')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_restoring()
  RETURNS boolean
@@ -2629,7 +2657,8 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
   END IF;
-  IF NEW.seller_id IS NOT NULL THEN
+  -- What a buyer tells the platform about a shop is not known to the shop, not even that there is something.
+  IF NEW.seller_id IS NOT NULL AND NOT (TG_OP = 'INSERT' AND NEW.shop_access = 'none' AND current_user = 'parley_requester') THEN
     INSERT INTO shop_tickets VALUES (NEW.id, NEW.ticket_number, NEW.seller_id, NEW.created_at);
   END IF;
   RETURN NULL;
@@ -2777,8 +2806,8 @@ DECLARE
   tickets  uuid[];
 BEGIN
   SELECT
-    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
-    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
+    bool_or(kind IN ('status_changed', 'assigned', 'shop_asked_in', 'shop_assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
+    bool_or(kind IN ('status_changed', 'assigned', 'claimed', 'shop_assigned'))
   INTO notifies, settles FROM new_events;
   IF settles THEN
     SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
@@ -2786,11 +2815,17 @@ BEGIN
     IF tickets IS NOT NULL THEN
       PERFORM withdraw_unassigned(tickets);
     END IF;
+    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    WHERE t.addressed_to = 'shop' AND ((e.kind = 'shop_assigned' AND t.shop_assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND has_ended(t.status)));
+    IF tickets IS NOT NULL THEN
+      PERFORM withdraw_shop_tickets(tickets);
+    END IF;
     -- A customer wants more of what had ended, and nobody has it.
     IF current_user = 'parley_requester' THEN
       PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
       FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL;
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL
+        AND is_for_staff(t.addressed_to, t.escalated_at);
     END IF;
   END IF;
   IF notifies IS NOT TRUE THEN
@@ -2801,7 +2836,7 @@ BEGIN
       CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
     FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
     CROSS JOIN LATERAL (
-      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
+      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id, t.shop_assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
       UNION
       SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
         SELECT b.data ->> 'assigneeId' FROM ticket_events b
@@ -2812,12 +2847,16 @@ BEGIN
       UNION
       SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
         AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
+      UNION
+      SELECT p, 'shop_asked_in' FROM people_of_shop(t.seller_id) AS p WHERE e.kind = 'shop_asked_in'
+      UNION
+      SELECT (e.data ->> 'userId')::uuid, 'shop_assigned' WHERE e.kind = 'shop_assigned' AND t.shop_access <> 'none'
     ) r
     -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table. Of those who are not staff, only a ticket's
-    -- requester is notified.
+    -- requester and the people of its shop are notified.
     CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
     WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
-      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND r.user_id = t.requester_id))),
+      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND (r.user_id = t.requester_id OR (t.shop_access <> 'none' AND is_of_shop(r.user_id, t.seller_id)))))),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
     SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
@@ -2860,17 +2899,24 @@ CREATE OR REPLACE FUNCTION public.notify_of_message()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  ticket   record;
+  ticket   support_tickets;
+  readers  uuid[];
   subjects uuid[];
   people   uuid[];
 BEGIN
-  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  SELECT * INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  -- Most tickets have no shop that takes part.
+  readers := CASE WHEN ticket.shop_access = 'none' AND NOT ticket.has_shop_side
+    THEN ticket.participant_ids || ticket.assignee_id ELSE readers_of_message(ticket, NEW.audience, NEW.actor_id) END;
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
-    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    SELECT u.id, CASE
+        WHEN ticket.addressed_to = 'shop' AND ticket.shop_assignee_id IS NULL AND ticket.escalated_at IS NULL AND u.role = 'seller'
+          AND u.id <> ALL (ticket.participant_ids) THEN 'shop_ticket'
+        WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
     FROM users u
-    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
-      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
+    WHERE u.id = ANY (readers) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id IS DISTINCT FROM ticket.assignee_id OR u.id = ANY (ticket.participant_ids))
       AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
@@ -2885,9 +2931,17 @@ BEGIN
     IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
       PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
     END IF;
-  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
-    PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
-      CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+  ELSE
+    -- Somebody of the shop has answered: the others need not.
+    IF ticket.addressed_to = 'shop' AND NEW.actor_id <> ALL (ticket.participant_ids) THEN
+      PERFORM withdraw_shop_tickets(ARRAY[NEW.ticket_id]);
+    END IF;
+    -- But they alone, and the author's own side, read a message to one side.
+    IF (is_for_staff(ticket.addressed_to, ticket.escalated_at) OR NEW.audience <> 'participants')
+      AND (ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false)) THEN
+      PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
+        CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+    END IF;
   END IF;
   RETURN NULL;
 END $function$;
@@ -3099,6 +3153,14 @@ CREATE OR REPLACE FUNCTION public.passing_tickets()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (string_to_array(COALESCE(current_setting('parley.passing'::text, true), ''::text), ','::text))::uuid[];
+CREATE OR REPLACE FUNCTION public.people_of_shop(shop uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT s.owner_id FROM sellers s WHERE s.id = shop
+  UNION SELECT m.user_id FROM shop_members m WHERE m.shop_id = shop AND m.removed_at IS NULL
+$function$;
 CREATE OR REPLACE FUNCTION public.people_of_side(ticket uuid, side ticket_side)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3357,6 +3419,33 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.readers_of_message(t support_tickets, to_audience audience, author uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  people  uuid[] := CASE WHEN t.shop_access <> 'none' THEN ARRAY(SELECT p FROM people_of_shop(t.seller_id) AS p) ELSE '{}' END;
+  by_shop boolean := author = ANY (people) AND (author <> ALL (t.participant_ids) OR author = ANY (t.shop_participant_ids) OR t.shop_access = 'requester');
+  of_shop uuid[] := CASE WHEN t.shop_assignee_id IS NOT NULL THEN ARRAY[t.shop_assignee_id] WHEN by_shop THEN '{}' ELSE people END;
+  of_requester uuid[] := ARRAY(SELECT p FROM unnest(t.participant_ids) AS p WHERE p <> ALL (t.shop_participant_ids));
+BEGIN
+  RETURN ARRAY[t.assignee_id]
+    || CASE WHEN to_audience IN ('participants', 'requester')
+         THEN of_requester || CASE WHEN t.shop_access = 'requester' THEN of_shop ELSE '{}' END ELSE '{}' END
+    || CASE WHEN to_audience IN ('participants', 'shop') AND t.has_shop_side
+         THEN t.shop_participant_ids || CASE WHEN t.shop_access = 'shop' THEN ARRAY(SELECT p FROM unnest(of_shop) AS p WHERE p <> ALL (of_requester)) ELSE '{}' END ELSE '{}' END;
+END $function$;
+CREATE OR REPLACE FUNCTION public.record_escalation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF add_facts(ARRAY[NEW.id]) > 0 THEN
+    PERFORM publish_figures(ARRAY[NEW.id]);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.record_facts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3369,9 +3458,10 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
-  WHERE e.seq = 1 OR e.kind = 'status_changed'
+  WHERE (e.seq = 1 OR e.kind = 'status_changed'
     OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
-      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
+      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered')))
+    AND EXISTS (SELECT FROM support_tickets t WHERE t.id = e.ticket_id AND is_for_staff(t.addressed_to, t.escalated_at));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);
   END IF;
@@ -3869,6 +3959,23 @@ BEGIN
     PERFORM add_job('send_push', json_build_object('pushId', push.id), 'push:' || push.id, NULL, 5);
   END LOOP;
 END $function$;
+CREATE OR REPLACE FUNCTION public.withdraw_shop_tickets(tickets uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH withdrawn AS (
+    DELETE FROM notifications WHERE id IN (
+      SELECT n.id FROM notifications n WHERE n.ticket_id = ANY (tickets) AND n.kind = 'shop_ticket' FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.withdraw_unassigned(tickets uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -4019,6 +4126,7 @@ CREATE TRIGGER guard_escalation BEFORE UPDATE OF escalated_at, team, due_at ON p
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON public.support_tickets FOR EACH ROW WHEN ((((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids)) OR (old.shop_participant_ids IS DISTINCT FROM new.shop_participant_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER guard_shop_assignee BEFORE UPDATE OF shop_assignee_id ON public.support_tickets FOR EACH ROW WHEN (((old.shop_assignee_id IS DISTINCT FROM new.shop_assignee_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_shop_assignee();
 CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION index_changed_ticket();
 CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
@@ -4027,15 +4135,17 @@ CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject O
 CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON public.support_tickets FOR EACH ROW WHEN (((new.has_shop_side OR (new.shop_access = 'shop'::shop_access)) AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_ids, confidential, escalated_at ON public.support_tickets FOR EACH ROW WHEN ((((old.staff_ids IS DISTINCT FROM new.staff_ids) OR (old.confidential IS DISTINCT FROM new.confidential)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.escalated_at IS DISTINCT FROM new.escalated_at)))) EXECUTE FUNCTION publish_lost_ticket();
+CREATE TRIGGER record_escalation AFTER UPDATE OF escalated_at ON public.support_tickets FOR EACH ROW WHEN (((new.addressed_to = 'shop'::ticket_recipient) AND (old.escalated_at IS NULL) AND (new.escalated_at IS NOT NULL))) EXECUTE FUNCTION record_escalation();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER shop_ticket_shown AFTER UPDATE OF shop_access ON public.support_tickets FOR EACH ROW WHEN (((old.shop_access = 'none'::shop_access) AND (new.shop_access <> 'none'::shop_access))) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER staff_ids_of_new_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION keep_staff_ids();
 CREATE TRIGGER staff_ids_of_ticket BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN ((old.assignee_id IS DISTINCT FROM new.assignee_id)) EXECUTE FUNCTION keep_staff_ids();
-CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team, escalated_at ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND is_for_staff(new.addressed_to, new.escalated_at) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team) OR (NOT is_for_staff(old.addressed_to, old.escalated_at))))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
-CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND is_for_staff(new.addressed_to, new.escalated_at) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.shared_waiting_on = 'shop'::waiting_on) AND (new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
@@ -4047,7 +4157,7 @@ CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFEREN
 CREATE TRIGGER notify_of_case AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['case_escalated'::event_kind, 'evidence_requested'::event_kind, 'case_decided'::event_kind, 'case_appealed'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_case();
 CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'emergency_access'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_emergency_access();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
-CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience <> 'staff'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
@@ -4179,9 +4289,16 @@ CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
 CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (reason IS NULL) AND (decision_reason IS NULL)));
 CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON case_appeals FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = case_appeals.ticket_id))));
 CREATE POLICY requester_appeal ON case_appeals FOR INSERT TO parley_requester
   WITH CHECK (((appealed_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM cases c
@@ -4202,6 +4319,10 @@ CREATE POLICY staff_read ON case_appeals FOR SELECT TO parley_restricted, parley
 CREATE POLICY maintenance ON cases FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON cases FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = cases.ticket_id))));
 CREATE POLICY requester_escalate ON cases FOR INSERT TO parley_requester
   WITH CHECK (((escalated_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -4312,9 +4433,16 @@ CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_read ON erasures FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (text IS NULL)));
 CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON evidence_requests FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = evidence_requests.ticket_id))));
 CREATE POLICY requester_answer ON evidence_requests FOR UPDATE TO parley_requester
   USING (((answered_at IS NULL) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -4543,7 +4671,7 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
-  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind, 'shop_ticket'::notification_kind]))));
 CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (read_at IS NULL) AND ((user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) OR (kind = 'scheduled_message_held'::notification_kind)) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
@@ -4556,7 +4684,7 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_restricted, parl
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_restricted, parley_staff
-  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind, 'shop_ticket'::notification_kind]))));
 CREATE POLICY auth ON passkeys FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -5136,9 +5264,9 @@ CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester
 CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
-  USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (ARRAY( SELECT s.id
-   FROM sellers s
-  WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+  USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM shop_tickets s
+  WHERE (s.ticket_id = ticket_facts.ticket_id)))));
 CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((pg_trigger_depth() > 0));
@@ -5344,12 +5472,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, proc
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
 GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
-GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_restricted;
-GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_staff;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_restricted;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON cases TO parley_maintenance;
 GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UPDATE (appealable_until, due_at) ON cases TO parley_requester;
-GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_restricted;
-GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_staff;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
 GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
@@ -5384,8 +5512,8 @@ GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON evidence_requests TO parley_maintenance;
 GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
-GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_restricted;
-GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_staff;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_restricted;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_staff;
 GRANT INSERT, SELECT ON external_shops TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;

@@ -10,6 +10,12 @@ BEGIN
     OR EXISTS (SELECT FROM shop_members m WHERE m.shop_id = shop AND m.user_id = person AND m.removed_at IS NULL));
 END $$;
 
+-- Who answers for a shop: its owner and its members.
+CREATE FUNCTION people_of_shop(shop uuid) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  SELECT s.owner_id FROM sellers s WHERE s.id = shop
+  UNION SELECT m.user_id FROM shop_members m WHERE m.shop_id = shop AND m.removed_at IS NULL
+$$;
+
 -- Whether the viewer, who sees the ticket and is not staff, is on the shop's side. Somebody who takes part on the requester's side stays there.
 CREATE FUNCTION on_shop_side(access shop_access, shop uuid, participants uuid[], shop_participants uuid[]) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (SELECT viewer_id()) = ANY (shop_participants)
@@ -51,6 +57,10 @@ CREATE TRIGGER number_ticket BEFORE INSERT ON support_tickets FOR EACH ROW EXECU
 CREATE FUNCTION has_ended(status ticket_status) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN status IN ('resolved', 'closed');
 
+-- Whether a ticket is the platform's: written to it, or it was asked in. Staff see the others, and do not wait for them.
+CREATE FUNCTION is_for_staff(addressed_to ticket_recipient, escalated_at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN addressed_to = 'staff' OR escalated_at IS NOT NULL;
+
 -- Sets the columns that depend on the status.
 CREATE FUNCTION ticket_status_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -80,19 +90,28 @@ CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON support_tickets 
 CREATE FUNCTION requester_may_tag(requester uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN is_seller() AND requester IS NOT DISTINCT FROM viewer_id();
 
--- Defence in depth for tickets/policy.ts: requesters can change status and priority of their own tickets; other participants
--- can at most reopen them by replying.
+-- Defence in depth for tickets/policy.ts: requesters can change status and priority of their own tickets, and so can all people of the shop
+-- that filed one. Those of the shop that it is addressed to can tag it and, until the platform is asked in, resolve it. Other
+-- participants can at most reopen it by replying.
 CREATE FUNCTION guard_requester_update() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  shops    boolean;
+  filed    boolean;
+  answered boolean;
 BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+  shops := coalesce(OLD.seller_id = ANY (viewer_shops()), false);
+  filed := OLD.requester_id IS NOT DISTINCT FROM viewer_id() OR (shops AND OLD.shop_access = 'requester');
+  answered := shops AND OLD.shop_access = 'shop' AND OLD.addressed_to = 'shop';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT (requester_may_tag(OLD.requester_id) OR (is_seller() AND filed) OR answered) THEN
     RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
-  IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
+  IF NOT filed AND (
     NEW.priority IS DISTINCT FROM OLD.priority
-    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open')
+      AND NOT (answered AND OLD.escalated_at IS NULL AND NEW.status <> 'closed'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff can change this ticket.';
   END IF;
@@ -102,6 +121,21 @@ END $$;
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON support_tickets FOR EACH ROW
   WHEN ((OLD.status, OLD.priority, OLD.tags) IS DISTINCT FROM (NEW.status, NEW.priority, NEW.tags))
   EXECUTE FUNCTION guard_requester_update();
+
+-- Only the people of a shop handle its tickets, and only they and staff say who does.
+CREATE FUNCTION guard_shop_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'parley_requester' AND (NEW.shop_access <> 'none' AND NEW.seller_id = ANY (viewer_shops())) IS NOT TRUE THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only the people of the shop can assign within it.';
+  END IF;
+  IF NEW.shop_assignee_id IS NOT NULL AND NOT is_of_shop(NEW.shop_assignee_id, NEW.seller_id) THEN
+    RAISE check_violation USING MESSAGE = 'Only the people of its shop can handle a ticket for it.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_shop_assignee BEFORE UPDATE OF shop_assignee_id ON support_tickets FOR EACH ROW
+  WHEN (OLD.shop_assignee_id IS DISTINCT FROM NEW.shop_assignee_id AND current_user <> 'parley_maintenance') EXECUTE FUNCTION guard_shop_assignee();
 
 CREATE FUNCTION keep_participant_ids() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -195,7 +229,8 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
   END IF;
-  IF NEW.seller_id IS NOT NULL THEN
+  -- What a buyer tells the platform about a shop is not known to the shop, not even that there is something.
+  IF NEW.seller_id IS NOT NULL AND NOT (TG_OP = 'INSERT' AND NEW.shop_access = 'none' AND current_user = 'parley_requester') THEN
     INSERT INTO shop_tickets VALUES (NEW.id, NEW.ticket_number, NEW.seller_id, NEW.created_at);
   END IF;
   RETURN NULL;
@@ -203,6 +238,8 @@ END $$;
 
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON support_tickets FOR EACH ROW
   WHEN (OLD.seller_id IS DISTINCT FROM NEW.seller_id) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER shop_ticket_shown AFTER UPDATE OF shop_access ON support_tickets FOR EACH ROW
+  WHEN (OLD.shop_access = 'none' AND NEW.shop_access <> 'none') EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON support_tickets FOR EACH ROW
   WHEN (NEW.seller_id IS NOT NULL) EXECUTE FUNCTION keep_shop_ticket();
 

@@ -2,12 +2,13 @@
 CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
     'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested', 'emergency_access',
-    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed')
+    'shop_reminder', 'response_overdue', 'evidence_requested', 'case_decided', 'case_appealed',
+    'shop_ticket', 'shop_asked_in', 'shop_assigned')
 $$;
 
 -- The kinds that what a requester does may raise for others.
 CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated', 'case_escalated', 'case_appealed', 'shop_ticket', 'shop_assigned')
 $$;
 
 -- A chat request notifies all staff. The decision notifies its requester, unless they are disabled, and settles what staff were
@@ -104,22 +105,45 @@ END $$;
 
 CREATE TRIGGER guard_notification BEFORE UPDATE ON notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 
--- A message to everyone who takes part, and to the assignee: by far the most frequent notification. None is ever written together
--- with another. A ticket whose assignee cannot be notified (it has ended, and they have left) counts as nobody's: this message
--- reopens it.
+-- Whom a message concerns: everybody on the sides that can read it, and the assignee. Of the people of a shop, who handles the ticket there;
+-- nobody handles it yet: all of them, if the other side wrote it.
+CREATE FUNCTION readers_of_message(t support_tickets, to_audience audience, author uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  people  uuid[] := CASE WHEN t.shop_access <> 'none' THEN ARRAY(SELECT p FROM people_of_shop(t.seller_id) AS p) ELSE '{}' END;
+  by_shop boolean := author = ANY (people) AND (author <> ALL (t.participant_ids) OR author = ANY (t.shop_participant_ids) OR t.shop_access = 'requester');
+  of_shop uuid[] := CASE WHEN t.shop_assignee_id IS NOT NULL THEN ARRAY[t.shop_assignee_id] WHEN by_shop THEN '{}' ELSE people END;
+  of_requester uuid[] := ARRAY(SELECT p FROM unnest(t.participant_ids) AS p WHERE p <> ALL (t.shop_participant_ids));
+BEGIN
+  RETURN ARRAY[t.assignee_id]
+    || CASE WHEN to_audience IN ('participants', 'requester')
+         THEN of_requester || CASE WHEN t.shop_access = 'requester' THEN of_shop ELSE '{}' END ELSE '{}' END
+    || CASE WHEN to_audience IN ('participants', 'shop') AND t.has_shop_side
+         THEN t.shop_participant_ids || CASE WHEN t.shop_access = 'shop' THEN ARRAY(SELECT p FROM unnest(of_shop) AS p WHERE p <> ALL (of_requester)) ELSE '{}' END ELSE '{}' END;
+END $$;
+
+-- A message to everyone whom it concerns: by far the most frequent notification. None is ever written together with another. A ticket whose
+-- assignee cannot be notified (it has ended, and they have left) counts as nobody's: this message reopens it. What is between a buyer and a
+-- shop is nobody's business of the staff until they are asked in.
 CREATE FUNCTION notify_of_message() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  ticket   record;
+  ticket   support_tickets;
+  readers  uuid[];
   subjects uuid[];
   people   uuid[];
 BEGIN
-  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  SELECT * INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  -- Most tickets have no shop that takes part.
+  readers := CASE WHEN ticket.shop_access = 'none' AND NOT ticket.has_shop_side
+    THEN ticket.participant_ids || ticket.assignee_id ELSE readers_of_message(ticket, NEW.audience, NEW.actor_id) END;
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
-    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    SELECT u.id, CASE
+        WHEN ticket.addressed_to = 'shop' AND ticket.shop_assignee_id IS NULL AND ticket.escalated_at IS NULL AND u.role = 'seller'
+          AND u.id <> ALL (ticket.participant_ids) THEN 'shop_ticket'
+        WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
     FROM users u
-    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
-      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
+    WHERE u.id = ANY (readers) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id IS DISTINCT FROM ticket.assignee_id OR u.id = ANY (ticket.participant_ids))
       AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
@@ -134,16 +158,24 @@ BEGIN
     IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
       PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
     END IF;
-  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
-    PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
-      CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+  ELSE
+    -- Somebody of the shop has answered: the others need not.
+    IF ticket.addressed_to = 'shop' AND NEW.actor_id <> ALL (ticket.participant_ids) THEN
+      PERFORM withdraw_shop_tickets(ARRAY[NEW.ticket_id]);
+    END IF;
+    -- But they alone, and the author's own side, read a message to one side.
+    IF (is_for_staff(ticket.addressed_to, ticket.escalated_at) OR NEW.audience <> 'participants')
+      AND (ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false)) THEN
+      PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
+        CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+    END IF;
   END IF;
   RETURN NULL;
 END $$;
 
 -- Imports bring in what is long past.
 CREATE TRIGGER notify_of_message AFTER INSERT ON ticket_events FOR EACH ROW
-  WHEN (NEW.kind = 'message_added' AND NEW.audience = 'participants' AND current_user <> 'parley_maintenance')
+  WHEN (NEW.kind = 'message_added' AND NEW.audience <> 'staff' AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION notify_of_message();
 
 -- Runs once for all events of a statement. Notifies people of those that are not messages to participants.
@@ -156,8 +188,8 @@ DECLARE
   tickets  uuid[];
 BEGIN
   SELECT
-    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
-    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
+    bool_or(kind IN ('status_changed', 'assigned', 'shop_asked_in', 'shop_assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
+    bool_or(kind IN ('status_changed', 'assigned', 'claimed', 'shop_assigned'))
   INTO notifies, settles FROM new_events;
   IF settles THEN
     SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
@@ -165,11 +197,17 @@ BEGIN
     IF tickets IS NOT NULL THEN
       PERFORM withdraw_unassigned(tickets);
     END IF;
+    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    WHERE t.addressed_to = 'shop' AND ((e.kind = 'shop_assigned' AND t.shop_assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND has_ended(t.status)));
+    IF tickets IS NOT NULL THEN
+      PERFORM withdraw_shop_tickets(tickets);
+    END IF;
     -- A customer wants more of what had ended, and nobody has it.
     IF current_user = 'parley_requester' THEN
       PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
       FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL;
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL
+        AND is_for_staff(t.addressed_to, t.escalated_at);
     END IF;
   END IF;
   IF notifies IS NOT TRUE THEN
@@ -180,7 +218,7 @@ BEGIN
       CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
     FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
     CROSS JOIN LATERAL (
-      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
+      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id, t.shop_assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
       UNION
       SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
         SELECT b.data ->> 'assigneeId' FROM ticket_events b
@@ -191,12 +229,16 @@ BEGIN
       UNION
       SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
         AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
+      UNION
+      SELECT p, 'shop_asked_in' FROM people_of_shop(t.seller_id) AS p WHERE e.kind = 'shop_asked_in'
+      UNION
+      SELECT (e.data ->> 'userId')::uuid, 'shop_assigned' WHERE e.kind = 'shop_assigned' AND t.shop_access <> 'none'
     ) r
     -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table. Of those who are not staff, only a ticket's
-    -- requester is notified.
+    -- requester and the people of its shop are notified.
     CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
     WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
-      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND r.user_id = t.requester_id))),
+      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND (r.user_id = t.requester_id OR (t.shop_access <> 'none' AND is_of_shop(r.user_id, t.seller_id)))))),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
     SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
@@ -266,6 +308,22 @@ BEGIN
   END IF;
 END $$;
 
+-- The same for the people of shops.
+CREATE FUNCTION withdraw_shop_tickets(tickets uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH withdrawn AS (
+    DELETE FROM notifications WHERE id IN (
+      SELECT n.id FROM notifications n WHERE n.ticket_id = ANY (tickets) AND n.kind = 'shop_ticket' FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+END $$;
+
 -- ─── notifications ─────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE (actor_id, message_id, data, count, created_at, read_at), DELETE ON notifications TO parley_staff, parley_requester;
@@ -284,7 +342,7 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING (identified_as('staff') AND created_at < now() - interval '90 days');
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
-  USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind IN ('unassigned', 'rating_requested'));
+  USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind IN ('unassigned', 'rating_requested', 'shop_ticket'));
 -- Somebody who has left the staff no longer sees what is for staff.
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester USING (
   (user_id = (SELECT viewer_id()) AND is_for_requesters(kind))
@@ -299,4 +357,4 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL))
   WITH CHECK (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
-  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0 AND kind IN ('unassigned', 'rating_requested'));
+  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0 AND kind IN ('unassigned', 'rating_requested', 'shop_ticket'));

@@ -66,11 +66,11 @@ BEGIN
 END $$;
 
 CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON support_tickets FOR EACH ROW
-  WHEN (NEW.assignee_id IS NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance')
+  WHEN (NEW.assignee_id IS NULL AND NOT has_ended(NEW.status) AND is_for_staff(NEW.addressed_to, NEW.escalated_at) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION add_assignment_job();
-CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON support_tickets FOR EACH ROW
-  WHEN (NEW.assignee_id IS NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance'
-    AND (OLD.assignee_id IS NOT NULL OR has_ended(OLD.status) OR OLD.team <> NEW.team))
+CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team, escalated_at ON support_tickets FOR EACH ROW
+  WHEN (NEW.assignee_id IS NULL AND NOT has_ended(NEW.status) AND is_for_staff(NEW.addressed_to, NEW.escalated_at) AND current_user <> 'parley_maintenance'
+    AND (OLD.assignee_id IS NOT NULL OR has_ended(OLD.status) OR OLD.team <> NEW.team OR NOT is_for_staff(OLD.addressed_to, OLD.escalated_at)))
   EXECUTE FUNCTION add_assignment_job();
 
 -- ─── Changes ─────────────────────────────────────────────────────────────────

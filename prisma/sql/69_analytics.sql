@@ -20,13 +20,14 @@ END $$;
 CREATE FUNCTION time_bucket(seconds int) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN floor(12 * ln(seconds + 1))::smallint;
 
--- The facts that follow from the logs of these tickets, as far as the viewer sees them. `since` is the start of their time.
+-- The facts that follow from the logs of these tickets, as far as the viewer sees them. `since` is the start of their time. A ticket that was
+-- written to a shop counts from when the platform was asked in.
 CREATE FUNCTION facts_of(tickets uuid[]) RETURNS TABLE (ticket_id uuid, seq int, kind fact_kind, at timestamptz, agent_id uuid, since timestamptz)
 LANGUAGE sql STABLE AS $$
-  SELECT e.ticket_id, 1, 'created'::fact_kind, e.at, NULL::uuid, NULL::timestamptz
-  FROM ticket_events e WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
+  SELECT e.ticket_id, 1, 'created'::fact_kind, greatest(e.at, t.escalated_at), NULL::uuid, NULL::timestamptz
+  FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
   UNION ALL
-  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
+  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, greatest(question.at, (SELECT s.escalated_at FROM support_tickets s WHERE s.id = t.id))
   FROM unnest(tickets) AS t (id)
     -- What is addressed to a shop is a question to staff from the moment they are asked in.
     CROSS JOIN LATERAL (
@@ -42,12 +43,13 @@ LANGUAGE sql STABLE AS $$
   -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
     CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
-      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
+      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids)
+        AND NOT EXISTS (SELECT FROM shop_members m WHERE m.shop_id = t.seller_id AND m.user_id = e.actor_id) THEN e.actor_id
       WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid
       WHEN NOT EXISTS (SELECT FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId')
         THEN t.assignee_id END,
     CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
-      THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
+      THEN greatest((SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1), t.escalated_at) END
   FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id
     LEFT JOIN LATERAL (
       SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq
@@ -95,9 +97,10 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
-  WHERE e.seq = 1 OR e.kind = 'status_changed'
+  WHERE (e.seq = 1 OR e.kind = 'status_changed'
     OR (e.kind = 'message_added' AND e.audience <> 'staff' AND e.data ->> 'sender' IN ('agent', 'admin')
-      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
+      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered')))
+    AND EXISTS (SELECT FROM support_tickets t WHERE t.id = e.ticket_id AND is_for_staff(t.addressed_to, t.escalated_at));
   IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
     PERFORM publish_figures(tickets);
   END IF;
@@ -105,6 +108,18 @@ BEGIN
 END $$;
 
 CREATE TRIGGER record_facts AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
+
+-- The platform was asked in.
+CREATE FUNCTION record_escalation() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF add_facts(ARRAY[NEW.id]) > 0 THEN
+    PERFORM publish_figures(ARRAY[NEW.id]);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER record_escalation AFTER UPDATE OF escalated_at ON support_tickets FOR EACH ROW
+  WHEN (NEW.addressed_to = 'shop' AND OLD.escalated_at IS NULL AND NEW.escalated_at IS NOT NULL) EXECUTE FUNCTION record_escalation();
 
 -- Derives the facts of tickets again whose logs were not only appended to.
 CREATE FUNCTION renew_facts(tickets uuid[]) RETURNS void LANGUAGE sql AS $$
@@ -173,7 +188,8 @@ CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_staff WITH CHECK
 CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_staff
   USING (identified_as('staff')) WITH CHECK (pg_trigger_depth() > 0);
 CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester USING (
-  (SELECT is_seller()) AND seller_id = ANY (ARRAY(SELECT s.id FROM sellers s WHERE s.owner_id = (SELECT viewer_id()))));
+  (SELECT is_seller()) AND seller_id = ANY ((SELECT viewer_shops())::uuid[])
+  AND EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket_facts.ticket_id));
 CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_keep ON ticket_facts FOR UPDATE TO parley_requester

@@ -10,6 +10,10 @@ const INPUTS: Record<string, string> = {
   resetSecondFactor: 'UserIdInput',
   resendInvitation: 'InvitationIdInput',
   cancelInvitation: 'InvitationIdInput',
+  cancelShopInvitation: 'ShopInvitationIdInput',
+  leaveShop: 'ShopIdInput',
+  closeShop: 'ShopIdInput',
+  reopenShop: 'ShopIdInput',
 }
 
 /** Runs a mutation with this input, and returns its payload: `errors` and the fields in `more`. */

@@ -10,6 +10,7 @@ import {
   Moon,
   PanelRight,
   Settings2,
+  ShieldAlert,
   SlidersHorizontal,
   SquarePen,
   Sun,
@@ -22,13 +23,15 @@ import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { emergencyDialog } from '../privacy/emergencyDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
 import type { SavedView } from '../views/savedViews.ts'
-import { viewsOf, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { type ViewId } from '../views/views.ts'
 import { MenuItem } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -63,7 +66,7 @@ export const ViewCommands = ({ onView }: { onView: (id: ViewId) => void }) => {
   const { viewer } = useViewer()
   return (
     <Section title={t('goTo')}>
-      {viewsOf(viewer).map(({ id, icon, key }) => (
+      {useViews().map(({ id, icon, key }) => (
         <Command
           key={id}
           id={`view-${id}`}
@@ -133,6 +136,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const retention = useTranslations('retention')
+  const privacy = useTranslations('privacy')
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
   const deliveries = useTranslations('deliveries')
@@ -158,6 +162,14 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
       )}
       {isAdmin && (
         <Command id="retention" label={retention('title')} icon={Archive} onAction={() => run(retentionDialog.open)} />
+      )}
+      {isAdmin && (
+        <Command
+          id="emergency"
+          label={privacy('emergency')}
+          icon={ShieldAlert}
+          onAction={() => run(emergencyDialog.open)}
+        />
       )}
       {isAdmin && (
         <Command id="tokens" label={tokens('title')} icon={KeyRound} onAction={() => run(tokensDialog.open)} />

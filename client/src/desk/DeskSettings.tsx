@@ -7,8 +7,10 @@ import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { DailyBackups } from './DailyBackups.tsx'
+import { DisputeSettings } from './DisputeSettings.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { Look } from './Look.tsx'
+import { Privacy } from './Privacy.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { SenderAndProfile } from './SenderAndProfile.tsx'
@@ -27,8 +29,16 @@ export const DeskSettings = () => {
         <div className="flex flex-col gap-6">
           <Look settings={data.deskSettings} onSaved={again} />
           <SenderAndProfile settings={data.deskSettings} onSaved={again} />
+          <Privacy
+            isPrivate={data.deskSettings.privacy === 'PARTICIPANTS'}
+            isQueueReadable={data.deskSettings.queueReadable}
+            onSaved={again}
+          />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
+          {data.deskSettings.profile === 'MARKETPLACE' && (
+            <DisputeSettings settings={data.deskSettings} teams={data.teams} onSaved={again} />
+          )}
           <DeskSwitch setting="removeLocation" isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />

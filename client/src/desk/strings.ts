@@ -48,6 +48,22 @@ export const deskStrings = {
     'This long after a ticket is resolved, its requester is asked to rate it, at most once in 30 days. They can always rate on their own.',
   atOnce: 'At once',
 
+  disputes: 'Disputes',
+  shopResponseHours: 'Shops answer within',
+  shopResponseHint:
+    'Shops are reminded after half of this time. After it, customers can ask you to step in without giving a reason.',
+  noDeadline: 'No deadline',
+  caseDecisionHours: 'Decide disputes within',
+  appealDays: 'Decisions can be appealed for',
+  disputeTeam: 'Team for disputes',
+  ownTeam: '“Disputes”, or else the ticket’s own team',
+
+  privacy: 'Privacy',
+  privacyOpen: 'All staff see all tickets, except confidential ones.',
+  privacyParticipants:
+    'Staff see only tickets that they take part in, and the unclaimed queue. Whoever runs the server chose this.',
+  queueReadable: 'Show messages of unclaimed tickets',
+  queueReadableHint: 'Otherwise, staff must claim a ticket to read it.',
   removeLocation: 'Remove location from photos and videos',
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 

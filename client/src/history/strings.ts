@@ -6,6 +6,9 @@ export const historyStrings = {
     '{actor} changed the priority from {priorityFrom, select, LOW {low} MEDIUM {medium} other {high}} to {priorityTo, select, LOW {low} MEDIUM {medium} other {high}}',
   ScreenShareEntry:
     '{started, select, true {{actor} started screen sharing} other {{hasActor, select, true {{actor} stopped screen sharing} other {Screen sharing ended because the connection was lost}}}}',
+  ConfidentialEntry:
+    '{confidential, select, true {{actor} made this ticket confidential} other {{actor} made this ticket visible to all staff}}',
+  EmergencyAccessEntry: '{actor} opened this ticket with emergency access: “{emergencyReason}”',
   LegalHoldEntry: '{held, select, true {{actor} set a legal hold} other {{actor} lifted the legal hold}}',
 
   you: 'You',
@@ -72,5 +75,17 @@ export const historyStrings = {
   ratingChanged: '{actor} changed the rating from {previous} to {score} of 5',
   ratingCommented: '{actor} commented on the rating',
   ratingCommentRemoved: '{actor} removed the comment on the rating',
+  escalated: '{actor} asked {desk} to step in',
+  escalatedLate: '{actor} asked {desk} to step in, because the shop had not answered in time',
+  shopOverdue:
+    '{reader, select, BUYER {The shop has not answered in time. You can ask {desk} to step in} SELLER {The shop has not answered in time. The customer can ask {desk} to step in} other {The shop has not answered in time}}',
+  evidenceRequested:
+    '{actor} asked {reader, select, BUYER {you} SELLER {you} other {the {side, select, SHOP {shop} other {requester}}}} for evidence',
+  evidenceAnswered: '{actor} marked the request for evidence as answered',
+  caseDecided:
+    '{actor} decided the dispute: {outcome, select, FOR_REQUESTER {in favour of {reader, select, BUYER {you} other {the customer}}} FOR_SHOP {in favour of the shop} COMPROMISE {a compromise} other {dismissed}}',
+  appealDecided:
+    '{actor} decided the appeal: {outcome, select, FOR_REQUESTER {in favour of {reader, select, BUYER {you} other {the customer}}} FOR_SHOP {in favour of the shop} COMPROMISE {a compromise} other {dismissed}}',
+  caseAppealed: '{actor} appealed the decision',
   updated: '{actor} updated this ticket',
 }

@@ -1,9 +1,10 @@
-import { Star } from 'lucide-react'
+import { Scale, Star } from 'lucide-react'
 import { memo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
 import { rowTime } from '../lib/time.ts'
+import { useDeskPrivacy } from '../privacy/useDeskPrivacy.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -99,9 +100,12 @@ export const TicketRow = memo((props: Props) => {
 })
 
 /** Nothing to show of the last message: it was deleted. Whoever joined later may just not have come to one yet. */
-const DeletedSnippet = ({ ticket: { requester } }: { ticket: TicketRowFragment }) => {
+const DeletedSnippet = ({ ticket: { requester, assignee } }: { ticket: TicketRowFragment }) => {
   const { viewer } = useViewer()
   const t = useTranslations('tickets')
+  const privacy = useTranslations('privacy')
+  const { isPrivate } = useDeskPrivacy()
+  if (isPrivate && !assignee) return privacy('claimToRead')
   return isStaff(viewer.role) || requester.id === viewer.id ? (
     <i className="text-subtle">{t('lastDeleted')}</i>
   ) : (
@@ -134,9 +138,15 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
       </span>
       <span className="min-w-0 truncate">{ticket.number}</span>
       <span className="min-w-0 flex-1 truncate">{whose}</span>
+      {ticket.escalatedAt && (
+        <Scale role="img" aria-label={t('disputed')} className="size-3.5 shrink-0 text-accent-text" />
+      )}
       {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}
       {waits && (
-        <span title={waits.text} className="inline-flex shrink-0 items-center gap-0.5">
+        <span
+          title={waits.text}
+          className={classes('inline-flex shrink-0 items-center gap-0.5', waits.isLate && 'text-warn')}
+        >
           <waits.icon aria-hidden className="size-3" />
           <span className="sr-only">{waits.text}</span>
           <span aria-hidden>{waits.age}</span>

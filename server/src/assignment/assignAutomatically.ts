@@ -23,7 +23,7 @@ const longestWaiting = statement<{ id: string }>(`
     SELECT m.name AS team, array_agg(f.id) AS people FROM teams m, free_agents_of(m.name, $1::uuid[]) AS f (id)
     WHERE m.assignment = 'round_robin' GROUP BY m.name)
   SELECT t.id FROM free JOIN support_tickets t ON t.team = free.team
-  WHERE t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND t.id <> ALL ($2::uuid[])
+  WHERE t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND is_for_staff(t.addressed_to, t.escalated_at) AND t.id <> ALL ($2::uuid[])
     AND EXISTS (SELECT FROM unnest(free.people) AS p (id) WHERE may_be_given(p.id, t.id, t.participant_ids))
   ORDER BY t.waiting_since, t.id LIMIT 1`)
 

@@ -1,6 +1,6 @@
 import type { SearchKind, TicketStatus } from '../generated/prisma/client.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
-import { type Filter, filterSql, type Parameters } from '../tickets/filter.ts'
+import { type Filter, filterSql, type Parameters, UNASSIGNED } from '../tickets/filter.ts'
 import type { FilterWord } from './parseQuery.ts'
 import { isAscii, searchKey } from './searchKey.ts'
 
@@ -71,7 +71,7 @@ function onTicket({ key, value, isExcluded }: FilterWord, scope: AudienceScope, 
   if (key === 'tag') return `t.tags && ${parameters.add([value, value.toLowerCase()])}::text[]`
   if (key === 'from') return isPersonNamed('t.requester_id', value, scope, parameters)
   if (value === 'me') return 't.assignee_id IS NOT DISTINCT FROM (SELECT viewer_id())'
-  if (value === 'none') return 't.assignee_id IS NULL'
+  if (value === 'none') return UNASSIGNED
   const assigned = isPersonNamed('t.assignee_id', value, scope, parameters)
   return isExcluded ? `coalesce(${assigned}, false)` : assigned
 }

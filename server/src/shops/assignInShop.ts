@@ -8,7 +8,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 
 const shopOf = statement<ShopSide & { sellerId: string; assigneeId: string | null }>(`
   SELECT seller_id AS "sellerId", shop_assignee_id AS "assigneeId", shop_access AS access,
-    coalesce(seller_id = ANY ((SELECT viewer_shops())), false) AS "isViewers"
+    coalesce(seller_id = ANY ((SELECT viewer_shops())::uuid[]), false) AS "isViewers"
   FROM support_tickets WHERE id = $1`)
 // Only tried, never waited for: whoever removes the member holds the row and waits for this ticket.
 const holdMember = statement(`

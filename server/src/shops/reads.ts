@@ -4,7 +4,7 @@ import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import { SHOP, type Shop } from '../viewer/reads.ts'
 
 const ofViewer = statement<Shop & Record<string, unknown>>(`
-  SELECT ${SHOP} FROM sellers s WHERE s.id = ANY ((SELECT viewer_shops())) ORDER BY s.shop_name ${BY_NAME}, s.id`)
+  SELECT ${SHOP} FROM sellers s WHERE s.id = ANY ((SELECT viewer_shops())::uuid[]) ORDER BY s.shop_name ${BY_NAME}, s.id`)
 
 /** The shops whose people the viewer belongs to, by name. */
 export function readViewerShops(): Promise<Shop[]> {

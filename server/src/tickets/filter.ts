@@ -23,6 +23,8 @@ export interface Filter {
   mine?: boolean | null
   requesterId?: string | null
   sellerId?: string | null
+  /** Who of the shop handles it; only the shop and staff know. */
+  shopAssigneeId?: string | null
   starred?: boolean | null
   unread?: boolean | null
   requesterRole?: UserRole[] | null
@@ -75,9 +77,12 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
     ['assigneeId', 'assignee_id'],
     ['requesterId', 'requester_id'],
     ['sellerId', 'seller_id'],
+    ['shopAssigneeId', 'shop_assignee_id'],
   ] as const) {
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
+  // The requester's side does not know who of the shop handles a ticket.
+  if (filter.shopAssigneeId != null && scope.name !== 'staff') conditions.push(scope.isOfShop('t'))
   if (filter.waitingOn != null)
     conditions.push(`${scope.waitingOn('t')} = ${parameters.add(filter.waitingOn)}::waiting_on`)
   either(
@@ -88,18 +93,20 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   )
   if (filter.addressedTo != null)
     conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
-  either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(
     filter.mine,
     `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
-  either(filter.unassigned, 't.assignee_id IS NULL')
+  if (filter.unassigned != null) conditions.push(filter.unassigned ? UNASSIGNED : 't.assignee_id IS NOT NULL')
   either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
   return conditions.join(' AND ') || 'true'
 }
+
+/** "Ticket t is the platform's and has no assignee." */
+export const UNASSIGNED = 't.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at)'
 
 /** "The viewer has starred ticket t." */
 export const STARRED =

@@ -173,7 +173,7 @@ export async function countByView(filter: Filter): Promise<Counts> {
       count(*) FILTER (WHERE status = 'resolved')::int AS resolved, count(*) FILTER (WHERE status = 'closed')::int AS closed,
       count(*) FILTER (WHERE ${unreadSql(scope)})::int AS unread, count(*) FILTER (WHERE ${STARRED})::int AS starred,
       count(*) FILTER (WHERE t.${mine} = (SELECT viewer_id()))::int AS mine,
-      count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress'))::int AS unassigned,
+      count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress') AND is_for_staff(addressed_to, escalated_at))::int AS unassigned,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'requester')::int AS waiting_on_requester,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'staff')::int AS waiting_on_staff,
       count(*) FILTER (WHERE ${scope.waitingOn('t')} = 'shop')::int AS waiting_on_shop,

@@ -17,6 +17,9 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     unassigned: t.boolean({ description: 'Unassigned; if false, assigned.' }),
     requesterId: t.id({ description: 'Tickets requested by this person.' }),
     sellerId: t.id({ description: 'Tickets about this shop.' }),
+    shopAssigneeId: t.id({
+      description: 'Tickets that this person handles for a shop, among those of which the viewer knows that.',
+    }),
     starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
@@ -70,10 +73,11 @@ export const TicketOrder = builder.inputType('TicketOrder', {
 
 /** The filter with its global ids decoded; an invalid id matches nothing. */
 export function filterOf(filter: typeof TicketFilter.$inferInput | null | undefined): Filter {
-  const { assigneeId, requesterId, sellerId, ...rest } = filter ?? {}
+  const { assigneeId, shopAssigneeId, requesterId, sellerId, ...rest } = filter ?? {}
   return {
     ...rest,
     assigneeId: assigneeId == null ? null : uuidOf(assigneeId, 'User'),
+    shopAssigneeId: shopAssigneeId == null ? null : uuidOf(shopAssigneeId, 'User'),
     requesterId: requesterId == null ? null : uuidOf(requesterId, 'User'),
     sellerId: sellerId == null ? null : uuidOf(sellerId, 'Seller'),
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { schema } from '../../src/schema.ts'
 import { type Actor, gid, type TestApp } from '../testApp.ts'
+import { DISPUTE_INPUTS } from './disputeInputs.ts'
 
 /** One step of a random sequence: a mutation, its actor, and two numbers that vary it. */
 export interface Step {
@@ -161,6 +162,16 @@ const INPUTS = {
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
+  // The ticket is about no shop: what concerns one is rejected and changes nothing.
+  askShopIn: ({ ticketId }: Scene) => ({ ticketId }),
+  assignInShop: ({ ticketId, helperId }: Scene) => ({ ticketId, userId: helperId }),
+  inviteShopMember: () => ({ sellerId: 'nothing', email: 'somebody@parley.test' }),
+  cancelShopInvitation: () => ({ invitationId: 'nothing' }),
+  removeShopMember: ({ helperId }: Scene) => ({ sellerId: 'nothing', userId: helperId }),
+  leaveShop: () => ({ sellerId: 'nothing' }),
+  acceptShopInvitation: () => ({ token: 'nothing' }),
+  closeShop: () => ({ sellerId: 'nothing' }),
+  reopenShop: () => ({ sellerId: 'nothing' }),
   star: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, starred: n % 2 === 0 }),
   requestChat: ({ ticketId }: Scene, { n, m }: Step) => ({
     ticketId: m % 3 > 0 ? ticketId : null,
@@ -251,6 +262,7 @@ const INPUTS = {
     outcome: 'HELD',
   }),
   retryMeeting: (scene: Scene, { n }: Step) => ({ sessionId: madeBy(scene, 'scheduleSession', n) }),
+  ...DISPUTE_INPUTS,
   rateTicket: ({ ticketId }: Scene, { n, m }: Step) => ({
     ticketId,
     score: 1 + (n % 5),

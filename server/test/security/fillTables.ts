@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Actor, gid, type TestApp, uuidIn } from '../testApp.ts'
+import { SHOP_TOKEN } from './shopRules.ts'
 import type { TicketIds, World } from './world.ts'
 
 /** Inserts rows into every table that the world has not written to. */
@@ -82,6 +83,8 @@ export async function fillTables(
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
+  await fillCases(app, [buyer.uuid, seller.uuid])
+  await fillShops(app, people['seller owner']!.id, [buyer.uuid, seller.uuid])
   await fillRetention(app, people['admin stranger']!.id, [buyer.uuid, seller.uuid])
   // Everyone has an unfinished upload that no one else may see.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
@@ -111,9 +114,59 @@ async function fillWork(app: TestApp, agent: string): Promise<void> {
   )
 }
 
+/** A decided dispute in these tickets, with an appeal, evidence that was sent, and its history. */
+async function fillCases(app: TestApp, tickets: string[]): Promise<void> {
+  for (const ticket of tickets) {
+    await app.sql(
+      `insert into cases (ticket_id, escalated_by, side, reason) select id, requester_id, 'requester', 'SECRET' from support_tickets where id = $1`,
+      [ticket],
+    )
+    await app.sql(
+      `insert into case_appeals (ticket_id, side, appealed_by, reason) select id, 'requester', requester_id, 'SECRET' from support_tickets where id = $1`,
+      [ticket],
+    )
+    for (const table of ['cases', 'case_appeals'])
+      await app.sql(
+        `update ${table} set outcome = 'dismissed', decision_reason = 'SECRET', decided_at = now() where ticket_id = $1`,
+        [ticket],
+      )
+    await app.sql(`update cases set due_at = null where ticket_id = $1`, [ticket])
+    await app.sql(
+      `insert into evidence_requests (ticket_id, side, text, due_at, answered_at) values ($1, 'requester', 'SECRET', now() + interval '1 day', now())`,
+      [ticket],
+    )
+    await app.sql(
+      `insert into ticket_events (ticket_id, kind, actor_id, data) select id, 'case_escalated', requester_id,
+         '{"side": "requester", "afterDeadline": false}' from support_tickets where id = $1`,
+      [ticket],
+    )
+  }
+}
+
+/** An invitation to this seller's shop, and events about shops in these tickets. */
+async function fillShops(app: TestApp, owner: string, tickets: string[]): Promise<void> {
+  await app.sql(
+    `insert into shop_invitations (shop_id, email, token_hash, invited_by, expires_at)
+     select id, 'guest@shop.test', sha256($2::bytea), $1, now() + interval '1 day' from sellers where owner_id = $1`,
+    [owner, SHOP_TOKEN],
+  )
+  for (const ticket of tickets)
+    await app.sql(
+      `insert into ticket_events (ticket_id, actor_id, kind, audience, data)
+       select $1, (select min(id::text)::uuid from users where role = 'agent'), kind::event_kind, audience::audience, data from (
+         select 'shop_asked_in', 'participants', jsonb_build_object('sellerId', id, 'withHistory', true) from sellers where owner_id = $2::uuid
+         union all select 'shop_assigned', 'requester', jsonb_build_object('userId', $2::uuid)) v (kind, audience, data)`,
+      [ticket, owner],
+    )
+}
+
 /** Legal holds on these tickets, people whose data waits for them to be erased, and a retention rule. */
 async function fillRetention(app: TestApp, admin: string, tickets: string[]): Promise<void> {
   for (const ticket of tickets) {
+    await app.sql(
+      `insert into emergency_accesses (ticket_id, admin_id, reason, expires_at) values ($1, $2, 'SECRET', now() + interval '1 hour')`,
+      [ticket, admin],
+    )
     await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
     await app.sql(
       `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,

@@ -1,5 +1,8 @@
+import { SHOP_OPERATIONS } from './shopRules.ts'
+
 /** One operation for each field of Query, Mutation and Subscription; a feed that is refused nothing says so at once. */
 export const OPERATIONS: Record<string, string> = {
+  ...SHOP_OPERATIONS,
   attachmentLimits: `query { attachmentLimits { fileBytes } }`,
   desk: `query { desk { name } }`,
   viewer: `query { viewer { id } }`,
@@ -48,6 +51,11 @@ export const OPERATIONS: Record<string, string> = {
   respondToSession: `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: ACCEPTED }) { errors { code } } }`,
   recordSessionOutcome: `mutation ($session: ID!) { recordSessionOutcome(input: { sessionId: $session, outcome: HELD }) { errors { code } } }`,
   retryMeeting: `mutation ($hosted: ID!) { retryMeeting(input: { sessionId: $hosted }) { errors { code } } }`,
+  escalate: `mutation ($ticket: ID!) { escalate(input: { ticketId: $ticket, reason: "r" }) { errors { code } } }`,
+  requestEvidence: `mutation ($ticket: ID!, $tomorrow: DateTime!) { requestEvidence(input: { ticketId: $ticket, from: REQUESTER, text: "t", dueAt: $tomorrow }) { errors { code } } }`,
+  answerEvidence: `mutation { answerEvidence(input: { requestId: "nothing" }) { errors { code } } }`,
+  decideCase: `mutation ($ticket: ID!) { decideCase(input: { ticketId: $ticket, outcome: DISMISSED, reason: "r" }) { errors { code } } }`,
+  appealCase: `mutation ($ticket: ID!) { appealCase(input: { ticketId: $ticket, reason: "r" }) { errors { code } } }`,
   rateTicket: `mutation ($ticket: ID!) { rateTicket(input: { ticketId: $ticket, score: 5 }) { errors { code } } }`,
   retryBackgroundJob: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { errors { code } } }`,
   batchProgress: `subscription ($batch: ID!) { batchProgress(jobId: $batch) { state } }`,

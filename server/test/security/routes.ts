@@ -1,4 +1,6 @@
+import { CASE_ROUTES } from './cases.ts'
 import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
+import { SHOP_ROUTES } from './shopRules.ts'
 
 const FIGURES = 'analytics(from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z")'
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString()
@@ -6,6 +8,7 @@ const RECENT = `analytics(from: "${day(-1)}", to: "${day(1)}")`
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
+  ...SHOP_ROUTES,
   Ticket: [
     ticket('FIELD', ''),
     node('ticket', '... on Ticket { FIELD }', ''),
@@ -79,6 +82,7 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CASE_ROUTES,
   LegalHoldEntry: [entry('LegalHoldEntry')],
   LegalHold: [ticket('legalHold { FIELD }', 'legalHold')],
   Erasure: [ticket('requester { erasure { FIELD } }', 'requester.erasure')],

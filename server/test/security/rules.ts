@@ -1,12 +1,16 @@
+import { CASE_FIELDS } from './cases.ts'
 import { type Rule, RULES } from './outcomes.ts'
+import { SHOP_FIELDS } from './shopRules.ts'
+
+type Fields = Record<string, Partial<Record<keyof typeof RULES, string>>>
 
 /**
  * Who may see and do what, separate from the server's code on purpose: every field of every object type of the schema is listed
  * exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
  */
 
-/** The rule of each field, by type. */
-export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
+/** The rule of each field, by type; those of shops are in shopRules.ts. */
+const OWN_FIELDS: Fields = {
   Query: {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
@@ -23,11 +27,13 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Mutation: {
     requestersAlone: 'requestChat',
     nobodyElse: 'cancelChatRequest',
+    disputedForBuyers: 'escalate',
+    bothSidesTooLate: 'appealCase',
     whoJoined: 'leaveTicket',
     signedIn:
       'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture',
     notConfigured: 'requestPhoneCode confirmPhone',
-    nobodyFindsOne: 'revokeApiToken',
+    nobodyFindsOne: 'revokeApiToken answerEvidence',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
@@ -36,7 +42,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
       'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
     requesterTooEarly: 'rateTicket',
-    staffTooEarly: 'recordSessionOutcome',
+    staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
     admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
@@ -65,9 +71,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
-      tagSuggestions viewerCanRate viewerIsAskedToRate`,
+      tagSuggestions viewerCanRate viewerIsAskedToRate viewerCanEscalate viewerNeedsReasonToEscalate`,
     ratingReadersOrNull: 'rating',
-    participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
+    participantsOrNull: 'seller order waitingOn waitingSince resolvedAt dueAt escalatedAt shopResponseDueAt case',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt legalHold',
   },
@@ -112,6 +118,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   StatusEntry: { participants: 'id seq at actor from to' },
   PriorityEntry: { participants: 'id seq at actor from to' },
   TagsEntry: { participants: 'id seq at actor added removed' },
+  ...CASE_FIELDS,
   LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
   LegalHold: { staffElseHidden: 'reason setAt setBy' },
   Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
@@ -160,8 +167,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor accent profile',
-    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile',
+    staffElseHiddenOrNull:
+      'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
@@ -197,7 +205,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   SearchHit: { signedIn: 'ticket excerpt', signedInOrNull: 'message' },
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },
   TicketCounts: {
-    signedIn: 'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff',
+    signedIn:
+      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff disputed',
   },
   Analytics: {
     sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
@@ -291,6 +300,19 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   InboxUpdate: { signedIn: 'cursor tickets removedIds' },
   FeedReset: { signedIn: 'reason' },
+}
+
+/** The rule of each field of every type. */
+export const FIELDS: Fields = [SHOP_FIELDS as Fields].reduce(withMore, OWN_FIELDS)
+
+function withMore(fields: Fields, more: Fields): Fields {
+  const both = { ...fields }
+  for (const [type, rules] of Object.entries(more)) {
+    const known = (both[type] = { ...both[type] })
+    for (const [rule, names] of Object.entries(rules) as [keyof typeof RULES, string][])
+      known[rule] = [known[rule], names].filter(Boolean).join(' ')
+  }
+  return both
 }
 
 /** The rule of a field. */
