@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { PASSWORD } from './support/people.ts'
-import { opened, say } from './support/screen.ts'
+import { violations } from './support/axe.ts'
+import { composer, list, log, opened, say } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, type Seat, test } from './support/test.ts'
 
@@ -31,6 +32,10 @@ const wordsOf = async (page: Page): Promise<string> =>
     .replaceAll(/\S+@\S+/g, '')
     .replaceAll(TEAM, '')
 
+/** Claims the ticket that is open. */
+const claimHere = (page: Page): Promise<void> =>
+  page.locator('[data-open-ticket]').getByRole('button', { name: 'Claim' }).last().click()
+
 const clean = async (page: Page, where: string): Promise<void> =>
   expect([where, (await wordsOf(page)).match(MARKETPLACE) ?? []]).toEqual([where, []])
 
@@ -60,6 +65,9 @@ test('a counselling desk names students and counsellors on every screen', async 
   await opened(student.page, 'Is it the 30th or the 1st?')
   await clean(student.page, 'the student’s conversation')
   await counsellor.page.goto(`/admin?ticket=${ticket}`)
+  await expect(counsellor.page.getByText(/can be read only by the person who claims/)).toBeVisible()
+  await clean(counsellor.page, 'an unclaimed ticket')
+  await claimHere(counsellor.page)
   await opened(counsellor.page, 'Is it the 30th or the 1st?')
   await expect(counsellor.page.getByRole('option').filter({ hasText: subject })).toContainText('Student')
   await clean(counsellor.page, 'the counsellor’s conversation')
@@ -94,4 +102,55 @@ test('a counselling desk names students and counsellors on every screen', async 
   await admin.page.keyboard.press('Shift+?')
   await expect(admin.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await clean(admin.page, 'the shortcuts')
+})
+
+test('a case is read by its counsellor alone, and by an admin with emergency access', async ({ enter }) => {
+  const url = desk.url
+  const person = (who: string) => ({ name: who, email: `${who}@parley.example` })
+  const subject = 'Leave of absence next semester'
+  const own = 'Exam nerves'
+  const sofia = await enter(person('agent'), { url, at: '/admin' })
+  const daniel = await enter(person('agent2'), { url, at: '/admin' })
+  const admin = await enter(person('admin'), { url, at: '/admin' })
+  const student = await enter(person('buyer2'), { url, at: '/dashboard/chat' })
+  const numberOf = async (title: string): Promise<string> =>
+    (
+      await student.api.ask('query($text: String) { tickets(filter: { text: $text }) { edges { node { number } } } }', {
+        text: title,
+      })
+    ).tickets.edges[0].node.number
+  const number = await numberOf(own)
+
+  // Daniel has this case. Sofia cannot find it, nor can the admin.
+  await daniel.page.goto(`/admin?ticket=${number}`)
+  await opened(daniel.page, 'When I see the others writing.')
+  for (const { page } of [sofia, admin]) {
+    await expect(list(page)).not.toContainText(own)
+    await page.goto(`/admin?ticket=${number}`)
+    await expect(page.getByText('This ticket doesn’t exist, or you don’t have access to it.').first()).toBeVisible()
+    await page.goto('/admin')
+  }
+  expect(await violations(sofia.page, 'the list')).toEqual([])
+
+  // What nobody has can be claimed by one.
+  const other = await numberOf(subject)
+  expect(other).not.toBe(number)
+
+  // The admin opens the case, for an hour, with a reason that everyone reads.
+  await admin.page.keyboard.press('Control+k')
+  await admin.page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox').fill('emergency')
+  await admin.page.keyboard.press('Enter')
+  const dialog = admin.page.getByRole('dialog', { name: 'Emergency access' })
+  await dialog.getByLabel('Ticket number').fill(number)
+  await dialog.getByLabel('Reason').fill('She wrote of giving up')
+  expect(await violations(admin.page, 'the dialog', { within: dialog })).toEqual([])
+  await dialog.getByRole('button', { name: 'Open ticket' }).click()
+  await opened(admin.page, 'When I see the others writing.')
+  await expect(admin.page.getByText(/Emergency access: \d+ minutes left/)).toBeVisible()
+  await expect(composer(admin.page)).toBeHidden()
+  expect(await violations(admin.page, 'the emergency access')).toEqual([])
+
+  await expect(log(daniel.page)).toContainText('with emergency access: “She wrote of giving up”')
+  await student.page.goto(`/dashboard/chat?ticket=${number}`)
+  await expect(log(student.page)).toContainText('with emergency access: “She wrote of giving up”')
 })

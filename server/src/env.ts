@@ -123,6 +123,7 @@ const Variables = z.object({
   OIDC_PROVIDERS: oidcProviders,
   HANDOVER_ISSUERS: handoverIssuers,
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
+  DESK_PRIVACY: z.enum(['participants', 'open'], 'participants or open').optional(),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
   METRICS_TOKEN: bearerToken,

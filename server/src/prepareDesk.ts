@@ -1,4 +1,5 @@
 import { deskContents } from './demoDesk.ts'
+import { privacyOf, setPrivacy } from './desk/setPrivacy.ts'
 import type { ServerEnv } from './env.ts'
 import { withClient } from './platform/database/connect.ts'
 import { identitySql, MAINTENANCE } from './platform/database/identity.ts'
@@ -38,6 +39,8 @@ export async function prepareDesk(
     await seedDemo(deps)
     contents = 'demo'
   }
+  // After the seeds, which act as staff in every ticket.
+  await asMaintenance(roles, (client) => setPrivacy(client, privacyOf(deps.env), deps.log))
   const isEmpty = contents === 'empty' && !inProduction
   return {
     demo: contents === 'demo',

@@ -21,10 +21,12 @@ import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
+import { privacyStrings } from '../privacy/strings.ts'
 import { retentionStrings } from '../retention/strings.ts'
 import { tokensStrings } from '../tokens/strings.ts'
 import { setupStrings } from '../setup/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
+import { shopStrings } from '../shops/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
@@ -42,8 +44,10 @@ export const strings = {
   desk: deskStrings,
   setup: setupStrings,
   people: peopleStrings,
+  shops: shopStrings,
   exporting: exportStrings,
   erasure: erasureStrings,
+  privacy: privacyStrings,
   retention: retentionStrings,
   tokens: tokensStrings,
   macros: macroStrings,

@@ -80,7 +80,7 @@ export type TicketFilter = {
   addressedTo?: TicketRecipient | null | undefined;
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
-  /** Tickets in which the platform was asked in; if false, the others. */
+  /** Tickets in which the platform was asked to step in; if false, the others. */
   escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
   mine?: boolean | null | undefined;
@@ -92,7 +92,7 @@ export type TicketFilter = {
   requesterRole?: Array<Role> | null | undefined;
   /** Tickets about this shop. */
   sellerId?: string | null | undefined;
-  /** Tickets that this person handles for a shop, among those of which the viewer knows that. */
+  /** Tickets that this person handles for their shop. */
   shopAssigneeId?: string | null | undefined;
   /** Tickets starred by the viewer. */
   starred?: boolean | null | undefined;

@@ -10,7 +10,9 @@ import {
   Monitor,
   Moon,
   Settings2,
+  ShieldAlert,
   SlidersHorizontal,
+  Store,
   Sun,
   UserRound,
   type LucideIcon,
@@ -24,11 +26,13 @@ import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { turnPushOff } from '../deliveries/pushOnThisDevice.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { emergencyDialog } from '../privacy/emergencyDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
+import { yourShopDialog } from '../shops/yourShopDialog.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
@@ -125,16 +129,20 @@ const DeskItems = () => {
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const retention = useTranslations('retention')
+  const privacy = useTranslations('privacy')
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
+  const shops = useTranslations('shops')
   const { role } = useViewer().viewer
   return (
     <>
+      {role === 'SELLER' && <Item icon={Store} name={shops('yourShop')} onAction={yourShopDialog.open} />}
       <Item icon={BellRing} name={deliveries('title')} onAction={notificationSettingsDialog.open} />
       {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Archive} name={retention('title')} onAction={retentionDialog.open} />}
+      {role === 'ADMIN' && <Item icon={ShieldAlert} name={privacy('emergency')} onAction={emergencyDialog.open} />}
       {role === 'ADMIN' && <Item icon={KeyRound} name={tokens('title')} onAction={tokensDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Mail} name={mails('title')} onAction={inboundMailsDialog.open} />}

@@ -10,6 +10,7 @@ import {
   Moon,
   PanelRight,
   Settings2,
+  ShieldAlert,
   SlidersHorizontal,
   SquarePen,
   Sun,
@@ -22,6 +23,7 @@ import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { emergencyDialog } from '../privacy/emergencyDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
@@ -133,6 +135,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const retention = useTranslations('retention')
+  const privacy = useTranslations('privacy')
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
   const deliveries = useTranslations('deliveries')
@@ -158,6 +161,14 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
       )}
       {isAdmin && (
         <Command id="retention" label={retention('title')} icon={Archive} onAction={() => run(retentionDialog.open)} />
+      )}
+      {isAdmin && (
+        <Command
+          id="emergency"
+          label={privacy('emergency')}
+          icon={ShieldAlert}
+          onAction={() => run(emergencyDialog.open)}
+        />
       )}
       {isAdmin && (
         <Command id="tokens" label={tokens('title')} icon={KeyRound} onAction={() => run(tokensDialog.open)} />

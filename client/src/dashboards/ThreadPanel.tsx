@@ -4,7 +4,10 @@ import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { Thread } from '../messages/Thread.tsx'
 import type { FoundTicket } from '../tickets/knownTickets.ts'
+import { PrivacyGate } from '../privacy/PrivacyGate.tsx'
+import { ClaimButton } from '../tickets/ClaimButton.tsx'
 import { TicketHeader } from '../tickets/TicketHeader.tsx'
+import { useTicketDetailsQuery } from '../tickets/tickets.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -40,8 +43,19 @@ export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen
     <div data-open-ticket className="flex h-full min-h-0 flex-col">
       <TicketHeader ticketId={found.id} onBack={onBack} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
       <div className="min-h-0 flex-1">
-        <Thread key={found.id} ticketId={found.id} />
+        <GatedThread key={found.id} ticketId={found.id} />
       </div>
     </div>
+  )
+}
+
+/** The conversation, unless it is a private one that has to be claimed first. */
+const GatedThread = ({ ticketId }: { ticketId: string }) => {
+  const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
+  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  return (
+    <PrivacyGate ticketId={ticketId} version={ticket?.version} action={ticket && <ClaimButton ticket={ticket} />}>
+      <Thread ticketId={ticketId} />
+    </PrivacyGate>
   )
 }

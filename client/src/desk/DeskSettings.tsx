@@ -9,6 +9,7 @@ import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { DailyBackups } from './DailyBackups.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { Look } from './Look.tsx'
+import { Privacy } from './Privacy.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { SenderAndProfile } from './SenderAndProfile.tsx'
@@ -27,6 +28,11 @@ export const DeskSettings = () => {
         <div className="flex flex-col gap-6">
           <Look settings={data.deskSettings} onSaved={again} />
           <SenderAndProfile settings={data.deskSettings} onSaved={again} />
+          <Privacy
+            isPrivate={data.deskSettings.privacy === 'PARTICIPANTS'}
+            isQueueReadable={data.deskSettings.queueReadable}
+            onSaved={again}
+          />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           <DeskSwitch setting="removeLocation" isOn={data.deskSettings.removeLocation} onSaved={again} />

@@ -4,7 +4,7 @@ import { Check } from '../ui/Check.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useSetDeskSettingsMutation } from './desk.generated.ts'
 
-type Props = { setting: 'removeLocation' | 'staffSecondFactor'; isOn: boolean; onSaved: () => void }
+type Props = { setting: 'removeLocation' | 'staffSecondFactor' | 'queueReadable'; isOn: boolean; onSaved: () => void }
 
 /** A setting that is on or off, saved on change. */
 export const DeskSwitch = ({ setting, isOn, onSaved }: Props) => {

@@ -48,6 +48,12 @@ export const deskStrings = {
     'This long after a ticket is resolved, its requester is asked to rate it, at most once in 30 days. They can always rate on their own.',
   atOnce: 'At once',
 
+  privacy: 'Privacy',
+  privacyOpen: 'All staff see all tickets, except confidential ones.',
+  privacyParticipants:
+    'Staff see only tickets that they take part in, and the unclaimed queue. Whoever runs the server chose this.',
+  queueReadable: 'Show messages of unclaimed tickets',
+  queueReadableHint: 'Otherwise, staff must claim a ticket to read it.',
   removeLocation: 'Remove location from photos and videos',
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 

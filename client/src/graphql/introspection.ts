@@ -2879,7 +2879,29 @@ export default {
             "args": []
           },
           {
+            "name": "privacy",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "profile",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "queueReadable",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

@@ -6,6 +6,9 @@ export const historyStrings = {
     '{actor} changed the priority from {priorityFrom, select, LOW {low} MEDIUM {medium} other {high}} to {priorityTo, select, LOW {low} MEDIUM {medium} other {high}}',
   ScreenShareEntry:
     '{started, select, true {{actor} started screen sharing} other {{hasActor, select, true {{actor} stopped screen sharing} other {Screen sharing ended because the connection was lost}}}}',
+  ConfidentialEntry:
+    '{confidential, select, true {{actor} made this ticket confidential} other {{actor} made this ticket visible to all staff}}',
+  EmergencyAccessEntry: '{actor} opened this ticket with emergency access: “{emergencyReason}”',
   LegalHoldEntry: '{held, select, true {{actor} set a legal hold} other {{actor} lifted the legal hold}}',
 
   you: 'You',

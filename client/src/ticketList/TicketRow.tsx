@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
 import { rowTime } from '../lib/time.ts'
+import { useDeskPrivacy } from '../privacy/useDeskPrivacy.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -99,9 +100,12 @@ export const TicketRow = memo((props: Props) => {
 })
 
 /** Nothing to show of the last message: it was deleted. Whoever joined later may just not have come to one yet. */
-const DeletedSnippet = ({ ticket: { requester } }: { ticket: TicketRowFragment }) => {
+const DeletedSnippet = ({ ticket: { requester, assignee } }: { ticket: TicketRowFragment }) => {
   const { viewer } = useViewer()
   const t = useTranslations('tickets')
+  const privacy = useTranslations('privacy')
+  const { isPrivate } = useDeskPrivacy()
+  if (isPrivate && !assignee) return privacy('claimToRead')
   return isStaff(viewer.role) || requester.id === viewer.id ? (
     <i className="text-subtle">{t('lastDeleted')}</i>
   ) : (

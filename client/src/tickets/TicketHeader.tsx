@@ -2,6 +2,7 @@ import { ArrowLeft, PanelRight, Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { AlsoViewing } from '../presence/AlsoViewing.tsx'
+import { ConfidentialMark } from '../privacy/Confidential.tsx'
 import { ShareActions } from '../screenshare/ShareActions.tsx'
 import { ScheduleButton } from '../sessions/ScheduleButton.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -10,6 +11,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
 import { StatusLabel } from './labels.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { ViewAsMenu } from './ViewAsMenu.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
 type Props = {
@@ -39,11 +41,17 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
           // With the details open, the subject needs the space; the details and the list show the rest.
           <span className="hidden shrink-0 items-center gap-2 text-sm text-muted @2xl:flex">
             <span>{ticket.number}</span>
+            <ConfidentialMark ticketId={ticketId} version={ticket.version} />
             <StatusLabel status={ticket.status} />
           </span>
         )}
       </div>
       {isStaff(viewer.role) && <AlsoViewing ticketId={ticketId} />}
+      {ticket?.shopTakesPart && isStaff(viewer.role) && (
+        <span className="max-tablet:hidden">
+          <ViewAsMenu ticket={ticket} />
+        </span>
+      )}
       {ticket && isStaff(viewer.role) && <ScheduleButton ticketId={ticketId} />}
       {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
       {ticket && <Actions ticket={ticket} />}

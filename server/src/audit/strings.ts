@@ -22,6 +22,7 @@ const CHANGES: Record<string, string> = {
   accent: 'the accent colour',
   profile: 'the profile',
   sender_address: 'the sender of mails',
+  privacy: 'the privacy',
   queue_readable: 'texts of unclaimed tickets can be read',
   remove_location: 'location is removed from pictures',
 }

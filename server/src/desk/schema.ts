@@ -16,6 +16,14 @@ const SignUp = builder.enumType('SignUp', {
   } as const,
 })
 
+const DeskPrivacyType = builder.enumType('DeskPrivacy', {
+  description: 'Which tickets staff see.',
+  values: {
+    OPEN: { value: 'open', description: 'All, except confidential ones in which they do not take part.' },
+    PARTICIPANTS: { value: 'participants', description: 'Those in which they take part, and the unclaimed queue.' },
+  } as const,
+})
+
 const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement({
   description: 'The desk’s settings.',
   fields: (t) => ({
@@ -43,6 +51,14 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
     }),
     staffSecondFactor: t.exposeBoolean('staffSecondFactor', {
       description: 'Whether agents and admins need a second factor to use the desk.',
+    }),
+    privacy: t.expose('privacy', {
+      type: DeskPrivacyType,
+      description: 'Which tickets staff see: `DESK_PRIVACY`, which only the operator of the server changes.',
+    }),
+    queueReadable: t.exposeBoolean('queueReadable', {
+      description:
+        'In a private desk: whether staff can read the messages of unclaimed tickets before they claim them.',
     }),
     signUpDomains: t.exposeStringList('signUpDomains', {
       description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',
@@ -117,6 +133,9 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
     signUp: t.field({ type: SignUp, description: 'Who can create an account as a buyer without an invitation.' }),
     staffSecondFactor: t.boolean({
       description: 'Whether agents and admins need a second factor. CONFLICT if the viewer has none.',
+    }),
+    queueReadable: t.boolean({
+      description: 'In a private desk: whether the messages of unclaimed tickets can be read.',
     }),
     signUpDomains: t.stringList({ description: 'At most 100 domains of email addresses, like `shop.example`.' }),
     name: t.string({ description: 'The desk’s name, at most 60 characters; null for the default.' }),

@@ -1,4 +1,4 @@
-import type { DeskAccent, SignUp } from '../generated/prisma/client.ts'
+import type { DeskAccent, DeskPrivacy, SignUp } from '../generated/prisma/client.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkTimeZone } from '../platform/timeZone.ts'
@@ -27,6 +27,8 @@ export interface DeskSettings extends DisputeSettings {
   signUpDomains: string[]
   /** Whether staff need a second factor. */
   staffSecondFactor: boolean
+  /** In a private desk: whether the texts of unclaimed tickets can be read. */
+  queueReadable: boolean
   /** How many daily backups of the embedded database are kept; 0 for none. */
   backupsKept: number
   /** The desk's name; null for the default. */
@@ -41,6 +43,8 @@ export interface DeskSettings extends DisputeSettings {
 
 /** The settings, and how the daily backups went. */
 export interface DeskState extends DeskSettings {
+  /** Which tickets staff see: what the environment says. */
+  privacy: DeskPrivacy
   lastBackupAt: Date | null
   /** Why a later backup failed. */
   lastBackupProblem: string | null
@@ -57,7 +61,7 @@ const NAME_MAX = 60
 
 const read = statement<DeskState & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
-    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", backups_kept AS "backupsKept",
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", privacy, queue_readable AS "queueReadable", backups_kept AS "backupsKept",
     desk_name AS name, accent, profile, sender_address AS "senderAddress", ${DISPUTE_COLUMNS}, last_backup_at AS "lastBackupAt",
     last_backup_problem AS "lastBackupProblem" FROM desk_settings`,
 )
@@ -70,6 +74,7 @@ const writeSignUp = statement(
 const writeSecondFactor = statement('UPDATE desk_settings SET staff_second_factor = $1')
 const hasSecondFactor = statement('SELECT FROM users WHERE id = $1 AND two_factor_enabled')
 const writeBackups = statement('UPDATE desk_settings SET backups_kept = $1')
+const writeQueue = statement('UPDATE desk_settings SET queue_readable = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 const writeName = statement('UPDATE desk_settings SET desk_name = $1')
@@ -102,6 +107,7 @@ export async function setDeskSettings(
     signUpDomains,
     staffSecondFactor,
     backupsKept,
+    queueReadable,
     ...rest
   }: Change,
 ): Promise<void> {
@@ -129,6 +135,7 @@ export async function setDeskSettings(
   if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (backupsKept != null) await writeBackups.rows(backupsKept)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
+  if (queueReadable != null) await writeQueue.rows(queueReadable)
   if (timeZone != null) await writeTimeZone.rows(timeZone)
   if (staffSecondFactor && !(await hasSecondFactor.first(viewer.id)))
     throw new UserError('CONFLICT', 'Set up your own second factor first, on your account page.', [

@@ -62,6 +62,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'scheduled_messages' },
   { name: 'notifications' },
   { name: 'legal_holds' },
+  { name: 'emergency_accesses' },
   { name: 'erasures' },
   { name: 'retention_rules' },
   { name: 'audit_log' },

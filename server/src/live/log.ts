@@ -67,6 +67,29 @@ export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): 
 
 const revoked = statement<{ count: string }>('SELECT count::text FROM revocations')
 
+const lost = statement<{ subject_id: string; txid: string }>(`
+  SELECT subject_id, txid::text FROM live_changes
+  WHERE current_user = 'parley_restricted' AND topic = 'lost_tickets' AND (user_id IS NULL OR user_id = (SELECT viewer_id()))
+    AND txid >= $1::xid8 AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY live_changes.txid LIMIT $2`)
+/** After every event of a transaction. */
+const LAST_ID = 9_000_000_000_000_000_000n
+
+/**
+ * The tickets that staff have lost since a position, or that have left the queue, in a private desk: their events no longer exist for them. Those
+ * of the position's own transaction may be returned again.
+ */
+export async function readLostAfter(
+  { txid, id }: LogPosition,
+  limit: number,
+): Promise<{ ticketIds: string[]; position: LogPosition }> {
+  const rows = (await lost.rows(txid.toString(), limit)).filter(({ txid: at }) => BigInt(at) > txid || id < LAST_ID)
+  const last = rows.at(-1)
+  return {
+    ticketIds: [...new Set(rows.map((row) => row.subject_id))],
+    position: last ? { txid: BigInt(last.txid), id: LAST_ID } : { txid, id },
+  }
+}
+
 const restricted = statement<{ restricted: boolean }>(`SELECT current_user = 'parley_restricted' AS restricted`)
 
 /** Whether this operation is one of staff who do not see all tickets: each of them is a class of their own. */

@@ -29,6 +29,7 @@ export function presenceFeed(presence: Presence, ticketId: string, side: Side): 
   const topic = `${PRESENCE}:${ticketId}:${side}`
   return {
     topic,
+    ticketId,
     name: topic,
     intervalMs: 0,
     perViewer: false,

@@ -42,9 +42,13 @@ interface Deps {
 }
 
 const stillTheirs = statement<{ ticket_id: string; user_id: string }>(`
-  SELECT s.ticket_id, s.user_id FROM unnest($1::uuid[], $2::uuid[]) AS s (ticket_id, user_id)
-  JOIN support_tickets t ON t.id = s.ticket_id AND (s.user_id = ANY (t.participant_ids)
-    OR (t.shop_access <> 'none' AND EXISTS (SELECT FROM shop_members m WHERE m.shop_id = t.seller_id AND m.user_id = s.user_id AND m.removed_at IS NULL)))`)
+  SELECT s.ticket_id, s.user_id FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS s (ticket_id, user_id, is_staff)
+  JOIN support_tickets t ON t.id = s.ticket_id CROSS JOIN desk_settings d
+  WHERE s.user_id = ANY (t.participant_ids)
+    OR (t.shop_access <> 'none' AND EXISTS (SELECT FROM shop_members m WHERE m.shop_id = t.seller_id AND m.user_id = s.user_id AND m.removed_at IS NULL))
+    OR (s.is_staff AND (
+      (d.privacy = 'open' AND NOT t.confidential) OR s.user_id = ANY (t.staff_ids) OR is_in_queue(t)
+      OR EXISTS (SELECT FROM emergency_accesses e WHERE e.ticket_id = t.id AND e.admin_id = s.user_id AND e.expires_at > clock_timestamp())))`)
 
 /**
  * Presence of this node: leases for the people connected to it, broadcast to the other nodes, and the leases that they
@@ -136,15 +140,18 @@ export class Presence {
     this.#publish(leases)
   }
 
-  /** Requesters who have left a ticket have no presence in it, even if their sockets still follow it. */
+  /** Who has lost a ticket has no presence in it, even if their sockets still follow it. */
   async #check(): Promise<void> {
-    const seats = [...this.#seats].filter(({ connection }) => !isStaff(connection))
+    const seats = [...this.#seats]
     if (seats.length === 0 || this.#checking) return
     this.#checking = true
     try {
       const ticketIds = seats.map(({ ticketId }) => ticketId)
       const userIds = seats.map(({ connection }) => connection.userId)
-      const rows = await asIdentity(this.#deps.pools, DESK, 'read', () => stillTheirs.rows(ticketIds, userIds))
+      const areStaff = seats.map(({ connection }) => isStaff(connection))
+      const rows = await asIdentity(this.#deps.pools, DESK, 'read', () =>
+        stillTheirs.rows(ticketIds, userIds, areStaff),
+      )
       const theirs = new Set(rows.map(({ ticket_id, user_id }) => `${ticket_id} ${user_id}`))
       for (const seat of seats) if (!theirs.has(`${seat.ticketId} ${seat.connection.userId}`)) this.#leave(seat)
     } catch (error) {

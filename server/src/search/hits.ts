@@ -21,6 +21,8 @@ export interface Search {
   named: Named
   filters: FilterWord[]
   scope: AudienceScope
+  /** Whether the viewer is of the staff, and does not see all tickets. */
+  isRestricted: boolean
 }
 
 /** A hit with the texts that its excerpt is made of. */
@@ -118,7 +120,7 @@ type Within = (time: string, id: string) => string
  * The planner cannot make this choice: it does not know which words occur together.
  */
 function documentsSql(search: Search, within: Within, isPinned: boolean, parameters: Parameters): string {
-  const { wanted, isRare, scope } = search
+  const { wanted, isRare, scope, isRestricted } = search
   const { ticket, matches, time } = matchSql(search, parameters)
   if (matches === '') {
     const created = `t.created_at`
@@ -132,7 +134,7 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
   const columns = 'd.id, d.kind::text AS kind, d.ticket_id, d.at, d.vector'
   const newest = `ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}`
   const columnsOf = (source: string) => `SELECT ${columns} FROM ${source} d ${join} WHERE`
-  if (wanted === null || scope.name !== 'staff' || isPinned)
+  if (wanted === null || scope.name !== 'staff' || isRestricted || isPinned)
     return `documents AS MATERIALIZED (${columnsOf('search_documents')} ${bounds} AND ${matches} ${newest}),
       recent AS (SELECT false AS enough)`
   // OFFSET 0 keeps the planner from reading in the order of time.
@@ -156,7 +158,7 @@ const [RECENT, RECENT_MAX] = [2_000, 16_000]
 const [ENOUGH, PROMISING] = [25, 4]
 
 /** The conditions of a search on documents `d` and tickets `t`. For requesters, the one on their tickets uses an index. */
-function matchSql({ wanted, found, excluded, filters, scope }: Search, parameters: Parameters) {
+function matchSql({ wanted, found, excluded, filters, scope, isRestricted }: Search, parameters: Parameters) {
   const { ticket, kinds, time } = conditionsOf(filters, scope, parameters)
   const conditions = [
     ...(wanted === null ? [] : [`d.vector @@ ${parameters.add(wanted)}::tsquery`]),
@@ -166,7 +168,10 @@ function matchSql({ wanted, found, excluded, filters, scope }: Search, parameter
     ...(kinds === null ? [] : [`d.kind = ANY (${parameters.add(kinds)}::search_kind[])`]),
   ]
   if (conditions.length === 0) return { ticket, time: time.replaceAll(/\bat\b/g, 'd.at'), matches: '' }
-  if (scope.name !== 'staff') conditions.push('d.ticket_id = ANY (ARRAY(SELECT v.id FROM support_tickets v))')
+  if (isRestricted && wanted !== null)
+    conditions.push(`d.id = ANY (ARRAY(SELECT matching_documents(${parameters.add(wanted)}::tsquery)))`)
+  else if (scope.name !== 'staff' || isRestricted)
+    conditions.push('d.ticket_id = ANY (ARRAY(SELECT v.id FROM support_tickets v))')
   if (ticket !== null) conditions.push(ticket)
   return { ticket, time: time.replaceAll(/\bat\b/g, 'd.at'), matches: conditions.join(' AND ') }
 }

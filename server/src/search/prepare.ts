@@ -50,14 +50,14 @@ export type Prepared = PreparedTerm[][]
  */
 export async function prepareTerms(
   { alternatives }: ParsedQuery,
-  scope: AudienceScope,
   forValues: boolean,
+  estimates: boolean,
 ): Promise<Prepared> {
   const terms = alternatives.flat()
   const row = await queries.first(
     terms.map(({ text }) => text),
     terms.map(({ isPrefix }) => isPrefix),
-    scope.name === 'staff',
+    estimates,
     forValues ? 'force_custom_plan' : 'force_generic_plan',
   )
   const byTerm = new Map(terms.map((term, n) => [term, { query: row?.queries?.[n], estimate: row?.estimates?.[n] }]))

@@ -1,5 +1,6 @@
 import { type AudienceScope, audienceScopeOf } from '../log/audienceScope.ts'
 import type { MessageRow } from '../log/message.ts'
+import { isRestricted } from '../live/log.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import type { Page, PageResult } from '../platform/page.ts'
 import { excerptOf } from './excerpt.ts'
@@ -22,6 +23,8 @@ interface Prepared extends ParsedQuery {
   terms: Awaited<ReturnType<typeof prepareTerms>>
   words: Words
   scope: AudienceScope
+  /** Staff who do not see all tickets: the index of words is asked past their policies (prisma/sql/90_private.sql). */
+  isRestricted: boolean
 }
 
 /** With fewer hits, words with typing errors are searched for too. */
@@ -33,34 +36,42 @@ export async function search(query: string, page: Page): Promise<PageResult<Hit>
   const after = page.after && positionOf(page.after)
   if (parsed.alternatives.length + parsed.filters.length === 0) return NOTHING
   const scope = audienceScopeOf(currentOperation().identity)
+  const restricted = scope.name === 'staff' && (await isRestricted())
   // For staff, the best plan of a filter depends on its values, and that of a later page on how far its hits are apart.
   const terms = await prepareTerms(
     parsed,
-    scope,
     scope.name === 'staff' && (parsed.filters.length > 0 || after !== null),
+    scope.name === 'staff' && !restricted,
   )
   const words = wordsOf(terms)
   if (words.wanted === null && parsed.filters.length === 0) return NOTHING
-  const found = await searchWords({ ...parsed, terms, words, scope }, after, page)
+  const found = await searchWords({ ...parsed, terms, words, scope, isRestricted: restricted }, after, page)
   await endSearch()
   return found
 }
 
 /** The hits, and if they are few, those with a typing error in the text or in a name. */
 async function searchWords(
-  { terms, words, filters, scope }: Prepared,
+  { terms, words, filters, scope, isRestricted: restricted }: Prepared,
   after: Position | null,
   page: Page,
 ): Promise<PageResult<Hit>> {
   const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
     const named = await findNamed(alternatives, scope, mode)
     const isTypos = mode === 'typos'
-    const wanted = { found: isTypos ? words.wanted : null, isRare: !isTypos && isRare(terms), named, filters, scope }
+    const wanted = {
+      found: isTypos ? words.wanted : null,
+      isRare: !isTypos && isRare(terms),
+      named,
+      filters,
+      scope,
+      isRestricted: restricted,
+    }
     return readPage({ ...all, ...wanted }, all, mode, after, page)
   }
   const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
   if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact
-  const changed = await withTypos(terms)
+  const changed = await withTypos(terms, restricted)
   if (!changed) return exact ?? NOTHING
   const near = await run('typos', changed, wordsOf(changed))
   return exact ? together(exact.nodes, near, page.limit) : near

@@ -1,4 +1,4 @@
-import { perAudienceScope } from '../log/audienceScope.ts'
+import { audienceScopeOf } from '../log/audienceScope.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { misspellings } from './misspellings.ts'
@@ -7,14 +7,14 @@ import { isFrequent, type Prepared } from './prepare.ts'
 /** Each has some hundred misspellings to look up. */
 const WORDS_MAX = 4
 
-// Which of the words occur in a document. Requesters have few documents, of which the newest are compared. For staff, frequent
+// Which of the words occur in a document. Requesters, and staff in private desks, have few documents, of which the newest are compared. For staff, frequent
 // words are in the newest documents; the index of words, which would have to read all of their matches, tells of the others. OFFSET 0
 // keeps the planner from reading in the order of time.
-const occurring = perAudienceScope(({ name }) => {
+const occurringFor = (seesAll: boolean) => {
   const among = (documents: string) => `SELECT word FROM unnest($1::text[]) AS word
     JOIN (SELECT DISTINCT unnest(tsvector_to_array(vector)) AS word FROM (${documents}) d) known USING (word)`
   return statement<{ word: string }>(
-    name === 'staff'
+    seesAll
       ? `WITH frequent AS MATERIALIZED (${among('SELECT vector FROM search_documents ORDER BY at DESC, id DESC LIMIT 500')})
         SELECT word FROM unnest($1::text[]) AS word WHERE word IN (SELECT word FROM frequent) OR EXISTS (
           SELECT 1 FROM (SELECT 1 FROM search_documents WHERE vector @@ quote_literal(word)::tsquery OFFSET 0) every)`
@@ -22,7 +22,8 @@ const occurring = perAudienceScope(({ name }) => {
           'SELECT vector FROM search_documents WHERE ticket_id = ANY (ARRAY(SELECT v.id FROM support_tickets v)) ORDER BY at DESC LIMIT 2000',
         ),
   )
-})
+}
+const occurring = { all: occurringFor(true), own: occurringFor(false) }
 
 /** The words of a tsquery that match as a whole. */
 const lexemesOf = (query: string) => [...query.matchAll(/'([^']+)'/g)].map(([, word]) => word!)
@@ -31,7 +32,7 @@ const lexemesOf = (query: string) => [...query.matchAll(/'([^']+)'/g)].map(([, w
  * The same alternatives, in which words also match with one typing error; null if none of the words can have one. Of several
  * words, only those that occur nowhere as they were typed.
  */
-export async function withTypos(alternatives: Prepared): Promise<Prepared | null> {
+export async function withTypos(alternatives: Prepared, isRestricted: boolean): Promise<Prepared | null> {
   const isOne = alternatives.flat().length === 1
   const terms = alternatives
     .flat()
@@ -41,7 +42,8 @@ export async function withTypos(alternatives: Prepared): Promise<Prepared | null
   for (const query of [...near.keys()].slice(WORDS_MAX)) near.delete(query)
   if (near.size === 0) return null
   const asked = [...near].flatMap(([query, words]) => [...lexemesOf(query), ...words])
-  const rows = await occurring(currentOperation().identity).rows([...new Set(asked)])
+  const seesAll = audienceScopeOf(currentOperation().identity).name === 'staff' && !isRestricted
+  const rows = await occurring[seesAll ? 'all' : 'own'].rows([...new Set(asked)])
   const known = new Set(rows.map(({ word }) => word))
   return alternatives.map((some) =>
     some.map(({ term, query, estimate }) => {

@@ -1,6 +1,13 @@
 import { audienceScopeOf } from '../log/audienceScope.ts'
 import { type CursorFeed, Reset } from '../live/feed.ts'
-import { comparePositions, formatLogPosition, logHorizon, parseLogPosition, readLogAfter } from '../live/log.ts'
+import {
+  comparePositions,
+  formatLogPosition,
+  logHorizon,
+  parseLogPosition,
+  readLogAfter,
+  readLostAfter,
+} from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -63,7 +70,13 @@ export function inboxFeed(filter: Filter, identity: Identity, generation: string
       return many ? new Reset('EXPIRED_CURSOR') : position
     },
     read: async (after) => {
-      const { ticketIds, position, more, held } = await readLogAfter(parseLogPosition(after)!, BATCH)
+      const since = parseLogPosition(after)!
+      const changed = await readLogAfter(since, BATCH)
+      const { more, held } = changed
+      // Of a full batch, later ones are read with the next.
+      const lost = isStaffRole(identity.role) && !more ? await readLostAfter(since, BATCH) : null
+      const ticketIds = [...new Set([...changed.ticketIds, ...(lost?.ticketIds ?? [])])]
+      const position = lost && comparePositions(lost.position, changed.position) > 0 ? lost.position : changed.position
       if (ticketIds.length === 0) return { items: [], more, held }
       const tickets = await readMatching(ticketIds, filter)
       const matching = new Set(tickets.map(({ id }) => id))

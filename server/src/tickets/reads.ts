@@ -153,10 +153,10 @@ export interface Counts {
   unassigned: number
   waiting_on_requester: number
   waiting_on_staff: number
-  /** Escalated, and neither resolved nor closed. */
-  disputed: number
   waiting_on_shop: number
   waiting_on_viewer: number
+  /** Escalated, and neither resolved nor closed. */
+  disputed: number
 }
 
 /**

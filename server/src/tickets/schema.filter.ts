@@ -17,9 +17,6 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     unassigned: t.boolean({ description: 'Unassigned; if false, assigned.' }),
     requesterId: t.id({ description: 'Tickets requested by this person.' }),
     sellerId: t.id({ description: 'Tickets about this shop.' }),
-    shopAssigneeId: t.id({
-      description: 'Tickets that this person handles for a shop, among those of which the viewer knows that.',
-    }),
     starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
@@ -28,8 +25,9 @@ export const TicketFilter = builder.inputType('TicketFilter', {
       description: 'Tickets waiting for staff, for the requester or for the shop.',
     }),
     waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
+    shopAssigneeId: t.id({ description: 'Tickets that this person handles for their shop.' }),
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
-    escalated: t.boolean({ description: 'Tickets in which the platform was asked in; if false, the others.' }),
+    escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
     text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),
@@ -73,12 +71,12 @@ export const TicketOrder = builder.inputType('TicketOrder', {
 
 /** The filter with its global ids decoded; an invalid id matches nothing. */
 export function filterOf(filter: typeof TicketFilter.$inferInput | null | undefined): Filter {
-  const { assigneeId, requesterId, sellerId, shopAssigneeId, ...rest } = filter ?? {}
+  const { assigneeId, shopAssigneeId, requesterId, sellerId, ...rest } = filter ?? {}
   return {
     ...rest,
     assigneeId: assigneeId == null ? null : uuidOf(assigneeId, 'User'),
+    shopAssigneeId: shopAssigneeId == null ? null : uuidOf(shopAssigneeId, 'User'),
     requesterId: requesterId == null ? null : uuidOf(requesterId, 'User'),
     sellerId: sellerId == null ? null : uuidOf(sellerId, 'Seller'),
-    shopAssigneeId: shopAssigneeId == null ? null : uuidOf(shopAssigneeId, 'User'),
   }
 }

@@ -133,6 +133,10 @@ async function fillShops(app: TestApp, owner: string, tickets: string[]): Promis
 /** Legal holds on these tickets, people whose data waits for them to be erased, and a retention rule. */
 async function fillRetention(app: TestApp, admin: string, tickets: string[]): Promise<void> {
   for (const ticket of tickets) {
+    await app.sql(
+      `insert into emergency_accesses (ticket_id, admin_id, reason, expires_at) values ($1, $2, 'SECRET', now() + interval '1 hour')`,
+      [ticket, admin],
+    )
     await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
     await app.sql(
       `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,

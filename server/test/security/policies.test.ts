@@ -20,8 +20,8 @@ interface Policy {
   check: boolean
 }
 
-/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, and the admitted ticket in `parley.door`. */
-type Identity = [role: string, id: string, door?: string]
+/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, the admitted ticket in `parley.door`, and one with emergency access. */
+type Identity = [role: string, id: string, door?: string, emergency?: string]
 
 const NOBODY: Identity = ['', '']
 /** The identity of background jobs: staff without a user id. */
@@ -91,7 +91,7 @@ const aged = () => `
 
 const GRANT_WHOLE = `
   do $$ declare p record; begin
-    for p in select tablename, roles[1] as role, case cmd when 'ALL' then 'SELECT, INSERT, UPDATE, DELETE' else cmd end as privileges
+    for p in select tablename, unnest(roles) as role, case cmd when 'ALL' then 'SELECT, INSERT, UPDATE, DELETE' else cmd end as privileges
       from pg_policies where schemaname = 'public'
     loop execute format('grant %s on %I to %I', p.privileges, p.tablename, p.role); end loop;
   end $$`
@@ -157,15 +157,16 @@ async function outcomes({ table, role }: Policy, mutant?: string, before?: strin
 
 async function probeAs(
   role: string,
-  [viewerRole, viewerId, door = '']: Identity,
+  [viewerRole, viewerId, door = '', emergency = '']: Identity,
   statements: string[],
 ): Promise<string[]> {
   // identified_as() is folded into plans, and this connection changes identity: triggers must plan again.
   await superuser.query('discard plans')
   await superuser.query(`set local role ${role}`)
   await superuser.query(
-    `select set_config('parley.viewer_role', $1, true), set_config('parley.viewer_id', $2, true), set_config('parley.door', $3, true)`,
-    [viewerRole, viewerId, door],
+    `select set_config('parley.viewer_role', $1, true), set_config('parley.viewer_id', $2, true), set_config('parley.door', $3, true),
+      set_config('parley.emergency', $4, true), set_config('parley.opened', '', true), set_config('parley.passing', '', true)`,
+    [viewerRole, viewerId, door, emergency],
   )
   const { rows } = await superuser.query<{ outcome: string }>('select probe(s) as outcome from unnest($1::text[]) s', [
     statements,
@@ -174,18 +175,22 @@ async function probeAs(
   return rows.map(({ outcome }) => outcome)
 }
 
+const STAFF_ROLES = ['parley_staff', 'parley_restricted']
+
 function identitiesOf(role: string): Identity[] {
   if (['parley_auth', 'parley_maintenance', 'parley_jobs'].includes(role))
     return [NOBODY, [role.slice('parley_'.length), '']]
   const people = Object.values(world.people).filter(
-    (person) => /agent|admin/.test(person.role) === (role === 'parley_staff'),
+    (person) => /agent|admin/.test(person.role) === STAFF_ROLES.includes(role),
   )
   const sharers = Object.values(world.sharers).map(({ role, id }): Identity => [role, id])
   const atTheDoor: Identity = ['buyer', world.people['buyer revoked']!.id, world.tickets.buyer.uuid]
+  const inEmergency: Identity = ['admin', world.people['admin stranger']!.id, '', world.tickets.buyer.uuid]
   return [
     NOBODY,
     ...people.map((person): Identity => [person.role, person.id]),
     ...(role === 'parley_requester' ? [atTheDoor, ...sharers] : [THE_DESK]),
+    ...(role === 'parley_restricted' ? [inEmergency] : []),
   ]
 }
 
@@ -293,6 +298,7 @@ async function readTables(): Promise<typeof tables> {
 
 async function readPolicies(): Promise<Policy[]> {
   return app.sql<Policy & pg.QueryResultRow>(`
-    select tablename as table, policyname as name, roles[1]::text as role, qual is not null as using, with_check is not null as check
+    select tablename as table, policyname as name,
+      case when 'parley_staff' = any (roles) then 'parley_staff' else roles[1]::text end as role, qual is not null as using, with_check is not null as check
     from pg_policies where schemaname = 'public' order by 1, 2, 3`)
 }

@@ -28,6 +28,8 @@ export const COUNSELLING: Script[] = [
     tags: ['exams', 'wellbeing'],
     ago: 40,
     steps: [
+      // The other counsellor cannot find this one.
+      claim('agent2'),
       say(
         'agent2',
         'You’re far from alone with this. Does it start before the exam, or when you see the first question?',

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type TestApp, testApp } from '../testApp.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp({ jobs: false })
+})
+afterAll(() => app.close())
+
+test('parley_restricted has exactly the privileges of parley_staff', async () => {
+  const of = (role: string) =>
+    app.sql(`
+      select 'table ' || c.oid::regclass || ' ' || a.privilege_type as it from pg_class c, aclexplode(c.relacl) a
+        where a.grantee = '${role}'::regrole
+      union select 'column ' || c.attrelid::regclass || '.' || attname || ' ' || a.privilege_type from pg_attribute c, aclexplode(c.attacl) a
+        where a.grantee = '${role}'::regrole
+      union select 'function ' || p.oid::regprocedure from pg_proc p, aclexplode(p.proacl) a where a.grantee = '${role}'::regrole
+      union select 'schema ' || nspname from pg_namespace n, aclexplode(n.nspacl) a where a.grantee = '${role}'::regrole order by 1`)
+  expect((await of('parley_staff')).length).toBeGreaterThan(100)
+  expect(await of('parley_restricted')).toEqual(await of('parley_staff'))
+})
+
+test('every permissive policy for parley_staff is one for parley_restricted, and nothing else is', async () => {
+  const differing = await app.sql(`select schemaname, tablename, policyname from pg_policies
+    where permissive = 'PERMISSIVE' and ('parley_staff' = any (roles)) <> ('parley_restricted' = any (roles))`)
+  expect(differing).toEqual([])
+})
+
+// Why these tables of tickets need no restrictive policy.
+const WITHOUT: Record<string, string> = {
+  imported_rows: 'only maintenance reads it',
+  inbound_mails: 'read through ticket_messages, which has one',
+  learned_tickets: 'what suggestions are computed from: it has no texts, and every node keeps one copy of it',
+  suggestion_uses: 'counts of suggestions, which only figures read',
+  ticket_facts: 'times and numbers, which only figures read',
+  emergency_accesses: 'an access is never secret among admins',
+}
+
+test('every table of tickets or messages has a restrictive policy, or a reason to have none', async () => {
+  const tables = await app.sql<{ name: string }>(`
+    select distinct c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname in ('ticket_id', 'message_id') and not a.attisdropped
+      and not exists (select from pg_policies p where p.tablename = c.relname and p.permissive = 'RESTRICTIVE') order by 1`)
+  expect(tables.map(({ name }) => name).filter((name) => !(name in WITHOUT))).toEqual([])
+})
+
+test('staff sign in as parley_staff, and are restricted only while a desk or a ticket is private', async () => {
+  const roles = await app.sql(
+    `select rolcanlogin, rolinherit, rolbypassrls, rolsuper from pg_roles where rolname = 'parley_restricted'`,
+  )
+  expect(roles).toEqual([{ rolcanlogin: false, rolinherit: false, rolbypassrls: false, rolsuper: false }])
+  const inherits = await app.sql(
+    `select pg_has_role('parley_staff', 'parley_restricted', 'USAGE') as usage, pg_has_role('parley_staff', 'parley_restricted', 'SET') as set`,
+  )
+  expect(inherits).toEqual([{ usage: false, set: true }])
+})
