@@ -74,8 +74,6 @@ export type TicketFilter = {
   requesterRole?: Array<Role> | null | undefined;
   /** Tickets about this shop. */
   sellerId?: string | null | undefined;
-  /** Tickets that this person handles for their shop. */
-  shopAssigneeId?: string | null | undefined;
   /** Tickets starred by the viewer. */
   starred?: boolean | null | undefined;
   /** Tickets with one of these statuses. */

@@ -19,6 +19,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { deriveKey, readDeskSecret } from '../viewer/deskSecret.ts'
 import { COUNSELLING } from './demo/counselling.ts'
 import { DEMO_FILES } from './demo/files.ts'
+import { seedDisputes } from './demo/disputes.ts'
 import { seedMacros } from './demo/macros.ts'
 import { MARKETPLACE } from './demo/marketplace.ts'
 import { seedRequests } from './demo/requests.ts'
@@ -46,6 +47,7 @@ export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: Rol
     const scripts = env.DESK_PROFILE === 'counselling' ? COUNSELLING : MARKETPLACE
     const oldestFirst = [...scripts].sort((a, b) => b.ago - a.ago)
     for (const script of oldestFirst) await play(files, people, script)
+    if (env.DESK_PROFILE === 'marketplace') await seedDisputes(pools, people)
     await seedRequests(pools, people, env.DESK_PROFILE)
     await seedMacros(pools, people, env.DESK_PROFILE)
   } finally {
@@ -67,7 +69,18 @@ async function createPeople(pools: Pools, profile: Profile): Promise<Map<Who, Vi
     const shop = SHOPS[profile][who]
     if (shop) await pools.maintenance.query('INSERT INTO sellers (shop_name, owner_id) VALUES ($1, $2)', [shop, id])
   }
+  await addMember(pools, people.get('seller')!.id)
   return people
+}
+
+/** A second person of the first shop. */
+async function addMember(pools: Pools, ownerId: string): Promise<void> {
+  const person = { name: 'Tove Lindqvist', email: 'seller3@parley.example', role: 'seller' } as const
+  const { id } = await createPerson(pools.maintenance, { ...person, password: DEMO_PASSWORD })
+  await pools.maintenance.query(
+    'INSERT INTO shop_members (shop_id, user_id) SELECT id, $2 FROM sellers WHERE owner_id = $1 LIMIT 1',
+    [ownerId, id],
+  )
 }
 
 async function play(files: Files, people: Map<Who, Viewer>, script: Script): Promise<void> {

@@ -30,8 +30,6 @@ export interface Filter {
   /** Waiting for the viewer's side. */
   waitingOnViewer?: boolean | null
   addressedTo?: TicketRecipient | null
-  /** Handled by this person of the shop, as its people and staff see it. */
-  shopAssigneeId?: string | null
   /** Whether the platform was asked to step in. */
   escalated?: boolean | null
   team?: string[] | null
@@ -88,10 +86,6 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
       ? `t.waiting_on IS NOT DISTINCT FROM 'staff'`
       : `${scope.waitingOn('t')}::text IS NOT DISTINCT FROM ${scope.side('t')}`,
   )
-  if (filter.shopAssigneeId != null) {
-    const handled = `t.shop_assignee_id = ${parameters.add(filter.shopAssigneeId || NOTHING)}::uuid`
-    conditions.push(scope.name === 'staff' ? handled : `(${scope.isOfShop('t')} AND ${handled})`)
-  }
   if (filter.addressedTo != null)
     conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
   either(

@@ -25,7 +25,6 @@ export const TicketFilter = builder.inputType('TicketFilter', {
       description: 'Tickets waiting for staff, for the requester or for the shop.',
     }),
     waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
-    shopAssigneeId: t.id({ description: 'Tickets that this person handles for their shop.' }),
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
     escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
