@@ -101,16 +101,10 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' }
       : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
-      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', async () => {
-        const state = isStaff ? await stateOf(feed, shared) : 'same'
-        if (state !== 'same') return { state, batch: NOTHING, frames: [], revocations: -1n }
-        const batch = await feed.read(after)
-        const frames: Frame[] = []
-        for (const item of batch.items)
-          frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
-        // Read last: it includes everyone whose rights were revoked before one of these events was written.
-        return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
-      })
+      const execute = async (value: unknown) => JSON.stringify(await run(args, readerContext, value))
+      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', () =>
+        readGroup(feed, after, { isStaff, shared, execute }),
+      )
       if (state === 'regroup') live.hub.regroup(groupKey)
       if (state === 'gone') live.hub.end(groupKey)
       await live.rights.seen(revocations)
@@ -126,6 +120,21 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   }
 
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
+}
+
+/** What a group reads after a position, in the current operation. */
+async function readGroup(
+  feed: Feed,
+  after: string,
+  how: { isStaff: boolean; shared: boolean; execute: (value: unknown) => Promise<string> },
+) {
+  const state = how.isStaff ? await stateOf(feed, how.shared) : 'same'
+  const frames: Frame[] = []
+  if (state !== 'same') return { state, batch: NOTHING, frames, revocations: -1n }
+  const batch = await feed.read(after)
+  for (const item of batch.items) frames.push({ position: item.position, json: await how.execute(item.value) })
+  // Read last: it includes everyone whose rights were revoked before one of these events was written.
+  return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
 }
 
 const NOTHING: Batch = { items: [], more: false, held: false }

@@ -20,7 +20,7 @@ interface Policy {
   check: boolean
 }
 
-/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, the admitted ticket in `parley.door`, and one with emergency access. */
+/** A transaction's identity: its role and id, the admitted ticket in `parley.door`, and one with emergency access. */
 type Identity = [role: string, id: string, door?: string, emergency?: string]
 
 const NOBODY: Identity = ['', '']
