@@ -23,6 +23,7 @@ const SERVER = [
   'inboundMails',
   'tokens',
   'shops',
+  'shops',
   'people',
   'ratings',
   'cases',

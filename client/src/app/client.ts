@@ -15,6 +15,7 @@ import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
+import { offerReload } from './serviceWorker.ts'
 
 /** The client with every feature's cache rules in it. */
 export const createAppClient = (): Client => {
@@ -34,6 +35,7 @@ export const createAppClient = (): Client => {
       notificationsCache,
     ]),
     checkViewer: () => check(),
+    onOutdated: offerReload,
   })
   const check = async () => {
     // The role may have changed: the role gate redirects. A page without a signed-in user learns who is signed in.

@@ -26,6 +26,7 @@ import { retentionStrings } from '../retention/strings.ts'
 import { tokensStrings } from '../tokens/strings.ts'
 import { setupStrings } from '../setup/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
+import { shopStrings } from '../shops/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
@@ -43,6 +44,7 @@ export const strings = {
   desk: deskStrings,
   setup: setupStrings,
   people: peopleStrings,
+  shops: shopStrings,
   exporting: exportStrings,
   erasure: erasureStrings,
   privacy: privacyStrings,

@@ -62,7 +62,7 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
     same(filter.starred, ticket.isStarred) &&
     same(filter.unread, ticket.unreadCount > 0) &&
     same(filter.waitingOn, ticket.waitingOn) &&
-    same(filter.waitingOnViewer, ticket.waitingOn && ticket.waitingOn === ticket.viewerSide) &&
+    same(filter.waitingOnViewer, ticket.waitingOn === ticket.viewerSide) &&
     same(filter.addressedTo, ticket.addressedTo) &&
     same(filter.shopAssigneeId, ticket.shopAssignee?.id) &&
     hasText(filter.text, ticket)

@@ -97,9 +97,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const isStaff = isStaffRole(identity.role)
     const shared = isStaff && !restricted && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
-    const readerContext: Context = shared
-      ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' }
-      : { ...context, requestId: 'live' }
+    const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
       const execute = async (value: unknown) => JSON.stringify(await run(args, readerContext, value))
       const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', () =>
@@ -135,6 +133,11 @@ async function readGroup(
   for (const item of batch.items) frames.push({ position: item.position, json: await how.execute(item.value) })
   // Read last: it includes everyone whose rights were revoked before one of these events was written.
   return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+}
+
+/** The context in which a group of staff reads. */
+function staffContext({ services, isCosted }: Context): Context {
+  return { viewer: null, identity: STAFF_CLASS, services, requestId: 'live', isCosted }
 }
 
 const NOTHING: Batch = { items: [], more: false, held: false }
