@@ -142,7 +142,10 @@ async function fillRetention(app: TestApp, admin: string, tickets: string[]): Pr
         ($1, 'emergency_access', 'requester', $2, '{"reason": "A threat", "expiresAt": "2026-01-01T00:00:00Z"}')`,
       [ticket, admin],
     )
-    await app.sql(`update support_tickets set staff_ids = array(select id from users where role in ('agent', 'admin'))`)
+    await app.sql(
+      `insert into audit_log (kind, actor_id, target_type, target_id) values ('ticket_exported', $2, 'ticket', $1)`,
+      [ticket, admin],
+    )
     await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
     await app.sql(
       `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,
