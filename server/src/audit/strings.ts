@@ -46,17 +46,12 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'password_changed':
       return `changed ${whose} password`
     case 'email_changed':
-      return `changed ${whose} email address`
     case 'second_factor_on':
-      return `set up ${whose} second factor`
     case 'second_factor_off':
-      return `removed ${whose} second factor`
     case 'second_factor_reset':
-      return `reset ${whose} second factor`
     case 'passkey_added':
-      return `added a passkey to ${whose} account`
     case 'passkey_removed':
-      return `removed a passkey from ${whose} account`
+      return accountChange(facts, whose)
     case 'token_issued':
       return issued(facts, person, self)
     case 'token_used':
@@ -120,6 +115,24 @@ function privacy({ kind, data }: Facts, ticket: string): string {
   if (kind === 'emergency_access')
     return `asked for emergency access to ${ticket}: “${isolated(String(data['reason']))}”`
   return `made ${ticket} ${data['confidential'] ? 'confidential' : 'visible to all staff'}`
+}
+
+/** What happened to how somebody signs in. */
+function accountChange({ kind }: Facts, whose: string): string {
+  switch (kind) {
+    case 'email_changed':
+      return `changed ${whose} email address`
+    case 'second_factor_on':
+      return `set up ${whose} second factor`
+    case 'second_factor_off':
+      return `removed ${whose} second factor`
+    case 'second_factor_reset':
+      return `reset ${whose} second factor`
+    case 'passkey_added':
+      return `added a passkey to ${whose} account`
+    default:
+      return `removed a passkey from ${whose} account`
+  }
 }
 
 /** What happened to a shop or its people. */

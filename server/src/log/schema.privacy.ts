@@ -18,3 +18,6 @@ builder.objectFields(entryType('EmergencyAccessEntry', 'An admin asked for acces
     resolve: ({ data }) => new Date(data.expiresAt),
   }),
 }))
+builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
+  held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
+}))
