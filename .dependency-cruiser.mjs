@@ -80,6 +80,7 @@ const CLIENT = [
   'attachments',
   'screenshare',
   'ratings',
+  'cases',
   'sessions',
   'privacy',
   'retention',

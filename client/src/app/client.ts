@@ -1,5 +1,6 @@
 import type { Client } from '@urql/core'
 import { attachmentsCache } from '../attachments/cache.ts'
+import { casesCache } from '../cases/cache.ts'
 import { mergeCaches } from '../graphql/cache.ts'
 import { createGraphClient } from '../graphql/client.ts'
 import { macrosCache } from '../macros/cache.ts'
@@ -30,6 +31,7 @@ export const createAppClient = (): Client => {
       screenShareCache,
       searchCache,
       ratingsCache,
+      casesCache,
       sessionsCache,
       macrosCache,
       notificationsCache,

@@ -16,6 +16,7 @@ import { deliveryStrings } from '../deliveries/strings.ts'
 import { notificationStrings } from '../notifications/strings.ts'
 import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
+import { caseStrings } from '../cases/strings.ts'
 import { ratingStrings } from '../ratings/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
@@ -66,6 +67,7 @@ export const strings = {
   screenshare: screenShareStrings,
   requests: requestStrings,
   search: searchStrings,
+  cases: caseStrings,
   ratings: ratingStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,

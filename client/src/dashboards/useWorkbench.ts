@@ -6,7 +6,8 @@ import { useOpenTicket } from '../tickets/useOpenTicket.ts'
 import { toFilter } from '../views/filter.ts'
 import { NO_FILTERS, NO_NEW_TICKET } from '../views/search.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
-import { viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { viewNamed, viewOfNewTicket, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
@@ -30,7 +31,7 @@ export const useWorkbench = (withTags: boolean) => {
   const [overlay, setOverlay] = useOverlay()
   const shown = overlay ?? (search.new ? 'new' : null)
   const details = useDetails()
-  const view = viewNamed(viewsOf(viewer), search.view)
+  const view = viewNamed(useViews(), search.view)
   const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
   const open = useOpenTicket(found.id)

@@ -10,6 +10,7 @@ import { Confidential } from '../privacy/Confidential.tsx'
 import { LegalHold } from '../retention/LegalHold.tsx'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
+import { TicketCase } from '../cases/TicketCase.tsx'
 import { TicketRating } from '../ratings/TicketRating.tsx'
 import { TicketSessions } from '../sessions/TicketSessions.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -69,11 +70,19 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
   const t = useTranslations('tickets')
   const sessions = useTranslations('sessions')
   const ratings = useTranslations('ratings')
+  const cases = useTranslations('cases')
   const { viewer } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
+      <TicketCase ticketId={ticket.id}>
+        {(content) => (
+          <Section title={cases('dispute')} detail="dispute">
+            {content}
+          </Section>
+        )}
+      </TicketCase>
       <AssigneeSuggestions ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />

@@ -39,7 +39,7 @@ export const STATUSES = ['open', 'in_progress', 'resolved', 'closed'] as const
 export const PRIORITIES = ['high', 'medium', 'low'] as const
 export const TYPES = ['problem', 'question', 'feature_request'] as const
 export const REQUESTER_ROLES = ['buyer', 'seller'] as const
-export const ORDERS = ['updated', 'waiting', 'oldest', 'created', 'priority'] as const
+export const ORDERS = ['updated', 'waiting', 'oldest', 'created', 'priority', 'due'] as const
 export type TicketOrderName = (typeof ORDERS)[number]
 
 type Raw = Record<string, unknown>

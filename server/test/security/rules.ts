@@ -1,3 +1,4 @@
+import { CASE_FIELDS } from './cases.ts'
 import { type Rule, RULES } from './outcomes.ts'
 import { SHOP_FIELDS } from './shopRules.ts'
 
@@ -26,11 +27,13 @@ const OWN_FIELDS: Fields = {
   Mutation: {
     requestersAlone: 'requestChat',
     nobodyElse: 'cancelChatRequest',
+    disputedForBuyers: 'escalate',
+    bothSidesTooLate: 'appealCase',
     whoJoined: 'leaveTicket',
     signedIn:
       'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture',
     notConfigured: 'requestPhoneCode confirmPhone',
-    nobodyFindsOne: 'revokeApiToken',
+    nobodyFindsOne: 'revokeApiToken answerEvidence',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
@@ -39,7 +42,7 @@ const OWN_FIELDS: Fields = {
       'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes setConfidential scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
     requesterTooEarly: 'rateTicket',
-    staffTooEarly: 'recordSessionOutcome',
+    staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
     admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
@@ -68,9 +71,9 @@ const OWN_FIELDS: Fields = {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
-      tagSuggestions viewerCanRate viewerIsAskedToRate isConfidential`,
+      tagSuggestions viewerCanRate viewerIsAskedToRate isConfidential viewerCanEscalate viewerNeedsReasonToEscalate`,
     ratingReadersOrNull: 'rating',
-    participantsOrNull: 'seller order waitingOn waitingSince resolvedAt',
+    participantsOrNull: 'seller order waitingOn waitingSince resolvedAt dueAt escalatedAt shopResponseDueAt case',
     staff: 'notes notesVersion',
     staffOrNull: 'privacy notesEditedBy notesEditedAt legalHold',
   },
@@ -119,6 +122,7 @@ const OWN_FIELDS: Fields = {
   EmergencyAccess: { adminsElseHidden: 'reason startedAt expiresAt' },
   ConfidentialEntry: { staffElseHidden: 'id seq at actor audience confidential' },
   EmergencyAccessEntry: { participants: 'id seq at actor audience reason expiresAt' },
+  ...CASE_FIELDS,
   LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
   LegalHold: { staffElseHidden: 'reason setAt setBy' },
   Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
@@ -169,6 +173,9 @@ const OWN_FIELDS: Fields = {
     staffElseHidden:
       'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable',
     staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile',
+    staffElseHiddenOrNull:
+      'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
@@ -204,7 +211,8 @@ const OWN_FIELDS: Fields = {
   SearchHit: { signedIn: 'ticket excerpt', signedInOrNull: 'message' },
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },
   TicketCounts: {
-    signedIn: 'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff',
+    signedIn:
+      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff disputed',
   },
   Analytics: {
     sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
