@@ -171,9 +171,7 @@ const OWN_FIELDS: Fields = {
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable',
-    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable',
     staffElseHiddenOrNull:
       'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
