@@ -79,6 +79,7 @@ const CLIENT = [
   'attachments',
   'screenshare',
   'ratings',
+  'cases',
   'sessions',
   'privacy',
   'retention',
@@ -92,6 +93,7 @@ const CLIENT = [
   'sound',
   'account',
   'tokens',
+  'shops',
   'viewer',
   // What the features have in common
   'graphql',

@@ -4306,6 +4306,9 @@ CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
 CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (reason IS NULL) AND (decision_reason IS NULL)));
 CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4449,6 +4452,9 @@ CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_read ON erasures FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (text IS NULL)));
 CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5481,12 +5487,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, proc
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
 GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
-GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_restricted;
-GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome) ON case_appeals TO parley_staff;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_restricted;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON cases TO parley_maintenance;
 GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UPDATE (appealable_until, due_at) ON cases TO parley_requester;
-GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_restricted;
-GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome) ON cases TO parley_staff;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
 GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
@@ -5521,8 +5527,8 @@ GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON evidence_requests TO parley_maintenance;
 GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
-GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_restricted;
-GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_staff;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_restricted;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_staff;
 GRANT INSERT, SELECT ON external_shops TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;

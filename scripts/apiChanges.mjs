@@ -10,13 +10,13 @@ export function undocumentedChanges(before, after, changelog) {
     .filter((description) => !changelog.includes(description))
 }
 
-/** `schema.graphql` of the last release (the latest tag), or null without one, as in a clone without tags. */
-export function releasedSchema() {
+/** A file of the last release (the latest tag); null if it has none, or without a tag, as in a clone without tags. */
+export function released(file) {
   const stdio = ['ignore', 'pipe', 'ignore']
   const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio })
   try {
     const tag = git('describe', '--tags', '--abbrev=0').trim()
-    return git('show', `${tag}:schema.graphql`)
+    return git('show', `${tag}:${file}`)
   } catch {
     return null
   }

@@ -11,6 +11,8 @@ const COPIED = [
   'prisma/migrations',
   'prisma/sql',
   'prisma/structure.sql',
+  'trusted-documents.json',
+  'trusted-documents.previous.json',
   'client/dist',
   'client/package.json',
   'server/package.json',

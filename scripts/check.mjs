@@ -1,8 +1,8 @@
 // Runs what CI runs. `check` runs everything; `check static` leaves the tests out.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { releasedSchema, undocumentedChanges } from './apiChanges.mjs'
-import { generateHooks, printSchema } from './generated.mjs'
+import { released, undocumentedChanges } from './apiChanges.mjs'
+import { generateHooks, printDocuments, printSchema } from './generated.mjs'
 import { bin, ROOT, run, runInForeground } from './lib.mjs'
 import { unsafeMigrations } from './migrations.mjs'
 import { preparePrisma } from './prepare.mjs'
@@ -15,9 +15,10 @@ const CHECKS = {
   'types of the server (tsc)': () => tool('tsc', ['-p', 'server']),
   'types of the client (tsc)': () => tool('tsc', ['-p', 'client']),
   'types of the browser tests (tsc)': () => tool('tsc', ['-p', 'client/e2e']),
-  'schema.graphql matches the server': schemaDrift,
+  'schema.graphql matches the server': () => drift('schema.graphql', printSchema),
   'the API is compatible with the last release': apiChanges,
   'hooks match the codegen output': hooksDrift,
+  'trusted-documents.json matches the hooks': () => drift('trusted-documents.json', printDocuments),
   'migrations are safe beside the previous release': async () => (await unsafeMigrations()).join('\n'),
 }
 
@@ -41,22 +42,22 @@ async function tool(name, args) {
   return code === 0 ? '' : output || `${name} failed without output.`
 }
 
-async function schemaDrift() {
-  const { code, stdout, stderr } = await printSchema()
+async function drift(file, print) {
+  const { code, stdout, stderr } = await print()
   if (code !== 0) return stderr
-  const committed = readFileSync(path.join(ROOT, 'schema.graphql'), 'utf8')
+  const committed = readFileSync(path.join(ROOT, file), 'utf8')
   return stdout === committed
     ? ''
     : `It does not: run "pnpm generate" and commit the result.${firstDifference(committed, stdout)}`
 }
 
 function apiChanges() {
-  const released = releasedSchema()
-  if (released === null) return ''
+  const before = released('schema.graphql')
+  if (before === null) return ''
   const [schema, changelog] = ['schema.graphql', 'CHANGELOG.md'].map((name) =>
     readFileSync(path.join(ROOT, name), 'utf8'),
   )
-  const changes = undocumentedChanges(released, schema, changelog)
+  const changes = undocumentedChanges(before, schema, changelog)
   return changes.length === 0
     ? ''
     : `Undo these changes, or copy these sentences into CHANGELOG.md and describe what clients must change:\n${changes.join('\n')}`

@@ -3,6 +3,7 @@ import { violations } from './support/axe.ts'
 import { NO_NETWORK } from './support/console.ts'
 import { bytes, hand, HOSTILE_FILES, hugePicture, pick, picture, tray, trayRow } from './support/files.ts'
 import { bubble, composer, details, log, opened, say, ticketAt } from './support/screen.ts'
+import { operationOf } from './support/operations.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 const FIRST = 'Hello, can you help?'
@@ -182,7 +183,7 @@ test('limits are shown before anything is sent; a rejected file keeps the text a
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(buyer.page, FIRST)
   await buyer.page.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes('AttachmentLimits')) return route.fallback()
+    if (operationOf(route.request()) !== 'AttachmentLimits') return route.fallback()
     const answer = await route.fetch()
     const { data } = (await answer.json()) as { data: { attachmentLimits: object } }
     return route.fulfill({

@@ -5,6 +5,7 @@ import { NO_NETWORK } from './support/console.ts'
 import { addPeople, takePerson } from './support/people.ts'
 import { bubble, composer, list, log, open, opened, say, ticketAt } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
+import { operationOf } from './support/operations.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 test('an offline message waits, survives a reload, and is sent exactly once', async ({ enter, console }) => {
@@ -24,7 +25,7 @@ test('an offline message waits, survives a reload, and is sent exactly once', as
 
   // The page itself comes from the server, so the network is back; only sending still fails.
   await buyer.page.route('**/graphql', (route) =>
-    route.request().postData()?.includes('mutation Reply') ? route.abort('internetdisconnected') : route.fallback(),
+    operationOf(route.request()) === 'Reply' ? route.abort('internetdisconnected') : route.fallback(),
   )
   await buyer.page.context().setOffline(false)
   await buyer.page.reload()
@@ -71,7 +72,7 @@ test('a message beyond the limit says when it is sent again, also after a reload
   const errors = [{ message: 'Too many messages.', extensions: { code: 'RATE_LIMITED', retryAfter: 3_600 } }]
   let attempts = 0
   await buyer.page.route('**/graphql', (route) => {
-    if (!route.request().postData()?.includes('mutation Reply')) return route.fallback()
+    if (operationOf(route.request()) !== 'Reply') return route.fallback()
     attempts++
     return route.fulfill({ json: { errors } })
   })

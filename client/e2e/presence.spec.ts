@@ -1,4 +1,5 @@
 import { bubble, composer, opened, row, ticketAt, typeUntil } from './support/screen.ts'
+import { operationOf } from './support/operations.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 test('typing appears on the other screen and disappears; notes and viewers are shown to staff only', async ({
@@ -40,7 +41,7 @@ test('an agent whose message was overtaken is asked until they choose, even afte
   let letRead = (): void => undefined
   const mayRead = new Promise<void>((resolve) => (letRead = resolve))
   await page.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes('MarkRead')) await mayRead
+    if (operationOf(route.request()) === 'MarkRead') await mayRead
     await route.continue()
   })
   await ben.api.reply(ticket.id, 'Faster than you')
@@ -50,7 +51,7 @@ test('an agent whose message was overtaken is asked until they choose, even afte
     .getByRole('alertdialog')
     .filter({ hasText: `${ben.person.name} replied while you were writing.` })
   await expect(question.getByRole('button', { name: 'View' })).toBeFocused()
-  const read = page.waitForResponse((response) => response.request().postData()?.includes('MarkRead') ?? false)
+  const read = page.waitForResponse((response) => operationOf(response.request()) === 'MarkRead')
   letRead()
   await read
   // The row's count goes by the same answer.

@@ -1,5 +1,6 @@
 import { violations } from './support/axe.ts'
 import { details, log, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { idOf, operationOf } from './support/operations.ts'
 import { expect, HOME, type Seat, test } from './support/test.ts'
 
 const REQUESTS = '/admin/requests'
@@ -106,13 +107,11 @@ test('a request made before the list subscribes is in the list', async ({ enter 
   await agent.page.routeWebSocket(/\/graphql/, (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((message) => {
-      if (String(message).includes('chatRequestChanged')) delayed.push(() => server.send(message))
+      if (String(message).includes(idOf('ChatRequestChanged'))) delayed.push(() => server.send(message))
       else server.send(message)
     })
   })
-  const listed = agent.page.waitForResponse((response) =>
-    Boolean(response.request().postData()?.includes('query ChatRequests(')),
-  )
+  const listed = agent.page.waitForResponse((response) => operationOf(response.request()) === 'ChatRequests')
   await agent.page.reload()
   await listed
   await expect.poll(() => delayed.length).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { hostileTexts } from './support/hostile.ts'
 import { bubble, composer, list, log, open, opened, say, ticketAt } from './support/screen.ts'
+import { operationOf } from './support/operations.ts'
 import { expect, HOME, test } from './support/test.ts'
 import { DESKTOP, PHONE } from './support/widths.ts'
 
@@ -32,7 +33,7 @@ test('visible messages do not move when older ones of the same author load late'
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes('query ThreadPage(')) await released
+    if (operationOf(route.request()) === 'ThreadPage') await released
     await route.fallback()
   })
   await open(page, ticket.subject)

@@ -220,7 +220,7 @@ GRANT UPDATE (escalated_at, team, due_at) ON support_tickets TO parley_requester
 
 -- ─── cases ───────────────────────────────────────────────────────────────────
 
-GRANT SELECT, UPDATE (outcome, decision_reason, decided_by, decided_at, appealable_until, due_at) ON cases TO parley_staff;
+GRANT SELECT, UPDATE (reason, outcome, decision_reason, decided_by, decided_at, appealable_until, due_at) ON cases TO parley_staff;
 GRANT SELECT, INSERT (ticket_id, escalated_by, side, reason, after_deadline), UPDATE (due_at, appealable_until) ON cases TO parley_requester;
 CREATE POLICY staff_read ON cases FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_staff USING (identified_as('staff'))
@@ -237,13 +237,16 @@ CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
 
 -- ─── case_appeals ────────────────────────────────────────────────────────────
 
-GRANT SELECT, UPDATE (outcome, decision_reason, decided_by, decided_at) ON case_appeals TO parley_staff;
+GRANT SELECT, UPDATE (reason, outcome, decision_reason, decided_by, decided_at) ON case_appeals TO parley_staff;
 GRANT SELECT, INSERT (ticket_id, side, appealed_by, reason) ON case_appeals TO parley_requester;
 CREATE POLICY staff_read ON case_appeals FOR SELECT TO parley_staff USING (identified_as('staff'));
 -- Not by whoever has decided before: the rule of `mayDecide` in cases/policy.ts.
 CREATE POLICY staff_decide ON case_appeals FOR UPDATE TO parley_staff USING (identified_as('staff') AND decided_at IS NULL)
   WITH CHECK (identified_as('staff') AND decided_by = (SELECT viewer_id())
     AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.ticket_id = case_appeals.ticket_id AND c.decided_by = (SELECT viewer_id())));
+-- Deleting a conversation deletes what was written in a dispute.
+CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_staff USING ((SELECT is_admin()))
+  WITH CHECK ((SELECT is_admin()) AND reason IS NULL AND decision_reason IS NULL);
 CREATE POLICY requester_read ON case_appeals FOR SELECT TO parley_requester USING (EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
 CREATE POLICY requester_appeal ON case_appeals FOR INSERT TO parley_requester WITH CHECK (
   appealed_by = (SELECT viewer_id())
@@ -253,11 +256,12 @@ CREATE POLICY requester_appeal ON case_appeals FOR INSERT TO parley_requester WI
 
 -- ─── evidence_requests ───────────────────────────────────────────────────────
 
-GRANT SELECT, INSERT (ticket_id, side, text, requested_by, due_at), UPDATE (answered_at, answered_by) ON evidence_requests TO parley_staff;
+GRANT SELECT, INSERT (ticket_id, side, text, requested_by, due_at), UPDATE (text, answered_at, answered_by) ON evidence_requests TO parley_staff;
 GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
 CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND requested_by = (SELECT viewer_id()));
 CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_staff USING (identified_as('staff') AND answered_at IS NULL) WITH CHECK (identified_as('staff'));
+CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()) AND text IS NULL);
 -- Only the side that was asked sees a request.
 CREATE POLICY requester_read ON evidence_requests FOR SELECT TO parley_requester USING (
   EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id

@@ -11,11 +11,12 @@ import { recordChannels } from './deliveries/channels.ts'
 import { createLogoHandler } from './desk/logoHandler.ts'
 import { openDeskIdentity } from './desk/identity.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
-import type { ServerEnv } from './env.ts'
+import { ROOT, type ServerEnv } from './env.ts'
 import { createExportHandler } from './exporting/handler.ts'
 import type { Services } from './graphql/context.ts'
 import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
+import { TrustedDocuments } from './graphql/trustedDocuments.ts'
 import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
@@ -88,7 +89,7 @@ export interface App {
   startDraining(): void
   /** Mails the link with this token to ADMIN_EMAIL, if there is one. */
   mailSetupLink(token: string): Promise<void>
-  /** Loads in the background what the first request for suggestions would wait for. */
+  /** Prepares the trusted documents, and loads what the first request for suggestions would wait for. */
   preload(): Promise<void>
   close(): Promise<void>
   /** The file store, for tests. */
@@ -105,12 +106,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
   const { env, roles, log, limited = true } = deps
   const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
-  const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
+  const documents = TrustedDocuments.read(ROOT, env.TRUSTED_ONLY)
+  const graphql = createGraphql({ schema, services, live, documents, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
     server,
     graphql,
+    documents,
     rights: live.rights,
     viewerOf: authentication.viewerOf,
     seen: (userId) => lastSeen.note(userId),
@@ -152,10 +155,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     mailSetupLink: async (token) => {
       if (env.ADMIN_EMAIL) await mailSetupLink({ pools, desk: outgoing.mailDesk }, env.ADMIN_EMAIL, token)
     },
-    preload: () =>
-      services.suggestions
-        .preload(pools)
-        .catch((err) => log.warn({ err }, 'Loading suggestions failed; they load at their first use')),
+    preload: async () => {
+      await documents.prepare(graphql.getEnveloped({}), log)
+      await services.suggestions.preload(pools).catch((err) => log.warn({ err }, 'suggestions load at their first use'))
+    },
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)

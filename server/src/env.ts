@@ -73,6 +73,7 @@ const Variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://desk.example' }).optional(),
   TRUST_PROXY: flag(false),
   GRAPHIQL: flag(true),
+  TRUSTED_ONLY: flag(false),
   RATE_LIMITS: flag(true),
   SOCKETS_PER_PERSON: z.coerce.number('a number from 1').int().min(1, 'a number from 1').default(25),
   FILE_MAX_BYTES: bytes('a number of bytes').default(4 * 1024 ** 3),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { canInspectDeliveries } from '../src/deliveries/policy.ts'
+import { canAppeal, canDecideCase, canEscalate, canRequestEvidence } from '../src/cases/policy.ts'
 import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
 import { canSeeFigures, canSeeStaffFigures, whoseFigures } from '../src/analytics/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
@@ -36,6 +37,7 @@ const own = { requesterId: 'viewer', participantIds: ['viewer'], status: 'open' 
 const joined = { ...own, requesterId: OTHER } as const
 const foreign = { requesterId: OTHER, participantIds: [OTHER], status: 'open' } as const
 const closed = { ...own, status: 'closed' } as const
+const dispute = { sellerId: 'shop', shopAccess: 'shop', deciderIds: [OTHER] } as const
 const identity = ({ id, role }: Viewer) => ({ userId: id, role })
 
 const TABLES: Record<string, Row[]> = {
@@ -102,6 +104,15 @@ const TABLES: Record<string, Row[]> = {
       NOBODY,
       (v) => v.role !== 'seller' && canTypeTo(sideOf(v), false, 'shop'),
     ],
+  ],
+  cases: [
+    ['ask the platform to step in on a ticket with a shop', 'buyer seller', (v) => canEscalate(v, dispute)],
+    ['on a ticket without one', NOBODY, (v) => canEscalate(v, { ...dispute, sellerId: null })],
+    ['on a ticket that the shop has filed', NOBODY, (v) => canEscalate(v, { ...dispute, shopAccess: 'requester' })],
+    ['ask for evidence', 'agent admin', (v) => canRequestEvidence(v)],
+    ['decide a dispute', 'agent admin', (v) => canDecideCase(v, dispute)],
+    ['decide an appeal against their own decision', NOBODY, (v) => canDecideCase(v, { deciderIds: ['viewer'] })],
+    ['appeal', 'buyer seller', (v) => canAppeal(v)],
   ],
   ratings: [
     ['rate their own ticket', 'buyer seller', (v) => canRate(v, { requesterId: 'viewer', assigneeId: OTHER })],

@@ -1,5 +1,6 @@
 import type { Client } from '@urql/core'
 import { attachmentsCache } from '../attachments/cache.ts'
+import { casesCache } from '../cases/cache.ts'
 import { mergeCaches } from '../graphql/cache.ts'
 import { createGraphClient } from '../graphql/client.ts'
 import { macrosCache } from '../macros/cache.ts'
@@ -15,6 +16,7 @@ import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
+import { offerReload } from './serviceWorker.ts'
 
 /** The client with every feature's cache rules in it. */
 export const createAppClient = (): Client => {
@@ -29,11 +31,13 @@ export const createAppClient = (): Client => {
       screenShareCache,
       searchCache,
       ratingsCache,
+      casesCache,
       sessionsCache,
       macrosCache,
       notificationsCache,
     ]),
     checkViewer: () => check(),
+    onOutdated: offerReload,
   })
   const check = async () => {
     // The role may have changed: the role gate redirects. A page without a signed-in user learns who is signed in.

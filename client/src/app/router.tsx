@@ -144,6 +144,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/join-shop',
+    component: lazyRouteComponent(() => import('../shops/JoinShopPage.tsx'), 'JoinShopPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/unsubscribe',
     component: lazyRouteComponent(() => import('../deliveries/UnsubscribePage.tsx'), 'UnsubscribePage'),
   }),

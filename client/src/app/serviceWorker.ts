@@ -7,6 +7,10 @@ const ASK_EVERY_MS = 30 * 60_000
 /** Set once a newer build than this page's is ready. */
 export const useUpdate = create<{ reload: (() => void) | null }>(() => ({ reload: null }))
 
+/** Offers a reload to a page whose operations the server rejects, because it is of another version. */
+export const offerReload = (): void =>
+  useUpdate.setState(({ reload }) => ({ reload: reload ?? (() => location.reload()) }))
+
 /**
  * Installs the service worker once the page is loaded and idle, and checks for new versions. A page never reloads by
  * itself: the user may be typing.

@@ -16,6 +16,7 @@ import { deliveryStrings } from '../deliveries/strings.ts'
 import { notificationStrings } from '../notifications/strings.ts'
 import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
+import { caseStrings } from '../cases/strings.ts'
 import { ratingStrings } from '../ratings/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
@@ -26,6 +27,7 @@ import { retentionStrings } from '../retention/strings.ts'
 import { tokensStrings } from '../tokens/strings.ts'
 import { setupStrings } from '../setup/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
+import { shopStrings } from '../shops/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
@@ -43,6 +45,7 @@ export const strings = {
   desk: deskStrings,
   setup: setupStrings,
   people: peopleStrings,
+  shops: shopStrings,
   exporting: exportStrings,
   erasure: erasureStrings,
   privacy: privacyStrings,
@@ -64,6 +67,7 @@ export const strings = {
   screenshare: screenShareStrings,
   requests: requestStrings,
   search: searchStrings,
+  cases: caseStrings,
   ratings: ratingStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,

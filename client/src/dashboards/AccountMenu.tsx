@@ -12,6 +12,7 @@ import {
   Settings2,
   ShieldAlert,
   SlidersHorizontal,
+  Store,
   Sun,
   UserRound,
   type LucideIcon,
@@ -31,6 +32,7 @@ import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
+import { yourShopDialog } from '../shops/yourShopDialog.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
@@ -130,9 +132,11 @@ const DeskItems = () => {
   const privacy = useTranslations('privacy')
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
+  const shops = useTranslations('shops')
   const { role } = useViewer().viewer
   return (
     <>
+      {role === 'SELLER' && <Item icon={Store} name={shops('yourShop')} onAction={yourShopDialog.open} />}
       <Item icon={BellRing} name={deliveries('title')} onAction={notificationSettingsDialog.open} />
       {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}

@@ -7,7 +7,8 @@ import { lazily } from '../lib/lazily.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { Counts } from '../views/useCounts.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
-import { viewNamed, viewsOf, type View, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { viewNamed, type View, type ViewId } from '../views/views.ts'
 
 const MoreMenu = lazily(() => import('./MoreMenu.tsx'), 'MoreMenu')
 
@@ -30,7 +31,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = 
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [search] = useTicketSearch()
-  const views = viewsOf(viewer)
+  const views = useViews()
   const current = elsewhere ? undefined : viewNamed(views, search.view)
   const go = (view: View) => onView(view.id)
   const rest = views.slice(SHOWN)

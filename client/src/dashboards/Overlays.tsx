@@ -12,7 +12,9 @@ import { emergencyDialog } from '../privacy/emergencyDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { useSessionDialog } from '../sessions/sessionDialog.ts'
+import { yourShopDialog } from '../shops/yourShopDialog.ts'
 import { useViewer } from '../viewer/useViewer.ts'
+import type { NewTicketPrefill } from '../tickets/NewTicketDialog.tsx'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
@@ -28,6 +30,7 @@ const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkD
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
 const SessionDialogs = lazily(() => import('../sessions/SessionDialogs.tsx'), 'SessionDialogs')
+const YourShop = lazily(() => import('../shops/YourShop.tsx'), 'YourShop')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -37,6 +40,8 @@ export type Overlay = 'new' | 'palette' | 'shortcuts' | null
 type Props = {
   overlay: Overlay
   onOverlay: (overlay: Overlay) => void
+  /** What the link to a new ticket has filled in. */
+  newTicket?: NewTicketPrefill
   /** With a message's id, at that message. */
   onOpenTicket: (number: string, message?: string) => void
   onSearch: (query: string) => void
@@ -48,7 +53,7 @@ type Props = {
 
 /** The dialogs that every page has: a new ticket, the commands, the shortcuts. */
 export const Overlays = (props: Props) => {
-  const { overlay, onOverlay, onOpenTicket, onSearch, onCreated, onView, onTab, onToggleDetails } = props
+  const { overlay, onOverlay, newTicket, onOpenTicket, onSearch, onCreated, onView, onTab, onToggleDetails } = props
   const close = () => onOverlay(null)
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
@@ -59,6 +64,7 @@ export const Overlays = (props: Props) => {
   const showsMails = inboundMailsDialog.useIsOpen()
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
   const isSettingWork = workDialog.useIsOpen()
+  const showsShop = yourShopDialog.useIsOpen()
   const { viewer } = useViewer()
   const isAsking = requestDialog.useIsOpen()
   const isAboutSession = useSessionDialog(({ shown }) => shown !== null)
@@ -67,9 +73,10 @@ export const Overlays = (props: Props) => {
       <RequestToasts />
       {isAboutSession && <SessionDialogs />}
       {isAsking && <RequestDialog />}
-      {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
+      {overlay === 'new' && <NewTicketDialog isOpen prefill={newTicket} onClose={close} onCreated={onCreated} />}
       {isSettingWork && <WorkDialog person={viewer} onClose={workDialog.close} />}
       {isManaging && <MacroManager />}
+      {showsShop && <YourShop />}
       {isSettingDesk && <DeskSettings />}
       {isSettingNotifications && <NotificationSettings />}
       {isSettingRetention && <RetentionSettings />}

@@ -30,7 +30,8 @@ import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
 import type { SavedView } from '../views/savedViews.ts'
-import { viewsOf, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { type ViewId } from '../views/views.ts'
 import { MenuItem } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -65,7 +66,7 @@ export const ViewCommands = ({ onView }: { onView: (id: ViewId) => void }) => {
   const { viewer } = useViewer()
   return (
     <Section title={t('goTo')}>
-      {viewsOf(viewer).map(({ id, icon, key }) => (
+      {useViews().map(({ id, icon, key }) => (
         <Command
           key={id}
           id={`view-${id}`}

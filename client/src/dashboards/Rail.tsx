@@ -12,7 +12,8 @@ import { RailTags } from '../views/RailTags.tsx'
 import { RailView } from './RailView.tsx'
 import type { Counts, TagCounts } from '../views/useCounts.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
-import { viewNamed, viewsOf, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { viewNamed, type ViewId } from '../views/views.ts'
 
 const SavedViews = lazily(() => import('../views/SavedViews.tsx'), 'SavedViews')
 const AccountMenu = lazily(() => import('./AccountMenu.tsx'), 'AccountMenu')
@@ -50,7 +51,7 @@ export const Rail = ({
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [search] = useTicketSearch()
-  const views = viewsOf(viewer)
+  const views = useViews()
   const current = viewNamed(views, search.view)
 
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
-import { viewsOf } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -23,7 +23,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
           <Line keys="?">{t('keys.sheet')}</Line>
           <Line keys="/">{t('keys.search')}</Line>
           <Line keys="F6">{t('keys.panels')}</Line>
-          {viewsOf(viewer).map(({ id, key }) => (
+          {useViews().map(({ id, key }) => (
             <Line key={id} keys={`g ${key}`}>
               {view(`views.${id}`)}
             </Line>
@@ -64,6 +64,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
               <Line keys="/">{t('keys.macro')}</Line>
             </>
           )}
+          <Line keys="Mod+/">{t('keys.readers')}</Line>
           <Line keys="Mod+Enter">{t('keys.send')}</Line>
           <Line keys="Esc">{t('keys.leave')}</Line>
           <Line keys="s">{t('keys.star')}</Line>

@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { BottomBar } from './BottomBar.tsx'
 import { Rail } from './Rail.tsx'
-import { viewsOf } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { MediaOverlays } from './MediaOverlays.tsx'
@@ -26,7 +26,7 @@ export const TabPage = ({ id }: { id: TabId }) => {
   const { viewer } = useViewer()
   const [overlay, setOverlay] = useOverlay()
   const { railFolded, foldRail } = useRailFold()
-  const { counts } = useDesk(viewsOf(viewer)[0]!, {}, false)
+  const { counts } = useDesk(useViews()[0]!, {}, false)
   const { toTab, toTicket, toView, toSearch } = useGoTo()
   useTitle(counts?.unread ?? 0, undefined)
   useTabKeys({ showPalette: () => setOverlay('palette'), showShortcuts: () => setOverlay('shortcuts') })

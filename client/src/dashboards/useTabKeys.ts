@@ -1,5 +1,5 @@
 import { useShortcuts } from '../lib/shortcuts.ts'
-import { viewsOf } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { focusNextPanel } from './Panel.tsx'
 import { tabsOf } from './tabs.ts'
@@ -12,7 +12,7 @@ export const useTabKeys = ({ showPalette, showShortcuts }: Commands): void => {
   const { viewer } = useViewer()
   const { toTab, toView } = useGoTo()
   useShortcuts({
-    ...Object.fromEntries(viewsOf(viewer).map(({ id, key }) => [`g ${key}`, () => toView(id)])),
+    ...Object.fromEntries(useViews().map(({ id, key }) => [`g ${key}`, () => toView(id)])),
     ...Object.fromEntries(tabsOf(viewer).map((tab) => [`g ${tab.key}`, () => toTab(tab)])),
     '$mod+k': showPalette,
     '?': showShortcuts,

@@ -4,13 +4,15 @@ import { useTicketKeys } from '../ticketList/useTicketKeys.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { useOpenTicket } from '../tickets/useOpenTicket.ts'
 import { toFilter } from '../views/filter.ts'
-import { NO_FILTERS } from '../views/search.ts'
+import { NO_FILTERS, NO_NEW_TICKET } from '../views/search.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
-import { viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { viewNamed, viewOfNewTicket, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
+import type { Overlay } from './Overlays.tsx'
 import { useOverlay } from './useOverlay.ts'
 import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
@@ -27,8 +29,9 @@ export const useWorkbench = (withTags: boolean) => {
   const { viewer } = useViewer()
   const [search, change] = useTicketSearch()
   const [overlay, setOverlay] = useOverlay()
+  const shown = overlay ?? (search.new ? 'new' : null)
   const details = useDetails()
-  const view = viewNamed(viewsOf(viewer), search.view)
+  const view = viewNamed(useViews(), search.view)
   const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
   const open = useOpenTicket(found.id)
@@ -45,7 +48,11 @@ export const useWorkbench = (withTags: boolean) => {
   const showShortcuts = () => setOverlay('shortcuts')
   const toggleDetails = () => details.show(!detailsOpen)
   const onCreated = (ticket: string) =>
-    change({ ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })
+    change({ ...NO_NEW_TICKET, ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })
+  const showOverlay = (next: Overlay) => {
+    if (search.new) change(NO_NEW_TICKET, { replace: true })
+    setOverlay(next)
+  }
 
   useLoadTheRest(list.total !== undefined)
   useTitle(counts?.unread ?? 0, search.ticket)
@@ -65,8 +72,9 @@ export const useWorkbench = (withTags: boolean) => {
     view: { view, pager, list, open, onOpen: openTicket },
     navigation: { counts, onNewTicket: () => setOverlay('new'), onView: goTo },
     overlays: {
-      overlay,
-      onOverlay: setOverlay,
+      overlay: shown,
+      onOverlay: showOverlay,
+      newTicket: search.new && { shop: search.shop, subject: search.subject, order: search.orderNumber },
       onOpenTicket: openTicket,
       onSearch: (q: string) => change({ q }),
       onCreated,

@@ -2,7 +2,8 @@ import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { focusList, useListCommands } from '../tickets/listCommands.ts'
 import { clearSelection, useSelection } from '../batches/selection.ts'
-import { viewsOf, type ViewId } from '../views/views.ts'
+import { useViews } from '../views/useViews.ts'
+import { type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { focusNextPanel } from './Panel.tsx'
 import { tabsOf, type Tab } from './tabs.ts'
@@ -34,7 +35,7 @@ const search = (leave: () => void): void => {
 /** The shortcuts of the whole page (UI.md); those of a ticket and of the thread are defined there. */
 export const useWorkbenchKeys = ({ leave, toggleDetails, showPalette, showShortcuts, goTo, toTab }: Commands): void => {
   const { viewer } = useViewer()
-  const views = viewsOf(viewer).map(({ id, key }) => [`g ${key}`, () => goTo(id)] as const)
+  const views = useViews().map(({ id, key }) => [`g ${key}`, () => goTo(id)] as const)
   const tabs = tabsOf(viewer).map((tab) => [`g ${tab.key}`, () => toTab(tab)] as const)
   useShortcuts({
     ...Object.fromEntries([...views, ...tabs]),

@@ -13,6 +13,7 @@ export const deliveryStrings = {
     NOTES {Notes and mentions}
     REQUESTS {Requests}
     RATINGS {Ratings}
+    DISPUTES {Disputes and deadlines}
     other {Other}
   }`,
   kindColumn: 'Notification',

@@ -7,6 +7,7 @@ import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { DailyBackups } from './DailyBackups.tsx'
+import { DisputeSettings } from './DisputeSettings.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { Look } from './Look.tsx'
 import { Privacy } from './Privacy.tsx'
@@ -35,6 +36,9 @@ export const DeskSettings = () => {
           />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
+          {data.deskSettings.profile === 'MARKETPLACE' && (
+            <DisputeSettings settings={data.deskSettings} teams={data.teams} onSaved={again} />
+          )}
           <DeskSwitch setting="removeLocation" isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />

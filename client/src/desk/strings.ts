@@ -48,6 +48,16 @@ export const deskStrings = {
     'This long after a ticket is resolved, its requester is asked to rate it, at most once in 30 days. They can always rate on their own.',
   atOnce: 'At once',
 
+  disputes: 'Disputes',
+  shopResponseHours: 'Shops answer within',
+  shopResponseHint:
+    'Shops are reminded after half of this time. After it, customers can ask you to step in without giving a reason.',
+  noDeadline: 'No deadline',
+  caseDecisionHours: 'Decide disputes within',
+  appealDays: 'Decisions can be appealed for',
+  disputeTeam: 'Team for disputes',
+  ownTeam: '“Disputes”, or else the ticket’s own team',
+
   privacy: 'Privacy',
   privacyOpen: 'All staff see all tickets, except confidential ones.',
   privacyParticipants:

@@ -10,6 +10,7 @@ import schema from './introspection.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
+import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
 
 type Options = {
   cache: FeatureCache
@@ -17,6 +18,8 @@ type Options = {
   origin?: string
   /** After a rejected request or socket: checks who is signed in, and asks for sign-in if needed. */
   checkViewer: () => Promise<void>
+  /** The server rejects this page's operations, because it is of another version. */
+  onOutdated: () => void
 }
 
 type Answer = { viewer?: { id?: string } | null } | null | undefined
@@ -26,6 +29,7 @@ export const createGraphClient = ({
   cache: { feedQueries = {}, ...cache },
   origin = location.origin,
   checkViewer,
+  onOutdated,
 }: Options): Client => {
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
   const feeds = new FollowedFeeds(feedQueries)
@@ -60,23 +64,30 @@ export const createGraphClient = ({
         randomDelay: true,
         retryIf: (error, operation) => operation.kind === 'query' && isPassing(error),
       }),
+      trustedDocuments(onOutdated),
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query, variables, extensions }, operation) => ({
+        forwardSubscription: ({ query, documentId, variables, extensions }, sent) => ({
           subscribe: (sink) => ({
             unsubscribe: socket.subscribe(
               {
+                // The protocol requires a query, and has no field for the id of a document.
                 query: query ?? '',
-                extensions: feeds.hasQueries(operation) ? { ...extensions, followed: true } : extensions,
+                extensions: {
+                  ...extensions,
+                  ...(documentId && { documentId }),
+                  ...(feeds.hasQueries(wholeOperation(sent)) && { followed: true }),
+                },
                 // A getter: graphql-ws reads it again at every (re)connect.
                 get variables() {
-                  return liveVariables(variables, operation.context) as Record<string, unknown>
+                  return liveVariables(variables, sent.context) as Record<string, unknown>
                 },
               },
               {
                 ...sink,
                 next: (result) => {
-                  if ((result.extensions as { followed?: true } | undefined)?.followed) feeds.followed(operation)
+                  if ((result.extensions as { followed?: true } | undefined)?.followed)
+                    feeds.followed(wholeOperation(sent))
                   // graphql-ws types its results a little wider than urql does.
                   else sink.next(result as Parameters<typeof sink.next>[0])
                 },

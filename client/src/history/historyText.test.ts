@@ -5,7 +5,8 @@ import type { HistoryEntryFragment } from './history.generated.ts'
 import { historyText } from './historyText.ts'
 
 const t = createTranslator({ locale: 'en', messages: strings, namespace: 'history' })
-const textFor = (readerId: string, entry: HistoryEntryFragment) => historyText(entry, { t, locale: 'en', readerId })
+const textFor = (readerId: string, entry: HistoryEntryFragment) =>
+  historyText(entry, { t, locale: 'en', readerId, readerRole: 'BUYER', desk: 'Parley' })
 
 const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const, isService: false }
 const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const, isService: false }

@@ -1,8 +1,16 @@
 import type { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
+import type { Role } from '../lib/roles.ts'
 import type { HistoryEntryFragment } from './history.generated.ts'
 
-type Reader = { t: ReturnType<typeof useTranslations<'history'>>; locale: string; readerId: string }
+type Reader = {
+  t: ReturnType<typeof useTranslations<'history'>>
+  locale: string
+  readerId: string
+  readerRole: Role
+  /** The name of the desk. */
+  desk: string
+}
 type Person = { id: string; name: string } | null
 type EntryOf<Kind extends HistoryEntryFragment['__typename']> = Extract<HistoryEntryFragment, { __typename: Kind }>
 
@@ -27,6 +35,8 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return shopAskedInText(entry, actor, reader)
     case 'ShopAssignmentEntry':
       return shopAssignmentText(entry, actor, reader)
+    case 'CaseEntry':
+      return caseText(entry, actor, reader)
     case 'SessionEntry':
       return sessionText(entry, actor, reader)
     default:
@@ -163,4 +173,27 @@ const participantText = ({ actor, person, joined }: EntryOf<'ParticipantEntry'>,
   const { t } = reader
   if (!joined && person && person.id === actor?.id) return t('left', { actor: actorName })
   return t(joined ? 'added' : 'removed', { actor: actorName, person: objectName(person, reader) })
+}
+
+/** A step of a dispute, worded for the buyer, the people of the shop, or staff. */
+const caseText = (entry: EntryOf<'CaseEntry'>, actor: string, { t, desk, readerRole }: Reader) => {
+  const values = { actor, desk: isolated(desk), reader: readerRole, side: entry.caseSide ?? 'none' }
+  switch (entry.caseChange) {
+    case 'ESCALATED':
+      return t(entry.isAfterDeadline ? 'escalatedLate' : 'escalated', values)
+    case 'SHOP_OVERDUE':
+      return t('shopOverdue', values)
+    case 'EVIDENCE_REQUESTED':
+      return t('evidenceRequested', values)
+    case 'EVIDENCE_ANSWERED':
+      return t('evidenceAnswered', values)
+    case 'DECIDED':
+      return t(entry.isAboutAppeal ? 'appealDecided' : 'caseDecided', {
+        ...values,
+        outcome: entry.caseOutcome ?? 'none',
+      })
+    case 'APPEALED':
+      return t('caseAppealed', values)
+  }
+  return t('updated', { actor })
 }

@@ -75,5 +75,17 @@ export const historyStrings = {
   ratingChanged: '{actor} changed the rating from {previous} to {score} of 5',
   ratingCommented: '{actor} commented on the rating',
   ratingCommentRemoved: '{actor} removed the comment on the rating',
+  escalated: '{actor} asked {desk} to step in',
+  escalatedLate: '{actor} asked {desk} to step in, because the shop had not answered in time',
+  shopOverdue:
+    '{reader, select, BUYER {The shop has not answered in time. You can ask {desk} to step in} SELLER {The shop has not answered in time. The customer can ask {desk} to step in} other {The shop has not answered in time}}',
+  evidenceRequested:
+    '{actor} asked {reader, select, BUYER {you} SELLER {you} other {the {side, select, SHOP {shop} other {requester}}}} for evidence',
+  evidenceAnswered: '{actor} marked the request for evidence as answered',
+  caseDecided:
+    '{actor} decided the dispute: {outcome, select, FOR_REQUESTER {in favour of {reader, select, BUYER {you} other {the customer}}} FOR_SHOP {in favour of the shop} COMPROMISE {a compromise} other {dismissed}}',
+  appealDecided:
+    '{actor} decided the appeal: {outcome, select, FOR_REQUESTER {in favour of {reader, select, BUYER {you} other {the customer}}} FOR_SHOP {in favour of the shop} COMPROMISE {a compromise} other {dismissed}}',
+  caseAppealed: '{actor} appealed the decision',
   updated: '{actor} updated this ticket',
 }

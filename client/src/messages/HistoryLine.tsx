@@ -7,12 +7,14 @@ import {
   CircleDot,
   ChevronsUp,
   Info,
+  Scale,
   Smile,
   Store,
   type LucideIcon,
 } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import { historyText } from '../history/historyText.ts'
+import { useViewer } from '../viewer/useViewer.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import type { Entry } from './threadLog.ts'
 import { useThread } from './ThreadContext.ts'
@@ -26,6 +28,7 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   ParticipantEntry: UsersRound,
   SessionEntry: CalendarClock,
   RatingEntry: Smile,
+  CaseEntry: Scale,
   ShopAskedInEntry: Store,
   ShopAssignmentEntry: Store,
 }
@@ -33,13 +36,14 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
 /** One event of the ticket's history as a line in the conversation. */
 export const HistoryLine = ({ entry }: { entry: Entry }) => {
   const { viewerId } = useThread()
+  const { viewer, desk } = useViewer()
   const t = useTranslations('history')
   const locale = useLocale()
   const Icon = ICONS[entry.__typename] ?? Info
   return (
     <p className="px-2 py-1 overflow-clip text-center text-xs wrap-anywhere text-balance text-muted">
       <Icon aria-hidden className="me-1.5 inline size-3 align-[-0.125em]" />
-      {historyText(entry, { t, locale, readerId: viewerId })}{' '}
+      {historyText(entry, { t, locale, readerId: viewerId, readerRole: viewer.role, desk: desk.name })}{' '}
       <time dateTime={entry.at} title={fullTime(entry.at)} className="whitespace-nowrap text-subtle">
         {clockTime(entry.at)}
       </time>

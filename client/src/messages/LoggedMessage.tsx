@@ -19,7 +19,7 @@ type Props = { entry: MessageEntry; first: boolean; mark: 'sent' | 'read' | unde
 /** A message of the log. */
 export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
   const t = useTranslations('messages')
-  const { viewerId, editing, log } = useThread()
+  const { viewerId, editing, log, isReadOnly } = useThread()
   const { message } = entry
   const { id, author, senderRole, audience, body, createdAt, editedAt, attachments } = message
   const own = author?.id === viewerId
@@ -34,7 +34,7 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       at={createdAt}
       first={first}
       bare={!isDeleted && !isEditing && audience === 'PARTICIPANTS' && attachments.length === 0 && isOnlyEmoji(body)}
-      action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} own={own} />}
+      action={!isDeleted && !isEditing && !isReadOnly && <MenuButton entry={entry} isTabStop={isTabStop} own={own} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >
       {isDeleted && (

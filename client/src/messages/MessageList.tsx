@@ -4,6 +4,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { DaySection } from './DaySection.tsx'
 import { JumpPill } from './JumpPill.tsx'
 import { LogStart } from './LogStart.tsx'
+import type { ViewedSide } from '../tickets/viewAs.ts'
 import type { OutboxItem } from './outboxStore.ts'
 import { layOut } from './rows.ts'
 import { isFromOther, markedMessages, sourcesOf } from './sources.ts'
@@ -11,7 +12,7 @@ import { ThreadContext } from './ThreadContext.ts'
 import type { LogState, ThreadLog } from './threadLog.ts'
 import { useAnnouncements } from './useAnnouncements.ts'
 import type { OpeningPosition } from './useOpeningPosition.ts'
-import { useAudienceName } from './useAudienceName.ts'
+import { useAudienceName, useSides } from './useAudienceName.ts'
 import { useMessageActions } from './useMessageActions.tsx'
 import { useReadingPosition } from './useReadingPosition.ts'
 
@@ -22,29 +23,43 @@ type Props = {
   items: readonly OutboxItem[]
   position: OpeningPosition
   divider: number | null
+  /** The side as which staff view it. */
+  side: ViewedSide | null
   /** The highest seq that has been in sight. */
   onSeen: (seq: number) => void
 }
 
 /** The conversation: messages and events, in order, by day. */
-export const MessageList = ({ log, ticketId, state, items, position, divider, onSeen }: Props) => {
+export const MessageList = ({ log, ticketId, state, items, position, divider, side, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
+  const requesterId = useSides(ticketId)?.requester.id
+  // As the requester, the requester's messages are one's own; a shop has several people.
+  const readerId = side === 'REQUESTER' ? (requesterId ?? '') : side === 'SHOP' ? '' : viewer.id
   const { range, seen, scroll, showEnd } = useReadingPosition({ log, state, items, position, onSeen })
   const { boxRef, contentRef, atEnd, keepPosition } = scroll
   const actions = useMessageActions(keepPosition)
   const { openMenu, editing } = actions
 
   const audienceName = useAudienceName(ticketId)
-  const announcement = useAnnouncements(state.entries, viewer.id, audienceName)
-  const sources = sourcesOf(range.entries, range.endIsMounted ? items : [], viewer.id)
+  const announcement = useAnnouncements(state.entries, readerId, audienceName)
+  const sources = sourcesOf(range.entries, range.endIsMounted ? items : [], readerId)
   const days = layOut(sources, divider)
-  const { newest, newestRead } = markedMessages(state.entries, viewer.id)
+  const { newest, newestRead } = markedMessages(state.entries, readerId)
   const tabStop = sources.findLast(({ kind }) => kind === 'message')?.key
-  const unseen = atEnd ? 0 : state.entries.filter((entry) => entry.seq > seen && isFromOther(entry, viewer.id)).length
+  const unseen = atEnd ? 0 : state.entries.filter((entry) => entry.seq > seen && isFromOther(entry, readerId)).length
   const thread = useMemo(
-    () => ({ log, ticketId, viewerId: viewer.id, audienceName, keepPosition, editing, openMenu }),
-    [log, ticketId, viewer.id, audienceName, keepPosition, editing, openMenu],
+    () => ({
+      log,
+      ticketId,
+      viewerId: readerId,
+      audienceName,
+      isReadOnly: side !== null,
+      keepPosition,
+      editing,
+      openMenu,
+    }),
+    [log, ticketId, readerId, audienceName, side, keepPosition, editing, openMenu],
   )
 
   return (

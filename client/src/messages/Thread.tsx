@@ -8,6 +8,7 @@ import { TypingLine } from '../presence/TypingLine.tsx'
 import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
 import { RatingPrompt } from '../ratings/RatingPrompt.tsx'
 import { ScheduledMessages } from '../scheduledMessages/ScheduledMessages.tsx'
+import { useViewedSide, type ViewedSide } from '../tickets/viewAs.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -15,6 +16,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { Composer } from './Composer.tsx'
 import { MessageList } from './MessageList.tsx'
 import { useThreadTicketQuery } from './messages.generated.ts'
+import type { OutboxItem } from './outboxStore.ts'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { useAudienceName } from './useAudienceName.ts'
 import { useAttention } from './useAttention.ts'
@@ -26,30 +28,34 @@ import { useReadReceipts } from './useReadReceipts.ts'
 import { useReadTracking } from './useReadTracking.ts'
 import { useThreadLog } from './useThreadLog.ts'
 import { useUnreadDivider } from './useUnreadDivider.ts'
+import { NoComposer, ViewedAs } from './ViewedAs.tsx'
 
 type Props = {
   /** The ticket's opaque id. */
   ticketId: string
 }
 
+const NONE: readonly OutboxItem[] = []
 const AT_END = { kind: 'end' } as const
 
 /** A ticket's live conversation with its composer. */
-export const Thread = ({ ticketId }: Props) => (
-  // Another ticket is another thread, without state of the last one.
-  <OneThread key={ticketId} ticketId={ticketId} />
-)
+export const Thread = ({ ticketId }: Props) => {
+  const side = useViewedSide(ticketId)
+  // Another ticket is another thread, without state of the last one; and so is that of another side.
+  return <OneThread key={`${ticketId} ${side ?? ''}`} ticketId={ticketId} side={side} />
+}
 
-const OneThread = ({ ticketId }: Props) => {
+const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
   const isReadOnly = Boolean(useTicketPrivacy(ticketId)?.privacy?.emergencyAccess)
-  const { log, state } = useThreadLog(ticketId)
+  const { log, state } = useThreadLog(ticketId, side)
   const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
   const audienceName = useAudienceName(ticketId)
   const items = useEchoes(ticketId, log, state.entries)
   const messageId = useLinkedMessage()
-  const isAttentive = useAttention()
+  // Whoever looks as somebody else has read nothing.
+  const isAttentive = useAttention() && side === null
   const [seen, setSeen] = useState(0)
 
   const notFound = useCallback(() => toast(t('notFound'), { tone: 'problem' }), [t])
@@ -66,10 +72,12 @@ const OneThread = ({ ticketId }: Props) => {
   if (state.status === 'missing') return <EmptyState icon={SearchX}>{t('missing')}</EmptyState>
   const failed = <ErrorPanel message={t('failed')} requestId={requestId(state.error)} onRetry={reload} />
   if (state.status === 'failed' && !isUnreachable) return failed
-  const isEmpty = state.entries.length === 0 && items.length === 0
+  const unsent = side ? NONE : items
+  const isEmpty = state.entries.length === 0 && unsent.length === 0
   const shownAt = isUnreachable ? AT_END : position
   return (
     <div {...{ [DROP_AREA]: '' }} className="relative flex h-full min-h-0 flex-col">
+      {side && <ViewedAs ticketId={ticketId} side={side} />}
       {!shownAt ? (
         <ThreadSkeleton />
       ) : isEmpty ? (
@@ -81,16 +89,19 @@ const OneThread = ({ ticketId }: Props) => {
           log={log}
           ticketId={ticketId}
           state={state}
-          items={items}
+          items={unsent}
+          side={side}
           position={shownAt}
           divider={divider}
           onSeen={setSeen}
         />
       )}
       <TypingLine ticketId={ticketId} />
-      <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} audienceName={audienceName} />
+      {!side && <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} audienceName={audienceName} />}
       <RatingPrompt ticketId={ticketId} />
-      {isReadOnly ? null : data?.ticket?.viewerCanReply === false ? (
+      {side ? (
+        <NoComposer ticketId={ticketId} side={side} />
+      ) : isReadOnly ? null : data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (
         <Composer ticketId={ticketId} />

@@ -9,6 +9,8 @@ type Thread = {
   ticketId: string
   viewerId: string
   audienceName: AudienceName
+  /** Staff view it as somebody else: nothing can be done with its messages. */
+  isReadOnly: boolean
   /** Opens the menu of a message beside its button. */
   openMenu: (entry: MessageEntry, button: HTMLElement) => void
   editing: Editing

@@ -99,6 +99,9 @@ export const messageStrings = {
   answeredMany: '{count} new messages arrived while you were writing.',
   readIt: 'View',
   sendAnyway: 'Send anyway',
+  viewedAs: 'You see this conversation as {name} sees it.',
+  stopViewingAs: 'Stop viewing as {name}',
+  noWritingAs: 'Stop viewing as {name} to write.',
   cannotReply: 'You can’t reply in this conversation.',
 
   settings: 'Chat settings',

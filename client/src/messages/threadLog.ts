@@ -13,6 +13,7 @@ import {
   type TicketEventsSubscription,
   type TicketEventsSubscriptionVariables,
 } from './messages.generated.ts'
+import type { ViewedSide } from '../tickets/viewAs.ts'
 import { mergeEntries } from './timeline.ts'
 
 export type Entry = ThreadEntryFragment
@@ -48,6 +49,8 @@ export type LogState = {
 export class ThreadLog {
   readonly #client: Client
   readonly #ticketId: string
+  /** The side as which staff view it; its seqs are those of that side, and nothing of it is marked read. */
+  readonly #as: ViewedSide | null
   readonly #listeners = new Set<() => void>()
   readonly #cursor: LiveCursor = { current: undefined }
   #before: string | null = null
@@ -68,9 +71,10 @@ export class ThreadLog {
     readSeq: 0,
   }
 
-  constructor(client: Client, ticketId: string) {
+  constructor(client: Client, ticketId: string, as: ViewedSide | null = null) {
     this.#client = client
     this.#ticketId = ticketId
+    this.#as = as
   }
 
   getState = (): LogState => this.state
@@ -89,13 +93,7 @@ export class ThreadLog {
   reload = async (): Promise<void> => {
     this.#close()
     if (this.state.status !== 'ready') this.#change({ status: 'loading', error: undefined })
-    const { data, error } = await this.#client
-      .query<ThreadHeadQuery, ThreadHeadQueryVariables>(
-        ThreadHeadDocument,
-        { ticketId: this.#ticketId },
-        { requestPolicy: 'network-only' },
-      )
-      .toPromise()
+    const { data, error } = await this.#fetchHead()
     // If entries are shown, a failed refresh is ignored, and the feed continues from its cursor.
     if (error && this.state.status === 'ready') return this.#follow()
     if (error) return this.#change({ status: 'failed', error })
@@ -171,9 +169,26 @@ export class ThreadLog {
 
   #take = (event: Event): void => {
     const { entry, changedMessage, ticket } = event
+    // The feed has the seqs of staff.
+    if (this.#as) return void this.#refresh()
     if (entry) this.#change({ entries: mergeEntries(this.state.entries, [entry]) })
     if (changedMessage) this.patch(changedMessage.id, changedMessage)
     this.markedRead(ticket.viewerReadSeq)
+  }
+
+  #fetchHead() {
+    return this.#client
+      .query<ThreadHeadQuery, ThreadHeadQueryVariables>(
+        ThreadHeadDocument,
+        { ticketId: this.#ticketId, as: this.#as },
+        { requestPolicy: 'network-only' },
+      )
+      .toPromise()
+  }
+
+  async #refresh(): Promise<void> {
+    const { data } = await this.#fetchHead()
+    if (data?.ticket) this.#takeHead(data.ticket)
   }
 
   #takeHead(ticket: NonNullable<ThreadHeadQuery['ticket']>): void {
@@ -188,7 +203,11 @@ export class ThreadLog {
       error: undefined,
       entries: joins ? mergeEntries(this.state.entries, page) : page,
       hasOlder: joins ? this.state.hasOlder : ticket.timeline.pageInfo.hasPreviousPage,
-      readSeq: this.#isReplaced ? ticket.viewerReadSeq : Math.max(this.state.readSeq, ticket.viewerReadSeq),
+      readSeq: this.#as
+        ? Infinity
+        : this.#isReplaced
+          ? ticket.viewerReadSeq
+          : Math.max(this.state.readSeq, ticket.viewerReadSeq),
     })
     this.#isReplaced = false
   }
@@ -198,7 +217,7 @@ export class ThreadLog {
     const { data, error } = await this.#client
       .query<ThreadPageQuery, ThreadPageQueryVariables>(
         ThreadPageDocument,
-        { ticketId: this.#ticketId, last, before },
+        { ticketId: this.#ticketId, last, before, as: this.#as },
         { requestPolicy: 'network-only' },
       )
       .toPromise()

@@ -25,14 +25,11 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   const box = useRef<HTMLTextAreaElement>(null)
   const enterSends = useEnterSends()
   const undoMs = useChatSettings(({ undoSend }) => (undoSend ? UNDO_MS : 0))
-  const sides = useSides(ticketId)
-  const modes = modesFor(sides?.viewerAudiences ?? [])
-  const audience = audienceOf(mode)
+  const readers = useReaders(ticketId, mode)
+  const { audience, modes, isUnreadable } = readers
   const isNote = mode === 'note'
   const scope = draftScope(ticketId, mode)
   const files = useUploadsOf(scope)
-  // Those who were to read it may not take part any more. What is written waits: it never goes to someone else instead.
-  const isUnreadable = sides !== undefined && !modes.includes(mode)
   const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text) && !isUnreadable
 
   const typing = useTypingSignal(ticketId, audience)
@@ -61,7 +58,6 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
     setMode(next)
     box.current?.focus()
   }
-  const cycle = () => write(nextMode(modes, mode))
   const change = (value: string, caret: number) => {
     setText(value)
     if (!isVisible(value)) setAsked([])
@@ -84,10 +80,7 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   return {
     ticketId,
     mode,
-    modes,
-    sides,
-    audience,
-    isUnreadable,
+    ...readers,
     isNote,
     text,
     box,
@@ -101,11 +94,20 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
     closeQuestion,
     write,
     focus: () => box.current?.focus(),
-    cycle,
+    cycle: () => write(nextMode(modes, mode)),
     change,
     blur,
     onKeyDown,
   }
+}
+
+/** Who will read what is written, and whom else the viewer can write to. */
+const useReaders = (ticketId: string, mode: Mode) => {
+  const sides = useSides(ticketId)
+  const modes = modesFor(sides?.viewerAudiences ?? [])
+  // Those who were to read it may not take part any more. What is written waits: it never goes to someone else instead.
+  const isUnreadable = sides !== undefined && !modes.includes(mode)
+  return { sides, modes, audience: audienceOf(mode), isUnreadable }
 }
 
 export type ComposerState = ReturnType<typeof useComposer>

@@ -1,6 +1,7 @@
 import type { Client } from '@urql/core'
 import { useSyncExternalStore } from 'react'
 import { useClient } from 'urql'
+import type { ViewedSide } from '../tickets/viewAs.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ThreadLog, type LogState } from './threadLog.ts'
 
@@ -9,21 +10,21 @@ const KEPT = 20
 
 const opened = new WeakMap<Client, Map<string, ThreadLog>>()
 
-const logOf = (client: Client, viewerId: string, ticketId: string): ThreadLog => {
+const logOf = (client: Client, viewerId: string, ticketId: string, as: ViewedSide | null): ThreadLog => {
   const logs = opened.get(client) ?? new Map<string, ThreadLog>()
   opened.set(client, logs)
   // Another user of this browser must not see the previous user's logs.
-  const key = `${viewerId} ${ticketId}`
-  const log = logs.get(key) ?? new ThreadLog(client, ticketId)
+  const key = `${viewerId} ${ticketId} ${as ?? ''}`
+  const log = logs.get(key) ?? new ThreadLog(client, ticketId, as)
   logs.delete(key)
   logs.set(key, log)
   if (logs.size > KEPT) logs.delete(logs.keys().next().value!)
   return log
 }
 
-/** A ticket's log, live while mounted. */
-export const useThreadLog = (ticketId: string): { log: ThreadLog; state: LogState } => {
-  const log = logOf(useClient(), useViewer().viewer.id, ticketId)
+/** A ticket's log, live while mounted; for staff also as one of its sides sees it. */
+export const useThreadLog = (ticketId: string, as: ViewedSide | null = null): { log: ThreadLog; state: LogState } => {
+  const log = logOf(useClient(), useViewer().viewer.id, ticketId, as)
   const state = useSyncExternalStore(log.subscribe, log.getState)
   return { log, state }
 }

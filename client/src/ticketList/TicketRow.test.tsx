@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { screen } from '@testing-library/react'
 import { agent, buyer, renderIn } from '../../test/render.tsx'
-import { ticketRow } from '../tickets/ticket.fixture.ts'
+import { at, ticketRow } from '../tickets/ticket.fixture.ts'
 import { TicketRow } from './TicketRow.tsx'
 
 const ticket = ticketRow(42, {
@@ -28,6 +28,26 @@ describe('a row', () => {
     expect(container.textContent).toContain('High')
     expect(container.textContent).toContain('tax+1')
     expect(screen.getByLabelText('Assigned to Ada Agent')).toBeTruthy()
+  })
+
+  it('says to whom it was written, whose turn it is and who of the shop handles it', () => {
+    const shopTicket = ticketRow(42, {
+      addressedTo: 'SHOP',
+      shopTakesPart: true,
+      waitingOn: 'SHOP',
+      seller: { id: 's1', shopName: 'Nordlicht Audio' },
+      shopAssignee: { id: 'u5', name: 'Tom Member', role: 'SELLER', avatarUrl: null },
+    })
+    const shown = (viewer: typeof buyer, viewerSide: 'STAFF' | 'REQUESTER' | 'SHOP') =>
+      renderIn(
+        <TicketRow ticket={{ ...shopTicket, viewerSide }} isOpen={false} isActive={false} now={new Date(at(47))} />,
+        { viewer },
+      ).container
+    expect(shown(agent, 'STAFF').textContent).toMatch(/Bea Buyer to Nordlicht Audio.*Waiting for Nordlicht Audio for 5/)
+    expect(shown(buyer, 'REQUESTER').textContent).toMatch(/to Nordlicht Audio.*Waiting for Nordlicht Audio for 5/)
+    const ofShop = shown({ ...buyer, id: 'u6', role: 'SELLER' }, 'SHOP')
+    expect(ofShop.textContent).toMatch(/Bea Buyer.*Waiting for a reply for 5/)
+    expect(ofShop.querySelector('[aria-label="Handled by Tom Member in the shop"]')).toBeTruthy()
   })
 
   it('says that the last message was deleted, unless the viewer may have no access to it', () => {

@@ -1,4 +1,4 @@
-import { Star } from 'lucide-react'
+import { Scale, Star } from 'lucide-react'
 import { memo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -138,9 +138,15 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
       </span>
       <span className="min-w-0 truncate">{ticket.number}</span>
       <span className="min-w-0 flex-1 truncate">{whose}</span>
+      {ticket.escalatedAt && (
+        <Scale role="img" aria-label={t('disputed')} className="size-3.5 shrink-0 text-accent-text" />
+      )}
       {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}
       {waits && (
-        <span title={waits.text} className="inline-flex shrink-0 items-center gap-0.5">
+        <span
+          title={waits.text}
+          className={classes('inline-flex shrink-0 items-center gap-0.5', waits.isLate && 'text-warn')}
+        >
           <waits.icon aria-hidden className="size-3" />
           <span className="sr-only">{waits.text}</span>
           <span aria-hidden>{waits.age}</span>

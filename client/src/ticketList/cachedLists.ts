@@ -135,6 +135,7 @@ const sortKeys = (cache: Cache, node: string): SortKeys => ({
   priority: cache.resolve(node, 'priority') as SortKeys['priority'],
   waitingOn: cache.resolve(node, 'waitingOn') as SortKeys['waitingOn'],
   waitingSince: cache.resolve(node, 'waitingSince') as string | null,
+  dueAt: cache.resolve(node, 'dueAt') as string | null,
 })
 
 const without = (edges: Edges, id: string): Edges => edges.filter(({ node }) => node.id !== id)

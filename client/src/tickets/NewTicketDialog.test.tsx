@@ -23,6 +23,43 @@ const setUp = (answers: Answer[]) => {
 }
 const created = { ticket: ticketRow(7), errors: [] }
 
+describe('a new ticket with a shop', () => {
+  const openLink = (isClosed: boolean | null) => {
+    const sent: object[] = []
+    const node = isClosed === null ? null : { __typename: 'Seller', id: 's1', shopName: 'Nordlicht Audio', isClosed }
+    const executeQuery = () => fromValue({ data: { node, sellers: { edges: [] } }, stale: false, hasNext: false })
+    const executeMutation = ({ variables }: { variables: { input: object } }) => {
+      sent.push(variables.input)
+      return fromValue({ data: { createTicket: created }, stale: false, hasNext: false })
+    }
+    const client = { ...silentClient, executeQuery, executeMutation } as unknown as TestClient
+    const prefill = { shop: 's1', subject: 'Late parcel', order: '4711' }
+    const dialog = <NewTicketDialog isOpen prefill={prefill} onClose={() => undefined} onCreated={() => undefined} />
+    renderIn(dialog, { viewer: buyer, client })
+    return { sent, user: userEvent.setup() }
+  }
+
+  it('is filled in by a link', async () => {
+    const { sent, user } = openLink(false)
+    await user.type(screen.getByLabelText('Message'), 'Where is it?')
+    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+    expect(sent).toMatchObject([{ subject: 'Late parcel', order: '4711', to: 'SHOP', sellerId: 's1' }])
+  })
+
+  it.each([
+    ['closed', true, 'The shop of this link is closed.'],
+    ['unknown', null, 'The shop of this link doesn’t exist any more.'],
+  ])('says that the shop of the link is %s, and keeps the text', async (_, isClosed, message) => {
+    const { sent, user } = openLink(isClosed)
+    expect(screen.getByRole('alert').textContent).toContain(message)
+    expect((screen.getByLabelText('Subject') as HTMLInputElement).value).toBe('Late parcel')
+    await user.type(screen.getByLabelText('Message'), 'Where is it?')
+    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+    expect(sent).toEqual([])
+    expect((screen.getByLabelText('Message') as HTMLTextAreaElement).value).toBe('Where is it?')
+  })
+})
+
 describe('a new ticket', () => {
   it('needs a subject and a message', async () => {
     const { sent, user } = setUp([])

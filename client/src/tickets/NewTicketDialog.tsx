@@ -12,7 +12,9 @@ import { PersonPicker } from '../viewer/PersonPicker.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { NewTicketTags, TypeAndPriority } from './NewTicketOptions.tsx'
+import { Recipient } from './Recipient.tsx'
 import { useNewTicket } from './useNewTicket.ts'
+import { useRecipient } from './useRecipient.ts'
 
 const SUBJECT_MAX = 200
 
@@ -23,16 +25,21 @@ type Props = {
   /** For staff: the requester and the shop. */
   requester?: PersonFieldsFragment
   sellerId?: string
+  /** What a link has filled in: a marketplace puts it next to an order. */
+  prefill?: NewTicketPrefill
 }
 
+export type NewTicketPrefill = { shop?: string; subject?: string; order?: string }
+
 /** A new ticket with its first message. The text is kept until the server has it. */
-export const NewTicketDialog = ({ isOpen, onClose, onCreated, requester, sellerId }: Props) => {
+export const NewTicketDialog = ({ isOpen, onClose, onCreated, requester, sellerId, prefill }: Props) => {
   const t = useTranslations('tickets')
   return (
     <Dialog title={t('newTicket')} isOpen={isOpen} onClose={onClose}>
       <NewTicketForm
         requester={requester}
         sellerId={sellerId}
+        prefill={prefill}
         onCreated={(number) => {
           onClose()
           onCreated(number)
@@ -42,10 +49,11 @@ export const NewTicketDialog = ({ isOpen, onClose, onCreated, requester, sellerI
   )
 }
 
-const NewTicketForm = ({ onCreated, requester, sellerId }: Omit<Props, 'isOpen' | 'onClose'>) => {
+const NewTicketForm = ({ onCreated, requester, sellerId, prefill }: Omit<Props, 'isOpen' | 'onClose'>) => {
   const t = useTranslations('tickets')
-  const { viewer } = useViewer()
-  const form = useNewTicket({ onCreated, requester: requester ?? null, sellerId })
+  const { viewer, desk } = useViewer()
+  const recipient = useRecipient(prefill?.shop)
+  const form = useNewTicket({ onCreated, requester: requester ?? null, sellerId, recipient })
   const { options, change, person, errors, formError, clearErrors } = form
   return (
     <Form
@@ -56,10 +64,14 @@ const NewTicketForm = ({ onCreated, requester, sellerId }: Omit<Props, 'isOpen' 
       {...{ [DROP_AREA]: '' }}
     >
       {isStaff(viewer.role) && <PersonPicker label={t('newFor')} chosen={person} onChoose={form.setPerson} />}
+      {viewer.role === 'BUYER' && desk.profile === 'MARKETPLACE' && (
+        <Recipient recipient={recipient} order={prefill?.order} />
+      )}
       {/* Errors are cleared while typing: cleared on blur, they would move the button away under the pointer. */}
       <Field
         label={t('subject')}
         name="subject"
+        defaultValue={prefill?.subject}
         placeholder={t('subjectHint')}
         isRequired
         maxLength={SUBJECT_MAX}

@@ -10,6 +10,7 @@ import { Confidential } from '../privacy/Confidential.tsx'
 import { LegalHold } from '../retention/LegalHold.tsx'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
+import { TicketCase } from '../cases/TicketCase.tsx'
 import { TicketRating } from '../ratings/TicketRating.tsx'
 import { TicketSessions } from '../sessions/TicketSessions.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -20,10 +21,12 @@ import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
 import { DeleteConversation } from './DeleteConversation.tsx'
+import { ShopInTicket } from './ShopInTicket.tsx'
 import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { ViewAsButton } from './ViewAsButton.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
 const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
@@ -67,11 +70,19 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
   const t = useTranslations('tickets')
   const sessions = useTranslations('sessions')
   const ratings = useTranslations('ratings')
-  const { viewer, desk } = useViewer()
+  const cases = useTranslations('cases')
+  const { viewer } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
+      <TicketCase ticketId={ticket.id}>
+        {(content) => (
+          <Section title={cases('dispute')} detail="dispute">
+            {content}
+          </Section>
+        )}
+      </TicketCase>
       <AssigneeSuggestions ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
@@ -93,12 +104,9 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
       <Section title={t('requester')}>
         <Person person={ticket.requester} ticketId={ticket.id} />
-        {ticket.seller && isStaff(viewer.role) && (
-          <p className="text-sm text-muted">
-            {t('shop', { profile: desk.profile })}: {ticket.seller.shopName}
-          </p>
-        )}
+        {isStaff(viewer.role) && <ViewAsButton ticketId={ticket.id} side="REQUESTER" name={ticket.requester.name} />}
       </Section>
+      <ShopInTicket key={ticket.id} ticketId={ticket.id} />
       <Participants
         ticketId={ticket.id}
         requesterId={ticket.requester.id}

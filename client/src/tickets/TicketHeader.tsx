@@ -11,6 +11,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
 import { StatusLabel } from './labels.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { ViewAsMenu } from './ViewAsMenu.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
 type Props = {
@@ -46,6 +47,11 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
         )}
       </div>
       {isStaff(viewer.role) && <AlsoViewing ticketId={ticketId} />}
+      {ticket?.shopTakesPart && isStaff(viewer.role) && (
+        <span className="max-tablet:hidden">
+          <ViewAsMenu ticket={ticket} />
+        </span>
+      )}
       {ticket && isStaff(viewer.role) && <ScheduleButton ticketId={ticketId} />}
       {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
       {ticket && <Actions ticket={ticket} />}

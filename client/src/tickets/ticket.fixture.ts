@@ -19,6 +19,8 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     unreadCount: 0,
     waitingOn: 'STAFF',
     waitingSince: at(number),
+    dueAt: null,
+    escalatedAt: null,
     createdAt: at(number),
     updatedAt: at(number),
     version: 1,

@@ -7,6 +7,7 @@ import { uuid } from '../lib/uuid.ts'
 import { isVisible } from '../lib/visible.ts'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { rememberTicket } from './knownTickets.ts'
+import type { RecipientState } from './useRecipient.ts'
 import {
   useCreateTicketMutation,
   type ProblemFragment,
@@ -14,7 +15,7 @@ import {
   type TicketType,
 } from './tickets.generated.ts'
 
-const FIELDS = ['subject', 'body']
+const FIELDS = ['subject', 'body', 'order']
 
 /** The form's values besides its text fields. */
 export type NewTicketOptions = { type: TicketType; priority: TicketPriority; tags: string[] }
@@ -24,12 +25,13 @@ type Options = {
   /** For staff: the requester and the shop. */
   requester: PersonFieldsFragment | null
   sellerId?: string
+  recipient: RecipientState
 }
 
 const problem = (path: string, message: string): ProblemFragment => ({ code: 'VALIDATION', message, path: [path] })
 
 /** Creates a ticket with its first message and files. The text is kept until the server has it. */
-export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
+export const useNewTicket = ({ onCreated, requester, sellerId, recipient }: Options) => {
   const t = useTranslations('tickets')
   const [{ fetching }, create] = useCreateTicketMutation()
   const files = useArrival(NEW_TICKET_SCOPE)
@@ -43,11 +45,12 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
 
   const submit = async (form: FormData) => {
     const text = { subject: String(form.get('subject')).trim(), body: String(form.get('body')) }
+    const order = String(form.get('order') ?? '').trim()
     const missing = [
       ...(isVisible(text.subject) ? [] : [problem('subject', t('subjectMissing'))]),
       ...(isVisible(text.body) ? [] : [problem('body', t('messageMissing'))]),
     ]
-    if (missing.length > 0) return setProblems(missing)
+    if (recipient.isMissing() || missing.length > 0) return setProblems(missing.length > 0 ? missing : null)
     setWaiting(true)
     const attachmentIds = await files.arrive()
     setWaiting(false)
@@ -57,6 +60,8 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
       input: {
         ...text,
         ...options,
+        ...recipient.input,
+        ...(order && { order }),
         clientId: clientId.current,
         ...(person && { requesterId: person.id }),
         ...(person && person.id === requester?.id && sellerId && { sellerId }),

@@ -1,16 +1,16 @@
-import { Hourglass, MessageCircleReply, Store, type LucideIcon } from 'lucide-react'
+import { Hourglass, MessageCircleReply, Store, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
 import { isStaff } from '../lib/roles.ts'
-import { age } from '../lib/time.ts'
+import { age, fullTime, rowTime } from '../lib/time.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { TicketRowFragment, WaitingOn } from './tickets.generated.ts'
 
 type Ticket = Pick<
   TicketRowFragment,
-  'requester' | 'seller' | 'waitingOn' | 'waitingSince' | 'viewerSide' | 'shopTakesPart'
+  'requester' | 'seller' | 'waitingOn' | 'waitingSince' | 'viewerSide' | 'shopTakesPart' | 'dueAt'
 >
-type Waits = { icon: LucideIcon; age: string; text: string }
+type Waits = { icon: LucideIcon; age: string; text: string; isLate?: boolean }
 
 const ICONS: Record<WaitingOn, LucideIcon> = { STAFF: Hourglass, REQUESTER: MessageCircleReply, SHOP: Store }
 
@@ -36,7 +36,7 @@ export const useWaits = (): ((ticket: Ticket, now: Date) => Waits | null) => {
   const { viewer } = useViewer()
   const turnOf = useTurn()
   return (ticket, now) => {
-    const { waitingOn, waitingSince, viewerSide, shopTakesPart } = ticket
+    const { waitingOn, waitingSince, viewerSide, shopTakesPart, dueAt } = ticket
     if (!waitingOn || !waitingSince) return null
     const isShown = isStaff(viewer.role) ? waitingOn !== 'REQUESTER' : shopTakesPart
     if (!isShown) return null
@@ -45,6 +45,15 @@ export const useWaits = (): ((ticket: Ticket, now: Date) => Waits | null) => {
       waitingOn === viewerSide
         ? t('waitingFor', { age: since })
         : t('waitingForParty', { party: turnOf(ticket) ?? '', age: since })
-    return { icon: waitingOn === viewerSide ? Hourglass : ICONS[waitingOn], age: since, text }
+    const icon = waitingOn === viewerSide ? Hourglass : ICONS[waitingOn]
+    if (!dueAt) return { icon, age: since, text }
+    const isLate = new Date(dueAt) <= now
+    const due = t(isLate ? 'overdue' : 'dueBy', { when: fullTime(dueAt) })
+    return {
+      icon: isLate ? TriangleAlert : icon,
+      age: isLate ? t('late') : rowTime(dueAt, now),
+      text: `${text}. ${due}`,
+      isLate,
+    }
   }
 }

@@ -37,6 +37,7 @@ export const toOrder = (name: TicketSearch['order']): TicketOrder =>
       oldest: { field: 'UPDATED_AT', direction: 'ASC' },
       created: { field: 'CREATED_AT', direction: 'DESC' },
       priority: { field: 'PRIORITY', direction: 'DESC' },
+      due: { field: 'DUE_AT', direction: 'ASC' },
     } as const
   )[name ?? 'updated']
 
@@ -59,10 +60,11 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
     same(filter.requesterId, ticket.requester.id) &&
     same(filter.sellerId, ticket.seller?.id) &&
     same(filter.unassigned, !ticket.assignee) &&
+    same(filter.escalated, ticket.escalatedAt !== null) &&
     same(filter.starred, ticket.isStarred) &&
     same(filter.unread, ticket.unreadCount > 0) &&
     same(filter.waitingOn, ticket.waitingOn) &&
-    same(filter.waitingOnViewer, ticket.waitingOn && ticket.waitingOn === ticket.viewerSide) &&
+    same(filter.waitingOnViewer, ticket.waitingOn === ticket.viewerSide) &&
     same(filter.addressedTo, ticket.addressedTo) &&
     same(filter.shopAssigneeId, ticket.shopAssignee?.id) &&
     hasText(filter.text, ticket)
@@ -84,6 +86,7 @@ export const compare = (order: TicketOrder | null | undefined, a: SortKeys, b: S
   const sign = order?.direction === 'ASC' ? 1 : -1
   const byTime = (x: string, y: string) => new Date(x).getTime() - new Date(y).getTime()
   if (order?.field === 'WAITING') return sign * (waitingFrom(a) - waitingFrom(b) || 0)
+  if (order?.field === 'DUE_AT') return sign * (dueFrom(a) - dueFrom(b) || 0)
   if (order?.field === 'CREATED_AT') return sign * byTime(a.createdAt, b.createdAt)
   if (order?.field === 'PRIORITY' && a.priority !== b.priority) return sign * (RANK[a.priority] - RANK[b.priority])
   return sign * byTime(a.updatedAt, b.updatedAt)
@@ -93,4 +96,7 @@ export const compare = (order: TicketOrder | null | undefined, a: SortKeys, b: S
 const waitingFrom = ({ waitingOn, waitingSince }: SortKeys): number =>
   waitingOn === 'STAFF' && waitingSince ? new Date(waitingSince).getTime() : Infinity
 
-export type SortKeys = Pick<Facts, 'createdAt' | 'updatedAt' | 'priority' | 'waitingOn' | 'waitingSince'>
+/** When it is due; tickets without a deadline come last. */
+const dueFrom = ({ dueAt }: SortKeys): number => (dueAt ? new Date(dueAt).getTime() : Infinity)
+
+export type SortKeys = Pick<Facts, 'createdAt' | 'updatedAt' | 'priority' | 'waitingOn' | 'waitingSince' | 'dueAt'>

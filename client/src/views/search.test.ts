@@ -17,6 +17,13 @@ describe('the address', () => {
     expect(clean(search)).toEqual({ priority: ['high'] })
   })
 
+  it('opens a new ticket from a link: `order` is then the number of an order', () => {
+    const search = readTicketSearch(parseSearch('?new&shop=S1&subject=Late+parcel&order=4711'))
+    expect(clean(search)).toEqual({ new: true, shop: 'S1', subject: 'Late parcel', orderNumber: '4711' })
+    expect(clean(readTicketSearch(parseSearch(stringifySearch(clean(search) as never))))).toEqual(clean(search))
+    expect(clean(readTicketSearch(parseSearch('?shop=S1&order=oldest')))).toEqual({ order: 'oldest' })
+  })
+
   it('is empty for nothing', () => {
     expect(stringifySearch({ q: '', tag: [], starred: false, view: undefined })).toBe('')
   })

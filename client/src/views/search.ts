@@ -28,13 +28,18 @@ export type TicketSearch = {
   ticket?: string
   /** A message's id. */
   message?: string
+  /** Opens the form of a new ticket, which a link may have filled in. */
+  new?: true
+  shop?: string
+  subject?: string
+  orderNumber?: string
 }
 
 export const STATUSES = ['open', 'in_progress', 'resolved', 'closed'] as const
 export const PRIORITIES = ['high', 'medium', 'low'] as const
 export const TYPES = ['problem', 'question', 'feature_request'] as const
 export const REQUESTER_ROLES = ['buyer', 'seller'] as const
-export const ORDERS = ['updated', 'waiting', 'oldest', 'created', 'priority'] as const
+export const ORDERS = ['updated', 'waiting', 'oldest', 'created', 'priority', 'due'] as const
 export type TicketOrderName = (typeof ORDERS)[number]
 
 type Raw = Record<string, unknown>
@@ -59,7 +64,24 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
   saved: text(raw.saved),
   ticket: text(raw.ticket),
   message: text(raw.message),
+  ...readNewTicket(raw),
 })
+
+/** In the link to a new ticket, `order` is the number of an order, and not how the list is sorted. */
+const readNewTicket = (raw: Raw): Partial<TicketSearch> => {
+  if (!('new' in raw) || raw.new === 'false') return {}
+  const order = text(raw.order)
+  const isNumber = order !== undefined && !(ORDERS as readonly string[]).includes(order)
+  return {
+    new: true,
+    shop: text(raw.shop),
+    subject: text(raw.subject),
+    orderNumber: text(raw.orderNumber) ?? (isNumber ? order : undefined),
+  }
+}
+
+/** Removes what the link to a new ticket has filled in. */
+export const NO_NEW_TICKET = { new: undefined, shop: undefined, subject: undefined, orderNumber: undefined }
 
 /** The filters only, to count and to clear them. */
 export const FILTER_KEYS = [

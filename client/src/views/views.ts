@@ -6,6 +6,7 @@ import {
   Hash,
   Hourglass,
   MessageCircleReply,
+  Scale,
   Star,
   Store,
   UsersRound,
@@ -39,6 +40,7 @@ export type ViewId =
   | 'waiting'
   | 'starred'
   | 'solved'
+  | 'disputes'
   | 'with-shops'
   | 'my-customers'
   | 'from-customers'
@@ -96,6 +98,14 @@ export const viewsOf = (viewer: Viewer): View[] => {
         order: 'waiting',
         count: (counts) => counts.waitingOnStaff,
         key: 'w',
+      },
+      {
+        id: 'disputes',
+        icon: Scale,
+        filter: { ...UNDONE, escalated: true },
+        order: 'due',
+        count: (counts) => counts.disputed,
+        key: 'e',
       },
       { id: 'with-shops', icon: Store, filter: { ...UNDONE, addressedTo: 'SHOP' }, key: 'h' },
       starred,

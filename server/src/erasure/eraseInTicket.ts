@@ -11,6 +11,9 @@ const left = statement<{ id: string; held: boolean }>(`
     UNION SELECT m.ticket_id FROM attachments a JOIN ticket_messages m ON m.id = a.message_id WHERE a.owner_id = $1 AND a.state <> 'pending_deletion'
     UNION SELECT id FROM support_tickets WHERE requester_id = $1 AND subject <> '${ERASED_SUBJECT}'
     UNION SELECT ticket_id FROM ticket_ratings WHERE requester_id = $1 AND comment IS NOT NULL
+    UNION SELECT ticket_id FROM cases WHERE (escalated_by = $1 AND reason IS NOT NULL) OR (decided_by = $1 AND decision_reason IS NOT NULL)
+    UNION SELECT ticket_id FROM case_appeals WHERE (appealed_by = $1 AND reason IS NOT NULL) OR (decided_by = $1 AND decision_reason IS NOT NULL)
+    UNION SELECT ticket_id FROM evidence_requests WHERE requested_by = $1 AND text IS NOT NULL
     UNION SELECT ticket_id FROM scheduled_messages WHERE author_id = $1
     UNION SELECT r.ticket_id FROM chat_requests r JOIN chat_request_words w ON w.request_id = r.id
       WHERE r.ticket_id IS NOT NULL AND (w.requester_id = $1 OR (r.decided_by_id = $1 AND w.note IS NOT NULL))
@@ -34,6 +37,12 @@ const REMOVALS = [
   `UPDATE support_tickets SET subject = '${ERASED_SUBJECT}' WHERE id = $1 AND requester_id = $2`,
   // The score is kept, like the rest of the history.
   `UPDATE ticket_ratings SET comment = NULL WHERE ticket_id = $1 AND requester_id = $2 AND comment IS NOT NULL`,
+  // What happened in a dispute is kept, not the words.
+  `UPDATE cases SET reason = CASE WHEN escalated_by = $2 THEN NULL ELSE reason END,
+    decision_reason = CASE WHEN decided_by = $2 THEN NULL ELSE decision_reason END WHERE ticket_id = $1 AND $2 IN (escalated_by, decided_by)`,
+  `UPDATE case_appeals SET reason = CASE WHEN appealed_by = $2 THEN NULL ELSE reason END,
+    decision_reason = CASE WHEN decided_by = $2 THEN NULL ELSE decision_reason END WHERE ticket_id = $1 AND $2 IN (appealed_by, decided_by)`,
+  `UPDATE evidence_requests SET text = NULL WHERE ticket_id = $1 AND requested_by = $2`,
   `DELETE FROM scheduled_messages WHERE ticket_id = $1 AND author_id = $2`,
   `DELETE FROM chat_request_words WHERE requester_id = $2 AND request_id IN (SELECT id FROM chat_requests WHERE ticket_id = $1)`,
   `UPDATE chat_request_words SET note = NULL WHERE request_id IN (SELECT id FROM chat_requests WHERE ticket_id = $1 AND decided_by_id = $2)`,

@@ -68,7 +68,7 @@ export const builder = new SchemaBuilder<{
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 10,
-    limit: COMPLEXITY,
+    limit: ({ isCosted }) => (isCosted ? {} : COMPLEXITY),
     complexityError: (kind) =>
       new RequestError('QUERY_TOO_COMPLEX', `The query is too complex: its ${kind} is beyond the limit.`),
   },

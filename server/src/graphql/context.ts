@@ -66,6 +66,8 @@ export interface Context {
   socket?: SocketSink
   /** Whether a subscriber wants a confirmation that the feed is followed, before its first event. */
   tellsFollowed?: boolean
+  /** Whether the operation is known to stay within the limits of complexity. */
+  isCosted?: boolean
 }
 
 /** The signed-in viewer; the schema's scopes have ensured that there is one. */

@@ -17,11 +17,13 @@ import { presentError } from './errors.ts'
 import { FRAME_MAX_BYTES, SUBSCRIPTIONS_PER_SOCKET } from './limits.ts'
 import { SocketLimit } from './socketLimit.ts'
 import { socketSink } from './socketSink.ts'
+import type { TrustedDocuments } from './trustedDocuments.ts'
 import type { createGraphql } from './yoga.ts'
 
 interface Deps {
   server: Server
   graphql: ReturnType<typeof createGraphql>
+  documents: TrustedDocuments
   rights: Rights
   viewerOf(credentials: Credentials): Promise<Viewer | null>
   /** Records that a person is online. */
@@ -54,7 +56,7 @@ const UNREAD_MAX = 4 * 1024 * 1024
  * hub writes the frames of live feeds.
  */
 export function serveSockets(deps: Deps): { close(): Promise<void> } {
-  const { server, graphql, rights, isAllowedOrigin, callerOf, log } = deps
+  const { server, rights, isAllowedOrigin, callerOf, log } = deps
   const limit = new SocketLimit(deps.socketsPerPerson)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
@@ -80,7 +82,7 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
           if (Object.keys(subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) return [tooManySubscriptions(requestId)]
           const { socket, connection, viewer = null } = extra
           const sink = connection && { socket: socketSink(socket, id, connection) }
-          return prepare(graphql, payload, { viewer, requestId, caller, ...sink }, log)
+          return prepare(deps, payload, { viewer, requestId, caller, ...sink })
         }
         return inRequest(requestId, subscribed, caller)
       },
@@ -187,32 +189,29 @@ function withoutRoot(args: object): ExecutionArgs {
  * Parses and validates with Yoga's plugins; their execute and subscribe are passed in rootValue, as graphql-ws suggests.
  */
 async function prepare(
-  graphql: Deps['graphql'],
+  { graphql, documents, log }: Pick<Deps, 'graphql' | 'documents' | 'log'>,
   payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
-  context: object,
-  log: Logger,
+  context: { viewer: Viewer | null; requestId: string; caller: Caller },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
-    ...context,
-    params: payload,
-  } as never)
-  let document
   try {
-    document = parse(payload.query)
+    const params = documents.resolve(payload, context.viewer)
+    const enveloped = graphql.getEnveloped({ ...context, params } as never)
+    const { schema, execute, subscribe } = enveloped
+    const document = enveloped.parse(params.query)
     // The limits throw, whereas GraphQL's own rules return their errors.
-    const errors = validate(schema, document) as GraphQLError[]
+    const errors = enveloped.validate(schema, document) as GraphQLError[]
     if (errors.length > 0) return errors
+    return {
+      schema,
+      operationName: params.operationName,
+      document,
+      variableValues: params.variables,
+      contextValue: await enveloped.contextFactory(),
+      rootValue: { execute, subscribe },
+    } as ExecutionArgs
   } catch (error) {
     return [presentError(error, currentRequestId(), log)]
   }
-  return {
-    schema,
-    operationName: payload.operationName,
-    document,
-    variableValues: payload.variables,
-    contextValue: await contextFactory(),
-    rootValue: { execute, subscribe },
-  } as ExecutionArgs
 }
 
 function connectionFor(socket: WebSocket, viewer: Viewer, now: () => number): Connection {

@@ -10,7 +10,9 @@ let lastId = 0
 export function subscriptionKey({ document, operationName, variableValues }: ExecutionArgs): string {
   const start = startVariable(document, operationName)
   const asked = start === undefined ? variableValues : { ...variableValues, [start]: undefined }
-  return `${documentId(document)} ${operationName ?? ''} ${JSON.stringify(asked)}`
+  // The name is optional if there is only one operation.
+  const name = getOperationAST(document, operationName)?.name?.value ?? ''
+  return `${documentId(document)} ${name} ${JSON.stringify(asked)}`
 }
 
 /** The parser's cache returns the same document for the same text. */

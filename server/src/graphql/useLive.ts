@@ -97,9 +97,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const isStaff = isStaffRole(identity.role)
     const shared = isStaff && !restricted && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
-    const readerContext: Context = shared
-      ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' }
-      : { ...context, requestId: 'live' }
+    const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
       const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', async () => {
         const state = isStaff ? await stateOf(feed, shared) : 'same'
@@ -126,6 +124,11 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   }
 
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
+}
+
+/** The context in which a group of staff reads. */
+function staffContext({ services, isCosted }: Context): Context {
+  return { viewer: null, identity: STAFF_CLASS, services, requestId: 'live', isCosted }
 }
 
 const NOTHING: Batch = { items: [], more: false, held: false }

@@ -101,7 +101,7 @@ function idsIn({ document, variableValues }: ExecutionArgs): Map<string, Set<str
     if (id) ids.set(id.type, (ids.get(id.type) ?? new Set()).add(id.key.toLowerCase()))
   }
   eachText(variableValues, take)
-  eachLiteral(document, take)
+  for (const text of literalsIn(document)) take(text)
   return ids
 }
 
@@ -110,6 +110,14 @@ function eachText(value: unknown, take: (text: string) => void): void {
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) eachText(part, take)
 }
 
-function eachLiteral(document: DocumentNode, take: (text: string) => void): void {
-  visit(document, { StringValue: ({ value }) => take(value) })
+const literals = new WeakMap<DocumentNode, readonly string[]>()
+
+/** The texts in a document. The parser's cache returns the same document for the same text, so each is searched once. */
+function literalsIn(document: DocumentNode): readonly string[] {
+  const known = literals.get(document)
+  if (known) return known
+  const found: string[] = []
+  visit(document, { StringValue: ({ value }) => void found.push(value) })
+  literals.set(document, found)
+  return found
 }

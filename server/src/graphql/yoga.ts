@@ -20,6 +20,8 @@ import { useOperation } from './useOperation.ts'
 import { useRetryAfter } from './useRetryAfter.ts'
 import { useShownErrors } from './useShownErrors.ts'
 import { useTokenScopes } from './useTokenScopes.ts'
+import type { TrustedDocuments } from './trustedDocuments.ts'
+import { useTrustedDocuments } from './useTrustedDocuments.ts'
 import { useTurns } from './useTurns.ts'
 
 /** Passed with each request by the HTTP and WebSocket servers. */
@@ -34,6 +36,7 @@ interface Deps {
   schema: GraphQLSchema
   services: Services
   live: Live
+  documents: TrustedDocuments
   audit: AuditWriter
   log: Logger
   graphiql: boolean
@@ -42,7 +45,7 @@ interface Deps {
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
-export function createGraphql({ schema, services, live, audit, log, graphiql, limited }: Deps) {
+export function createGraphql({ schema, services, live, documents, audit, log, graphiql, limited }: Deps) {
   // The limits' own messages state only the limit.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({
@@ -65,10 +68,12 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
       requestId,
       ...(setHeader && { setHeader }),
       ...(socket && { socket }),
+      isCosted: documents.isCosted(params),
       tellsFollowed: params?.extensions?.['followed'] === true,
     }),
     maskedErrors: { maskError: (error) => presentError(error, currentRequestId(), log) },
     plugins: [
+      useTrustedDocuments(documents),
       maxTokensPlugin({ n: MAX_TOKENS, ...limit }),
       maxDepthPlugin({ n: MAX_DEPTH, ...limit }),
       maxAliasesPlugin({ n: MAX_ALIASES, allowList: [], ...limit }),

@@ -24,11 +24,16 @@ const discardScheduled = statement('DELETE FROM scheduled_messages WHERE ticket_
 
 const wipeRating = statement('UPDATE ticket_ratings SET comment = NULL WHERE ticket_id = $1 AND comment IS NOT NULL')
 
+const wipeDispute = ['cases', 'case_appeals'].map((table) =>
+  statement(`UPDATE ${table} SET reason = NULL, decision_reason = NULL WHERE ticket_id = $1`),
+)
+const wipeEvidence = statement('UPDATE evidence_requests SET text = NULL WHERE ticket_id = $1')
+
 const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
 
 /**
  * Deletes everything that was written in a ticket: its messages and internal notes, their files, the private notes, the
- * texts of requests to join it, scheduled messages, and the comment of a rating. The subject, the tombstones and the rest of its history are kept.
+ * texts of requests to join it, scheduled messages, the comment of a rating, and what was written in a dispute. The subject, the tombstones and the rest of its history are kept.
  * Each deletion is published to the ticket's followers.
  */
 export async function deleteConversation(
@@ -43,5 +48,6 @@ export async function deleteConversation(
   await wipeRequests.rows(ticket.id)
   await discardScheduled.rows(ticket.id)
   await wipeRating.rows(ticket.id)
+  for (const wipe of [...wipeDispute, wipeEvidence]) await wipe.rows(ticket.id)
   if (await notes.first(ticket.id)) await setNotes(viewer, { ticketId: ticket.id, notes: '' })
 }

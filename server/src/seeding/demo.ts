@@ -19,6 +19,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { deriveKey, readDeskSecret } from '../viewer/deskSecret.ts'
 import { COUNSELLING } from './demo/counselling.ts'
 import { DEMO_FILES } from './demo/files.ts'
+import { seedDisputes } from './demo/disputes.ts'
 import { seedMacros } from './demo/macros.ts'
 import { MARKETPLACE } from './demo/marketplace.ts'
 import { seedRequests } from './demo/requests.ts'
@@ -46,6 +47,7 @@ export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: Rol
     const scripts = env.DESK_PROFILE === 'counselling' ? COUNSELLING : MARKETPLACE
     const oldestFirst = [...scripts].sort((a, b) => b.ago - a.ago)
     for (const script of oldestFirst) await play(files, people, script)
+    if (env.DESK_PROFILE === 'marketplace') await seedDisputes(pools, people)
     await seedRequests(pools, people, env.DESK_PROFILE)
     await seedMacros(pools, people, env.DESK_PROFILE)
   } finally {

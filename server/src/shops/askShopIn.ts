@@ -11,7 +11,9 @@ const shopOf = statement<{ sellerId: string | null; access: string; isClosed: bo
   FROM support_tickets t LEFT JOIN sellers s ON s.id = t.seller_id WHERE t.id = $1`)
 // The trigger numbers the log of the shop's side with the change of has_shop_side; how far it goes is known afterwards.
 const askIn = statement(`UPDATE support_tickets SET shop_access = 'shop', has_shop_side = true WHERE id = $1`)
-const hideHistory = statement('UPDATE support_tickets SET shop_since_seq = shop_seq WHERE id = $1')
+const hideHistory = statement(
+  'UPDATE support_tickets SET shop_since_seq = shop_seq, shop_since_message_count = shop_message_count WHERE id = $1',
+)
 
 /**
  * Staff: asks the shop that a ticket is about into it, with or without what was written before. All parties see that it takes part

@@ -23,6 +23,8 @@ export interface Filter {
   mine?: boolean | null
   requesterId?: string | null
   sellerId?: string | null
+  /** Who of the shop handles it; only the shop and staff know. */
+  shopAssigneeId?: string | null
   starred?: boolean | null
   unread?: boolean | null
   requesterRole?: UserRole[] | null
@@ -30,8 +32,6 @@ export interface Filter {
   /** Waiting for the viewer's side. */
   waitingOnViewer?: boolean | null
   addressedTo?: TicketRecipient | null
-  /** Handled by this person of the shop, as its people and staff see it. */
-  shopAssigneeId?: string | null
   /** Whether the platform was asked to step in. */
   escalated?: boolean | null
   team?: string[] | null
@@ -77,9 +77,12 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
     ['assigneeId', 'assignee_id'],
     ['requesterId', 'requester_id'],
     ['sellerId', 'seller_id'],
+    ['shopAssigneeId', 'shop_assignee_id'],
   ] as const) {
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
+  // The requester's side does not know who of the shop handles a ticket.
+  if (filter.shopAssigneeId != null && scope.name !== 'staff') conditions.push(scope.isOfShop('t'))
   if (filter.waitingOn != null)
     conditions.push(`${scope.waitingOn('t')} = ${parameters.add(filter.waitingOn)}::waiting_on`)
   either(
@@ -88,10 +91,6 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
       ? `t.waiting_on IS NOT DISTINCT FROM 'staff'`
       : `${scope.waitingOn('t')}::text IS NOT DISTINCT FROM ${scope.side('t')}`,
   )
-  if (filter.shopAssigneeId != null) {
-    const handled = `t.shop_assignee_id = ${parameters.add(filter.shopAssigneeId || NOTHING)}::uuid`
-    conditions.push(scope.name === 'staff' ? handled : `(${scope.isOfShop('t')} AND ${handled})`)
-  }
   if (filter.addressedTo != null)
     conditions.push(`t.addressed_to = ${parameters.add(filter.addressedTo)}::ticket_recipient`)
   either(

@@ -24,6 +24,7 @@ const lock = perAudienceScope((scope) =>
   statement<LockedTicket & Record<string, unknown>>(`
     SELECT t.id, t.status, t.priority, t.ticket_type AS type, t.tags, t.assignee_id AS "assigneeId", t.team, t.requester_id AS "requesterId",
       t.participant_ids::text[] AS "participantIds", t.has_shop_side AS "hasShopSide", ${scope.side('t')} AS side, ${scope.isOfShop('t')} AS "viewerIsOfShop",
+      t.shop_access AS "shopAccess", t.addressed_to AS "addressedTo", t.escalated_at AS "escalatedAt",
       ${scope.lastSeq('t')} AS version
     FROM support_tickets t WHERE t.id = ANY ($1::uuid[]) AND ${scope.mayWrite('t')} ORDER BY t.id FOR NO KEY UPDATE`),
 )

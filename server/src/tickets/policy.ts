@@ -1,4 +1,4 @@
-import type { ShopAccess } from '../generated/prisma/client.ts'
+import type { ShopAccess, TicketRecipient } from '../generated/prisma/client.ts'
 import { hasEnded } from '../log/ticketStatus.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -9,6 +9,10 @@ export interface TicketFacts {
   participantIds: readonly string[]
   /** Whether the viewer is one of the people of the ticket's shop, which takes part in it. */
   viewerIsOfShop?: boolean
+  /** On which side the shop is; whether the ticket was written to it, and whether the platform was asked in. */
+  shopAccess?: ShopAccess
+  addressedTo?: TicketRecipient
+  escalatedAt?: unknown
   status: 'open' | 'in_progress' | 'resolved' | 'closed'
 }
 
@@ -23,16 +27,29 @@ const isRequester = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boo
 export const canReply = (viewer: Who, ticket: TicketFacts): boolean =>
   isStaff(viewer) || ticket.participantIds.includes(viewer.id) || ticket.viewerIsOfShop === true
 
-/** The requester and staff set status and priority. */
-export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
-  isStaff(viewer) || isRequester(viewer, ticket)
+/** The requester files a ticket, and with a seller all people of the shop. */
+const isFiledBy = (viewer: Who, ticket: Filed): boolean =>
+  isRequester(viewer, ticket) || (ticket.viewerIsOfShop === true && ticket.shopAccess === 'requester')
+type Filed = Pick<TicketFacts, 'requesterId' | 'viewerIsOfShop' | 'shopAccess' | 'addressedTo'>
 
-/** See canSetStatus. */
-export const canSetPriority = canSetStatus
+/** Whether the viewer is one of the people of the shop that a ticket was written to. */
+const isWrittenTo = ({ viewerIsOfShop, shopAccess, addressedTo }: Filed): boolean =>
+  viewerIsOfShop === true && shopAccess === 'shop' && addressedTo === 'shop'
 
-/** Sellers tag their own tickets, staff all tickets, also when creating them; buyers can only see tags. */
-export const canTag = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean =>
-  isStaff(viewer) || (viewer.role === 'seller' && isRequester(viewer, ticket))
+/**
+ * Those who filed a ticket and staff set its status. The people of the shop that it was written to do so until the platform is asked
+ * in, but closing it is left to the others.
+ */
+export const canSetStatus = (viewer: Who, ticket: TicketFacts, to?: TicketFacts['status']): boolean =>
+  canSetPriority(viewer, ticket) || (isWrittenTo(ticket) && !ticket.escalatedAt && to !== 'closed')
+
+/** Those who filed a ticket and staff set its priority. */
+export const canSetPriority = (viewer: Who, ticket: TicketFacts): boolean =>
+  isStaff(viewer) || isFiledBy(viewer, ticket)
+
+/** Sellers tag tickets that their shop filed or that were written to it, staff all tickets, also when creating them; buyers can only see tags. */
+export const canTag = (viewer: Who, ticket: Filed): boolean =>
+  isStaff(viewer) || (viewer.role === 'seller' && (isFiledBy(viewer, ticket) || isWrittenTo(ticket)))
 
 /** Staff can create tickets for other people. */
 export const canCreateFor = (viewer: Who, requesterId: string): boolean => isStaff(viewer) || viewer.id === requesterId

@@ -17,6 +17,9 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     unassigned: t.boolean({ description: 'Unassigned; if false, assigned.' }),
     requesterId: t.id({ description: 'Tickets requested by this person.' }),
     sellerId: t.id({ description: 'Tickets about this shop.' }),
+    shopAssigneeId: t.id({
+      description: 'Tickets that this person handles for a shop, among those of which the viewer knows that.',
+    }),
     starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
@@ -25,7 +28,6 @@ export const TicketFilter = builder.inputType('TicketFilter', {
       description: 'Tickets waiting for staff, for the requester or for the shop.',
     }),
     waitingOnViewer: t.boolean({ description: 'Tickets waiting for the viewer’s side; if false, the others.' }),
-    shopAssigneeId: t.id({ description: 'Tickets that this person handles for their shop.' }),
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
     escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),

@@ -17,8 +17,8 @@ export async function setStatus(
   // Ending a ticket conflicts with messages that the viewer has not read.
   const unless: EventKind[] = hasEnded(input.status) ? ['status_changed', 'message_added'] : ['status_changed']
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless })
-  if (!canSetStatus(viewer, ticket))
-    throw new UserError('FORBIDDEN', 'Only the requester and staff can change the status.')
+  if (!canSetStatus(viewer, ticket, input.status))
+    throw new UserError('FORBIDDEN', 'Only the requester and staff can change the status this way.')
   if (ticket.status !== input.status)
     await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { schema } from '../../src/schema.ts'
 import { type Actor, gid, type TestApp } from '../testApp.ts'
+import { DISPUTE_INPUTS } from './disputeInputs.ts'
 
 /** One step of a random sequence: a mutation, its actor, and two numbers that vary it. */
 export interface Step {
@@ -261,6 +262,7 @@ const INPUTS = {
     outcome: 'HELD',
   }),
   retryMeeting: (scene: Scene, { n }: Step) => ({ sessionId: madeBy(scene, 'scheduleSession', n) }),
+  ...DISPUTE_INPUTS,
   rateTicket: ({ ticketId }: Scene, { n, m }: Step) => ({
     ticketId,
     score: 1 + (n % 5),

@@ -83,6 +83,7 @@ export async function fillTables(
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
+  await fillCases(app, [buyer.uuid, seller.uuid])
   await fillShops(app, people['seller owner']!.id, [buyer.uuid, seller.uuid])
   await fillRetention(app, people['admin stranger']!.id, [buyer.uuid, seller.uuid])
   // Everyone has an unfinished upload that no one else may see.
@@ -111,6 +112,35 @@ async function fillWork(app: TestApp, agent: string): Promise<void> {
     `insert into suggestion_uses (ticket_id, suggested, assigned, accepted) select id, array[$1::uuid], $1, true from support_tickets`,
     [agent],
   )
+}
+
+/** A decided dispute in these tickets, with an appeal, evidence that was sent, and its history. */
+async function fillCases(app: TestApp, tickets: string[]): Promise<void> {
+  for (const ticket of tickets) {
+    await app.sql(
+      `insert into cases (ticket_id, escalated_by, side, reason) select id, requester_id, 'requester', 'SECRET' from support_tickets where id = $1`,
+      [ticket],
+    )
+    await app.sql(
+      `insert into case_appeals (ticket_id, side, appealed_by, reason) select id, 'requester', requester_id, 'SECRET' from support_tickets where id = $1`,
+      [ticket],
+    )
+    for (const table of ['cases', 'case_appeals'])
+      await app.sql(
+        `update ${table} set outcome = 'dismissed', decision_reason = 'SECRET', decided_at = now() where ticket_id = $1`,
+        [ticket],
+      )
+    await app.sql(`update cases set due_at = null where ticket_id = $1`, [ticket])
+    await app.sql(
+      `insert into evidence_requests (ticket_id, side, text, due_at, answered_at) values ($1, 'requester', 'SECRET', now() + interval '1 day', now())`,
+      [ticket],
+    )
+    await app.sql(
+      `insert into ticket_events (ticket_id, kind, actor_id, data) select id, 'case_escalated', requester_id,
+         '{"side": "requester", "afterDeadline": false}' from support_tickets where id = $1`,
+      [ticket],
+    )
+  }
 }
 
 /** An invitation to this seller's shop, and events about shops in these tickets. */

@@ -199,6 +199,12 @@ export const BODIES: Record<string, fc.Arbitrary<Buffer>> = {
   'JSON 10,000 deep and more': fc
     .integer({ min: 10_000, max: 100_000 })
     .map((depth) => Buffer.from('{"variables":' + '['.repeat(depth) + ']'.repeat(depth) + '}')),
+  'an id of a document': fc
+    .record(
+      { documentId: anything, extensions: fc.record({ documentId: anything }), query: anything },
+      { requiredKeys: [] },
+    )
+    .map((value) => Buffer.from(JSON.stringify(value) ?? 'null')),
 }
 
 /** Messages sent over an authenticated socket. */

@@ -1,3 +1,4 @@
+import { CASE_ROUTES } from './cases.ts'
 import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 import { SHOP_ROUTES } from './shopRules.ts'
 
@@ -81,6 +82,7 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CASE_ROUTES,
   LegalHoldEntry: [entry('LegalHoldEntry')],
   LegalHold: [ticket('legalHold { FIELD }', 'legalHold')],
   Erasure: [ticket('requester { erasure { FIELD } }', 'requester.erasure')],

@@ -1,3 +1,4 @@
+import { CASE_FIELDS } from './cases.ts'
 import { type Rule, RULES } from './outcomes.ts'
 import { SHOP_FIELDS } from './shopRules.ts'
 
@@ -26,11 +27,13 @@ const OWN_FIELDS: Fields = {
   Mutation: {
     requestersAlone: 'requestChat',
     nobodyElse: 'cancelChatRequest',
+    disputedForBuyers: 'escalate',
+    bothSidesTooLate: 'appealCase',
     whoJoined: 'leaveTicket',
     signedIn:
       'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture',
     notConfigured: 'requestPhoneCode confirmPhone',
-    nobodyFindsOne: 'revokeApiToken',
+    nobodyFindsOne: 'revokeApiToken answerEvidence',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
@@ -39,7 +42,7 @@ const OWN_FIELDS: Fields = {
       'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
     requesterTooEarly: 'rateTicket',
-    staffTooEarly: 'recordSessionOutcome',
+    staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
     admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
@@ -68,9 +71,11 @@ const OWN_FIELDS: Fields = {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
-      tagSuggestions viewerCanRate viewerIsAskedToRate addressedTo shopTakesPart viewerSide viewerAudiences`,
+      tagSuggestions viewerCanRate viewerIsAskedToRate viewerCanEscalate viewerNeedsReasonToEscalate
+      addressedTo shopTakesPart viewerSide viewerAudiences`,
     ratingReadersOrNull: 'rating',
-    participantsOrNull: 'seller order waitingOn waitingSince resolvedAt shopAssignee',
+    participantsOrNull:
+      'seller order waitingOn waitingSince resolvedAt dueAt escalatedAt shopResponseDueAt case shopAssignee',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt legalHold',
   },
@@ -115,6 +120,7 @@ const OWN_FIELDS: Fields = {
   StatusEntry: { participants: 'id seq at audience actor from to' },
   PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
+  ...CASE_FIELDS,
   LegalHoldEntry: { staffElseHidden: 'id seq at audience actor held' },
   LegalHold: { staffElseHidden: 'reason setAt setBy' },
   Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
@@ -163,8 +169,9 @@ const OWN_FIELDS: Fields = {
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor accent profile',
-    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile',
+    staffElseHiddenOrNull:
+      'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
@@ -201,7 +208,7 @@ const OWN_FIELDS: Fields = {
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },
   TicketCounts: {
     signedIn:
-      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff waitingOnShop waitingOnViewer',
+      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff waitingOnShop waitingOnViewer disputed',
   },
   Analytics: {
     sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
