@@ -71,9 +71,11 @@ const OWN_FIELDS: Fields = {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
-      tagSuggestions viewerCanRate viewerIsAskedToRate isConfidential viewerCanEscalate viewerNeedsReasonToEscalate`,
+      tagSuggestions viewerCanRate viewerIsAskedToRate isConfidential viewerCanEscalate viewerNeedsReasonToEscalate
+       addressedTo shopTakesPart viewerSide viewerAudiences`,
     ratingReadersOrNull: 'rating',
-    participantsOrNull: 'seller order waitingOn waitingSince resolvedAt dueAt escalatedAt shopResponseDueAt case',
+    participantsOrNull:
+      'seller order waitingOn waitingSince resolvedAt dueAt escalatedAt shopResponseDueAt case shopAssignee',
     staff: 'notes notesVersion',
     staffOrNull: 'privacy notesEditedBy notesEditedAt legalHold',
   },
@@ -114,16 +116,16 @@ const OWN_FIELDS: Fields = {
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
   TimelineConnection: { participants: 'edges pageInfo' },
   TimelineEdge: { participants: 'cursor node' },
-  MessageEntry: { participants: 'id seq at actor message' },
-  StatusEntry: { participants: 'id seq at actor from to' },
-  PriorityEntry: { participants: 'id seq at actor from to' },
-  TagsEntry: { participants: 'id seq at actor added removed' },
+  MessageEntry: { participants: 'id seq at audience actor message' },
+  StatusEntry: { participants: 'id seq at audience actor from to' },
+  PriorityEntry: { participants: 'id seq at audience actor from to' },
+  TagsEntry: { participants: 'id seq at audience actor added removed' },
   TicketPrivacy: { staffElseHidden: 'isConfidential isReadable', staffElseHiddenOrNull: 'emergencyAccess' },
   EmergencyAccess: { adminsElseHidden: 'reason startedAt expiresAt' },
   ConfidentialEntry: { staffElseHidden: 'id seq at actor audience confidential' },
   EmergencyAccessEntry: { participants: 'id seq at actor audience reason expiresAt' },
   ...CASE_FIELDS,
-  LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
+  LegalHoldEntry: { staffElseHidden: 'id seq at audience actor held' },
   LegalHold: { staffElseHidden: 'reason setAt setBy' },
   Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
   RetentionRule: {
@@ -133,12 +135,12 @@ const OWN_FIELDS: Fields = {
   RetentionRulePayload: { adminsElseNull: 'rule', signedIn: 'errors' },
 
   AssignmentEntry: {
-    participants: 'id seq at actor assignee claimed',
+    participants: 'id seq at audience actor assignee claimed',
     participantsOrNull: 'team reason previous awayMinutes',
   },
 
-  ChatRequestEntry: { participants: 'id seq at actor request change fromStart' },
-  ParticipantEntry: { participants: 'id seq at actor person joined' },
+  ChatRequestEntry: { participants: 'id seq at audience actor request change fromStart' },
+  ParticipantEntry: { participants: 'id seq at audience actor person joined' },
   ChatRequest: {
     participants: `id requester ticket ticketNumber isLiveChat reason status createdAt decidedAt decidedBy
       viewerCanDecide viewerCanCancel`,
@@ -210,7 +212,7 @@ const OWN_FIELDS: Fields = {
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },
   TicketCounts: {
     signedIn:
-      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff disputed',
+      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff waitingOnShop waitingOnViewer disputed',
   },
   Analytics: {
     sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
@@ -280,19 +282,22 @@ const OWN_FIELDS: Fields = {
     staffOrNull: 'meetingProblem',
   },
   SessionAttendee: { participants: 'user response', participantsOrNull: 'proposedStartsAt' },
-  SessionEntry: { participants: 'id seq at actor session change', participantsOrNull: 'response outcome movedTo' },
+  SessionEntry: {
+    participants: 'id seq at audience actor session change',
+    participantsOrNull: 'response outcome movedTo',
+  },
   SessionWarning: { staffElseBadInput: 'kind person startsAt endsAt' },
   SessionPayload: { signedInOrNull: 'session', signedIn: 'warnings errors' },
   Rating: { ratingReaders: 'score comment ratedAt isCurrent' },
   RatingEntry: {
-    staffsOwnEntries: 'id seq at actor score isCommented',
+    staffsOwnEntries: 'id seq at audience actor score isCommented',
     staffsOwnEntriesOrNull: 'previousScore rating',
   },
   ScreenShare: { participants: 'id ticket sharer startedAt', participantsOrNull: 'endedAt' },
   ScreenShareSignal: { staffElseNotFound: 'id screenShare from signal' },
   ScreenShareAsk: { signedInOrNull: 'id ticket asker person askedAt declinedAt' },
   ScreenSharePayload: { signedInOrNull: 'screenShare', signedIn: 'errors' },
-  ScreenShareEntry: { participants: 'id seq at actor started' },
+  ScreenShareEntry: { participants: 'id seq at audience actor started' },
   IceServer: { signedInOrNull: 'urls username credential' },
   AckPayload: { signedIn: 'ok errors' },
   PresenceUpdate: { participantsElseNotFound: 'user online typing viewing' },

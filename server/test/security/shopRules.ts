@@ -20,8 +20,8 @@ export const SHOP_FIELDS = {
   ShopInvitationPreview: { public: 'shopName invitedBy email needsAccount' },
   ShopPayload: { shopMembersElseNull: 'seller', signedIn: 'errors' },
   ShopInvitationPayload: { shopManagersElseNull: 'invitation link', signedIn: 'mailing errors' },
-  ShopAskedInEntry: { participants: 'id seq at actor seller withHistory' },
-  ShopAssignmentEntry: { participants: 'id seq at actor', participantsOrNull: 'person' },
+  ShopAskedInEntry: { participants: 'id seq at audience actor seller withHistory' },
+  ShopAssignmentEntry: { participants: 'id seq at audience actor', participantsOrNull: 'person' },
 } as const
 
 /** The operation of each root field. */

@@ -109,7 +109,7 @@ async function live(audience: Audience | null, as: Reader) {
   const inbox = await inboxFeed.until(ends)
   const { data: search } = await app.gql(reader, SEARCH)
   raw.push(notified.pending(), deliveries, inbox)
-  await Promise.all([client, ...clients].map((one) => one.dispose()))
+  await Promise.all([client, ...clients].map(async (one) => one.dispose()))
   return {
     raw,
     queries: seen,
