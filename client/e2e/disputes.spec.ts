@@ -31,7 +31,8 @@ test('a dispute: the shop is late, the buyer escalates with one click, evidence,
   enter,
 }) => {
   const seller = await enter('seller')
-  const shop: { id: string; shopName: string } = (await seller.api.ask('{ viewerShops { id shopName } }')).viewerShops[0]
+  const shop: { id: string; shopName: string } = (await seller.api.ask('{ viewerShops { id shopName } }'))
+    .viewerShops[0]
   const buyer = await enter('buyer')
   const { number } = await buyer.api.createTicket(`Broken lamp of ${buyer.person.name}`, 'It does not light up.', {
     to: 'SHOP',
@@ -50,7 +51,9 @@ test('a dispute: the shop is late, the buyer escalates with one click, evidence,
   await expect(log(ours)).toContainText('The shop has not answered in time', SLOW)
   await expect(dispute(ours)).toContainText(`${shop.shopName} has not answered by`)
   expect(await violations(ours, 'a shop that is late', { within: dispute(ours) })).toEqual([])
-  await dispute(ours).getByRole('button', { name: /^Ask .* to step in$/ }).click()
+  await dispute(ours)
+    .getByRole('button', { name: /^Ask .* to step in$/ })
+    .click()
   await expect(log(ours)).toContainText(/You asked .* to step in, because the shop had not answered in time/)
   await expect(log(theirs)).toContainText(`${buyer.person.name} asked`)
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { HISTORY_CHECKS } from './historyInvariants.ts'
+import { SHOP_SIDE_CHECKS } from './shopSideInvariants.ts'
 
 /**
  * The invariants of every ticket's log, as SQL that finds violations: rows of (ticket, what). Times taken by triggers one after
@@ -10,10 +11,10 @@ const CHECKS: Record<string, string> = {
     SELECT ticket_id AS ticket, format('%s events, seq %s to %s', count(*), min(seq), max(seq)) AS what
     FROM ticket_events GROUP BY ticket_id HAVING min(seq) <> 1 OR max(seq) <> count(*) OR count(DISTINCT seq) <> count(*)`,
 
-  'public_seq is not 1..n, in the order of seq, of what participants may see': `
+  'public_seq is not 1..n, in the order of seq, of what the requester’s side may see': `
     SELECT ticket_id AS ticket, format('seq %s has public_seq %s instead of %s', seq, public_seq, expected) AS what
-    FROM (SELECT ticket_id, seq, public_seq, CASE WHEN audience = 'participants' THEN
-        count(*) FILTER (WHERE audience = 'participants') OVER (PARTITION BY ticket_id ORDER BY seq) END AS expected
+    FROM (SELECT ticket_id, seq, public_seq, CASE WHEN audience IN ('participants', 'requester') THEN
+        count(*) FILTER (WHERE audience IN ('participants', 'requester')) OVER (PARTITION BY ticket_id ORDER BY seq) END AS expected
       FROM ticket_events) e
     WHERE public_seq IS DISTINCT FROM expected`,
 
@@ -21,7 +22,7 @@ const CHECKS: Record<string, string> = {
     SELECT ticket_id AS ticket, format('seq %s counts %s and %s instead of %s and %s', seq, message_count, public_message_count, e_all, e_public) AS what
     FROM (SELECT ticket_id, seq, message_count, public_message_count,
         count(*) FILTER (WHERE kind = 'message_added') OVER up_to AS e_all,
-        count(*) FILTER (WHERE kind = 'message_added' AND audience = 'participants') OVER up_to AS e_public
+        count(*) FILTER (WHERE kind = 'message_added' AND audience IN ('participants', 'requester')) OVER up_to AS e_public
       FROM ticket_events WINDOW up_to AS (PARTITION BY ticket_id ORDER BY seq)) e
     WHERE (message_count, public_message_count) IS DISTINCT FROM (e_all, e_public)`,
 
@@ -32,9 +33,9 @@ const CHECKS: Record<string, string> = {
     FROM support_tickets t LEFT JOIN (
       SELECT ticket_id, count(*) AS n, count(public_seq) AS n_public,
         count(*) FILTER (WHERE kind = 'message_added') AS messages,
-        count(*) FILTER (WHERE kind = 'message_added' AND audience = 'participants') AS messages_public,
+        count(*) FILTER (WHERE kind = 'message_added' AND audience IN ('participants', 'requester')) AS messages_public,
         (array_agg(message_id ORDER BY seq DESC) FILTER (WHERE kind = 'message_added'))[1] AS last_message,
-        (array_agg(message_id ORDER BY seq DESC) FILTER (WHERE kind = 'message_added' AND audience = 'participants'))[1] AS last_public
+        (array_agg(message_id ORDER BY seq DESC) FILTER (WHERE kind = 'message_added' AND audience IN ('participants', 'requester')))[1] AS last_public
       FROM ticket_events GROUP BY ticket_id) e ON e.ticket_id = t.id
     WHERE (t.last_seq, t.public_seq, t.message_count, t.public_message_count) IS DISTINCT FROM
         (coalesce(e.n, 0), coalesce(e.n_public, 0), coalesce(e.messages, 0), coalesce(e.messages_public, 0))
@@ -49,7 +50,7 @@ const CHECKS: Record<string, string> = {
   'updated_at is not the time of the newest event': `
     SELECT t.id AS ticket, format('%s and %s instead of %s and %s', t.updated_at, t.public_updated_at, e.newest, e.newest_public) AS what
     FROM support_tickets t JOIN (
-      SELECT ticket_id, max(at) AS newest, max(at) FILTER (WHERE audience = 'participants') AS newest_public
+      SELECT ticket_id, max(at) AS newest, max(at) FILTER (WHERE audience IN ('participants', 'requester')) AS newest_public
       FROM ticket_events GROUP BY ticket_id) e ON e.ticket_id = t.id
     WHERE abs(extract(epoch FROM t.updated_at - greatest(e.newest, t.created_at))) > 1
       OR abs(extract(epoch FROM t.public_updated_at - greatest(e.newest_public, t.created_at))) > 1`,
@@ -72,23 +73,28 @@ const CHECKS: Record<string, string> = {
   // message of a person sets it to the other side; messages in an ended ticket change nothing.
   'waiting_on or waiting_since does not match the log': `
     WITH log AS (
-      SELECT ticket_id, seq, at, kind = 'status_changed' AS is_status, data ->> 'sender' AS sender,
+      SELECT ticket_id, seq, at, kind = 'status_changed' AS is_status, data ->> 'sender' AS sender, audience, actor_id,
         data ->> 'waitingOn' AS restored, (data ->> 'waitingSince')::timestamptz AS restored_since,
         data ->> 'from' IN ('resolved', 'closed') AS was_ended, data ->> 'to' IN ('resolved', 'closed') AS is_ended,
         count(*) FILTER (WHERE kind = 'status_changed') OVER (PARTITION BY ticket_id ORDER BY seq) AS phase
       FROM ticket_events
-      WHERE kind = 'status_changed' OR (kind = 'message_added' AND audience = 'participants' AND data ->> 'sender' <> 'system')),
+      WHERE kind = 'status_changed' OR (kind = 'message_added' AND audience <> 'staff' AND data ->> 'sender' <> 'system')),
     phases AS (
       SELECT *, first_value(is_ended) OVER (PARTITION BY ticket_id, phase ORDER BY seq) AS phase_ended FROM log),
     began AS (
-      SELECT t.id, t.created_at, coalesce(l.was_ended, t.status IN ('resolved', 'closed')) AS ended
-      FROM support_tickets t LEFT JOIN log l ON l.ticket_id = t.id AND l.is_status AND l.phase = 1),
+      SELECT t.id, t.created_at, t.addressed_to = 'shop' AS to_shop, t.participant_ids, t.shop_participant_ids, coalesce(l.was_ended, t.status IN ('resolved', 'closed')) AS ended
+      FROM support_tickets t LEFT JOIN log l ON l.ticket_id = t.id AND l.is_status AND l.phase = 1
+      WHERE t.escalated_at IS NULL),
     marks AS (
-      SELECT id AS ticket_id, 0 AS seq, 'staff' AS side, created_at AS at, true AS fresh FROM began
+      SELECT id AS ticket_id, 0 AS seq, CASE WHEN to_shop THEN 'shop' ELSE 'staff' END AS side, created_at AS at, true AS fresh FROM began
       UNION ALL
-      SELECT ticket_id, seq, coalesce(restored, 'staff'), coalesce(restored_since, at), true FROM log WHERE is_status AND was_ended AND NOT is_ended
+      SELECT l.ticket_id, l.seq, coalesce(l.restored, CASE WHEN b.to_shop THEN 'shop' ELSE 'staff' END), coalesce(l.restored_since, l.at), true
+      FROM log l JOIN began b ON b.id = l.ticket_id WHERE l.is_status AND l.was_ended AND NOT l.is_ended
       UNION ALL
-      SELECT p.ticket_id, p.seq, CASE WHEN p.sender IN ('buyer', 'seller') THEN 'staff' ELSE 'requester' END, p.at, false
+      SELECT p.ticket_id, p.seq, CASE
+          WHEN p.sender NOT IN ('buyer', 'seller') THEN CASE p.audience WHEN 'shop' THEN 'shop' ELSE 'requester' END
+          WHEN NOT b.to_shop OR p.audience <> 'participants' THEN 'staff'
+          WHEN p.actor_id = ANY (b.participant_ids) AND p.actor_id <> ALL (b.shop_participant_ids) THEN 'shop' ELSE 'requester' END, p.at, false
       FROM phases p JOIN began b ON b.id = p.ticket_id
       WHERE NOT p.is_status AND NOT CASE WHEN p.phase > 0 THEN p.phase_ended ELSE b.ended END),
     turns AS (
@@ -117,9 +123,12 @@ const CHECKS: Record<string, string> = {
     SELECT r.ticket_id AS ticket, format('%s at (%s, %s) counts (%s, %s)', r.user_id, r.seq, r.public_seq, r.message_count, r.public_message_count) AS what
     FROM read_markers r JOIN support_tickets t ON t.id = r.ticket_id
     LEFT JOIN ticket_events e ON e.ticket_id = r.ticket_id AND e.seq = r.seq
-    LEFT JOIN ticket_events p ON p.ticket_id = r.ticket_id AND p.public_seq = r.public_seq
-    WHERE r.seq > t.last_seq OR r.public_seq > t.public_seq OR r.message_count <> coalesce(e.message_count, 0)
-      OR r.public_message_count < coalesce(p.public_message_count, 0) OR r.public_message_count > t.public_message_count`,
+    LEFT JOIN LATERAL (SELECT CASE r.side WHEN 'shop' THEN t.shop_seq ELSE t.public_seq END AS last_seq,
+      CASE r.side WHEN 'shop' THEN t.shop_message_count ELSE t.public_message_count END AS messages) s ON true
+    LEFT JOIN LATERAL (SELECT CASE r.side WHEN 'shop' THEN p.shop_message_count ELSE p.public_message_count END AS messages FROM ticket_events p
+      WHERE p.ticket_id = r.ticket_id AND CASE r.side WHEN 'shop' THEN p.shop_seq ELSE p.public_seq END = r.public_seq) p ON true
+    WHERE r.seq > t.last_seq OR r.public_seq > s.last_seq OR r.shop_seq > t.shop_seq OR r.message_count <> coalesce(e.message_count, 0)
+      OR r.public_message_count < coalesce(p.messages, 0) OR r.public_message_count > s.messages`,
 
   'participant_ids are not the requester and the participants': `
     SELECT t.id AS ticket, t.participant_ids::text AS what FROM support_tickets t
@@ -140,7 +149,7 @@ const EXAMPLES = 5
  */
 export async function logViolations(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const violations: string[] = []
-  for (const [name, sql] of Object.entries({ ...CHECKS, ...HISTORY_CHECKS })) {
+  for (const [name, sql] of Object.entries({ ...CHECKS, ...SHOP_SIDE_CHECKS, ...HISTORY_CHECKS })) {
     const { rows } = await client.query<{ ticket: string; what: string }>(`${sql} LIMIT ${EXAMPLES}`)
     violations.push(...rows.map(({ ticket, what }) => `${name}: ticket ${ticket}, ${what}`))
   }

@@ -1,28 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import {
-  getNamedType,
-  getNullableType,
-  type GraphQLField,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
-  isAbstractType,
-  isLeafType,
-  isListType,
-  isObjectType,
-  type GraphQLOutputType,
-} from 'graphql'
+import { isObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { subscribe, wsClient } from '../subscribe.ts'
+import { afterwards, atDelivery, change, FEED, INBOX, plain, PRESENCE, QUERIES } from './traces.ts'
 import { type Actor, gid, reply, type TestApp, testApp } from '../testApp.ts'
 
 /**
  * Two tickets have the same history, one with additional staff notes. Everything a requester can read of either, through every
  * field of the schema and both feeds, must be the same, except for times, ids and names.
  */
-
-/** The depth of the generated query; the limit of the API is higher. */
-const DEPTH = 5
 
 let app: TestApp
 let agent: Actor
@@ -96,48 +83,51 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
   const note = async (body: string) => {
     if (!withNotes) return
     for (const typing of [true, false])
-      await change(agent, 'setTyping', 'TypingInput', { ticketId: id, typing, audience: 'STAFF' })
+      await change(app, agent, 'setTyping', 'TypingInput', { ticketId: id, typing, audience: 'STAFF' })
     const sent = await reply(app, agent, id, `NOTE ${body} @Ada`, { audience: 'STAFF' })
-    await change(colleague, 'editMessage', 'EditMessageInput', {
+    await change(app, colleague, 'editMessage', 'EditMessageInput', {
       messageId: sent.message!.id,
       body: `NOTE ${body}, edited`,
     })
-    await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+    await change(app, colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
     await reply(app, colleague, id, `NOTE by ${body}`, { audience: 'STAFF' })
-    await change(colleague, 'deleteMessage', 'DeleteMessageInput', { messageId: sent.message!.id })
+    await change(app, colleague, 'deleteMessage', 'DeleteMessageInput', { messageId: sent.message!.id })
     // Scheduled messages of staff are invisible as well, until they are sent.
     const clientId = randomUUID()
     const sendAt = new Date(Date.now() + 24 * 3_600_000).toISOString()
     const scheduled = { ticketId: id, clientId, body: `NOTE ${body}`, sendAt }
-    await change(agent, 'scheduleMessage', 'ScheduleMessageInput', scheduled)
-    await change(agent, 'scheduleMessage', 'ScheduleMessageInput', { ...scheduled, clientId: randomUUID() })
+    await change(app, agent, 'scheduleMessage', 'ScheduleMessageInput', scheduled)
+    await change(app, agent, 'scheduleMessage', 'ScheduleMessageInput', { ...scheduled, clientId: randomUUID() })
     const given = { id: gid('ScheduledMessage', clientId) }
-    await change(agent, 'updateScheduledMessage', 'UpdateScheduledMessageInput', { ...given, body: 'NOTE, edited' })
-    await change(agent, 'cancelScheduledMessage', 'ScheduledMessageIdInput', given)
-    await change(agent, 'setNotes', 'SetNotesInput', { ticketId: id, notes: `NOTE ${body}` })
+    await change(app, agent, 'updateScheduledMessage', 'UpdateScheduledMessageInput', {
+      ...given,
+      body: 'NOTE, edited',
+    })
+    await change(app, agent, 'cancelScheduledMessage', 'ScheduledMessageIdInput', given)
+    await change(app, agent, 'setNotes', 'SetNotesInput', { ticketId: id, notes: `NOTE ${body}` })
   }
   // Read markers are visible to everyone: both tickets have the same ones.
-  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  await change(app, colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
   const seen = []
   await note('one')
   seen.push(await look())
   await reply(app, agent, id, 'Which lamp is it?')
-  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  await change(app, colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
   await note('two')
   seen.push(await look())
   await reply(app, requester, id, 'The green one.')
-  await change(agent, 'setPriority', 'SetPriorityInput', { ticketId: id, priority: 'HIGH' })
-  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  await change(app, agent, 'setPriority', 'SetPriorityInput', { ticketId: id, priority: 'HIGH' })
+  await change(app, colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
   await note('three')
-  await change(agent, 'setStatus', 'SetStatusInput', { ticketId: id, status: 'RESOLVED' })
+  await change(app, agent, 'setStatus', 'SetStatusInput', { ticketId: id, status: 'RESOLVED' })
   await note('four')
-  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  await change(app, colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
   seen.push(await look())
   await reply(app, agent, id, 'THE END')
 
   const ends = (delivery: unknown) => JSON.stringify(delivery).includes('THE END')
   const deliveries = await ticketFeed.until(ends)
-  await change(colleague, 'setTyping', 'TypingInput', { ticketId: id, typing: true })
+  await change(app, colleague, 'setTyping', 'TypingInput', { ticketId: id, typing: true })
   const here = await presence.until(
     ({ data }) => data.presence.user.id === gid('User', colleague.id) && data.presence.typing,
   )
@@ -154,113 +144,6 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
     presence: here.map(({ data }) => data.presence).filter(({ user }) => /AGENT|ADMIN/.test(user.role)),
   }
 }
-
-async function change(who: Actor, field: string, type: string, input: object): Promise<void> {
-  await app.gql(who, `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code } } }`, { input })
-}
-
-/** The entry of a delivery; the ticket in it is always in its current state. */
-const afterwards = (delivery: any) =>
-  atDelivery({ entry: delivery.ticketEvents.entry, changed: delivery.ticketEvents.changedMessage })
-
-/** Read markers and message states depend on the time of a delivery; the final queries compare them. */
-function atDelivery(value: unknown): unknown {
-  return plain(
-    JSON.parse(
-      JSON.stringify(value, (key, inner: unknown) => (key === 'readBy' || key === 'ticket' ? undefined : inner)),
-    ),
-  )
-}
-
-/** Without times, and with every id and name that differs between the two lives replaced by its kind. */
-function plain(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (key, inner: unknown) => {
-      // Online status changes independently of the ticket.
-      if (key === 'isOnline' || key === 'lastSeenAt') return 'now and then'
-      if (typeof inner !== 'string') return inner
-      if (key === 'text') return inner.replace(/TC-\d+/g, 'TC')
-      if (/At$|^at$|Since$/.test(key)) return 'a time'
-      if (/^(id|clientId|messageId|number|email|node)$/.test(key) || key === 'startCursor' || key === 'endCursor')
-        return 'an id'
-      if (key === 'cursor') return cursorShape(inner)
-      return inner
-    }),
-  )
-}
-
-/** A page cursor without its time and id; a sealed one only reveals its length. */
-function cursorShape(cursor: string): string {
-  const text = Buffer.from(cursor, 'base64url').toString()
-  return text.startsWith('["') ? text.replace(/"[^"]{20,}"/g, 'a time or an id') : `sealed, ${cursor.length}`
-}
-
-/** All fields of a type to this depth, with default arguments. */
-function everything(type: GraphQLOutputType, depth: number): string {
-  const named = getNamedType(type)
-  if (isLeafType(named)) return ''
-  const objects = isAbstractType(named) ? [...schema.getPossibleTypes(named)] : [named as GraphQLObjectType]
-  const parts = objects.map((object) => {
-    const fields = fieldsOf(object, depth)
-    return isAbstractType(named) && fields ? `... on ${object.name} { ${fields} }` : fields
-  })
-  return `{ __typename ${parts.join(' ')} }`
-}
-
-function fieldsOf(object: GraphQLObjectType, depth: number): string {
-  const isEntry = object.getInterfaces().some(({ name }) => name === 'TimelineEntry')
-  return (
-    Object.values(object.getFields())
-      .filter(
-        ({ args, type }) =>
-          args.every((arg) => !String(arg.type).endsWith('!')) && (isLeafType(getNamedType(type)) || depth > 0),
-      )
-      // Members of an interface have fields with one name and different types (`from`): one alias for each type.
-      .map(
-        (field) =>
-          `${isEntry && ['from', 'to', 'change'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
-      )
-      .join(' ')
-  )
-}
-
-const TICKET = schema.getType('Ticket') as GraphQLObjectType
-const rootFields = schema.getQueryType()!.getFields()
-
-/** A field of Query with all its fields: long lists have few items and less depth, since their entries contain tickets; lists without pages even less. */
-const ofQuery = ({ name, args, type }: GraphQLField<unknown, unknown>): string => {
-  const few = args.some((arg) => arg.name === 'first') ? '(first: 3)' : ''
-  const isLong = few !== '' || isListType(getNullableType(type))
-  return `query { ${name}${few} ${everything(type, few !== '' ? 3 : isLong ? 2 : DEPTH)} }`
-}
-
-/** Rejected for all other people: there is nothing to compare. */
-const STAFF_ALONE = ['invitations', 'peopleCounts', 'meetingProviders']
-
-const ENTRIES = schema.getPossibleTypes(schema.getType('TimelineEntry') as GraphQLInterfaceType)
-
-/** One query for each field of a ticket and each type of entry (together they would be too complex), and one for each of Query. */
-const QUERIES = [
-  ...Object.values(TICKET.getFields()).map(
-    (field) =>
-      // A page of the default length would be too complex.
-      `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 8)' : ''} ${everything(field.type, 2)} } }`,
-  ),
-  ...ENTRIES.map(
-    (entry) =>
-      `query ($id: ID!) { ticket(id: $id) { timeline(last: 8) { edges { node { __typename ... on ${entry.name} { ${fieldsOf(entry, 2)} } } } } } }`,
-  ),
-  ...Object.values(rootFields)
-    .filter(({ name, args }) => name !== 'desk' && !args.some((arg) => String(arg.type).endsWith('!')))
-    .filter(({ name }) => !['ticket', ...STAFF_ALONE].includes(name))
-    .map(ofQuery),
-  `query ($id: ID!) { scheduledMessages(ticketId: $id) { id body } }`,
-  `query ($id: ID!) { node(id: $id) { id ... on Ticket { lastSeq version } } }`,
-]
-
-const PRESENCE = 'subscription ($id: ID!) { presence(ticketId: $id) { user { id role } online typing viewing } }'
-const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 2)} }`
-const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) ${everything(schema.getSubscriptionType()!.getFields()['inboxEvents']!.type, 2)} }`
 
 test('the generated queries reach every field of the types that belong to a ticket', () => {
   for (const name of [
