@@ -315,12 +315,6 @@ CREATE POLICY private ON legal_holds AS RESTRICTIVE TO parley_restricted USING (
   EXISTS (SELECT FROM support_tickets t WHERE t.id = legal_holds.ticket_id));
 CREATE POLICY private ON rating_requests AS RESTRICTIVE TO parley_restricted USING (
   EXISTS (SELECT FROM support_tickets t WHERE t.id = rating_requests.ticket_id));
-CREATE POLICY private ON cases AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = cases.ticket_id));
-CREATE POLICY private ON case_appeals AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = case_appeals.ticket_id));
-CREATE POLICY private ON evidence_requests AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = evidence_requests.ticket_id));
 CREATE POLICY private ON batch_items AS RESTRICTIVE TO parley_restricted USING (
   EXISTS (SELECT FROM support_tickets t WHERE t.id = batch_items.ticket_id));
 CREATE POLICY private ON ticket_ratings AS RESTRICTIVE TO parley_restricted USING (
