@@ -23,7 +23,6 @@ const SERVER = [
   'inboundMails',
   'tokens',
   'shops',
-  'shops',
   'people',
   'ratings',
   'cases',
@@ -94,6 +93,7 @@ const CLIENT = [
   'sound',
   'account',
   'tokens',
+  'shops',
   'viewer',
   // What the features have in common
   'graphql',

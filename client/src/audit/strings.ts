@@ -57,6 +57,8 @@ export const auditStrings = {
     PASSKEY_ADDED: 'Passkeys added',
     PASSKEY_REMOVED: 'Passkeys removed',
     RETENTION_CHANGED: 'Retention rules changed',
+    EMERGENCY_ACCESS: 'Emergency access',
+    CONFIDENTIAL_CHANGED: 'Confidentiality changes',
     SHOP_MEMBER_INVITED: 'Invitations to shops',
     SHOP_INVITATION_CANCELLED: 'Invitations to shops withdrawn',
     SHOP_MEMBER_ADDED: 'People added to shops',

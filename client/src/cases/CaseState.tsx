@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
 import { fullTime } from '../lib/time.ts'
+import { useNow } from '../lib/useNow.ts'
 import type { CaseFieldsFragment, DisputedTicketFragment } from './cases.generated.ts'
 import { EvidenceList } from './EvidenceList.tsx'
 import { useDisputeNames } from './useDispute.ts'
@@ -87,7 +88,7 @@ const Step = ({ icon, title, by, at, text }: StepProps) => {
 /** What is due next: the decision, or the end of the time to appeal. */
 const Due = ({ dispute: { dueAt, appealableUntil, appeals } }: { dispute: CaseFieldsFragment }) => {
   const t = useTranslations('cases')
-  const now = Date.now()
+  const now = useNow().getTime()
   if (dueAt) {
     const isLate = new Date(dueAt).getTime() <= now
     const sentence = isLate ? 'decisionLate' : appeals.length > 0 ? 'appealDue' : 'decisionDue'

@@ -1,6 +1,7 @@
 import { Clock, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { fullTime } from '../lib/time.ts'
+import { useNow } from '../lib/useNow.ts'
 import type { DisputedTicketFragment } from './cases.generated.ts'
 import { useDisputeNames } from './useDispute.ts'
 
@@ -8,9 +9,10 @@ import { useDisputeNames } from './useDispute.ts'
 export const ShopDeadline = ({ ticket }: { ticket: DisputedTicketFragment }) => {
   const t = useTranslations('cases')
   const { shop, desk } = useDisputeNames(ticket)
+  const now = useNow()
   const due = ticket.shopResponseDueAt
   if (!due) return null
-  const isLate = new Date(due).getTime() <= Date.now()
+  const isLate = new Date(due) <= now
   const Icon = isLate ? TriangleAlert : Clock
   const isYours = ticket.viewerSide === 'SHOP'
   const sentence = isLate ? (isYours ? 'shopLateYou' : 'shopLate') : isYours ? 'shopDueYou' : 'shopDue'

@@ -4,7 +4,6 @@ import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
-import { useViewer } from '../viewer/useViewer.ts'
 import type { Counts } from '../views/useCounts.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
@@ -29,7 +28,6 @@ type Props = {
 /** The navigation on a phone: three views, a new ticket, and the rest in a menu. */
 export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = false }: Props) => {
   const t = useTranslations('tickets')
-  const { viewer } = useViewer()
   const [search] = useTicketSearch()
   const views = useViews()
   const current = elsewhere ? undefined : viewNamed(views, search.view)

@@ -63,7 +63,6 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 export const ViewCommands = ({ onView }: { onView: (id: ViewId) => void }) => {
   const t = useTranslations('dashboards')
   const viewName = useTranslations('tickets')
-  const { viewer } = useViewer()
   return (
     <Section title={t('goTo')}>
       {useViews().map(({ id, icon, key }) => (

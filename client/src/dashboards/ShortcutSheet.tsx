@@ -64,6 +64,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
               <Line keys="/">{t('keys.macro')}</Line>
             </>
           )}
+          <Line keys="Mod+/">{t('keys.readers')}</Line>
           <Line keys="Mod+Enter">{t('keys.send')}</Line>
           <Line keys="Esc">{t('keys.leave')}</Line>
           <Line keys="s">{t('keys.star')}</Line>

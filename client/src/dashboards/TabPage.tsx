@@ -2,7 +2,6 @@ import { Suspense } from 'react'
 import { BottomBar } from './BottomBar.tsx'
 import { Rail } from './Rail.tsx'
 import { useViews } from '../views/useViews.ts'
-import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { MediaOverlays } from './MediaOverlays.tsx'
 import { DeskBell } from './DeskBell.tsx'
@@ -23,7 +22,6 @@ import { useTitle } from './useTitle.ts'
 /** A staff page other than the tickets: the rail and live updates around the tab's screen. */
 export const TabPage = ({ id }: { id: TabId }) => {
   const Screen = TABS.find((tab) => tab.id === id)?.Screen
-  const { viewer } = useViewer()
   const [overlay, setOverlay] = useOverlay()
   const { railFolded, foldRail } = useRailFold()
   const { counts } = useDesk(useViews()[0]!, {}, false)

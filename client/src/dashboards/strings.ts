@@ -56,6 +56,7 @@ export const dashboardStrings = {
     select: 'Select for bulk edit',
     selectAll: 'Select all loaded tickets',
     reply: 'Reply',
+    readers: 'Change who can read the message',
     note: 'Internal note',
     macro: 'Insert a macro (at the start of a line)',
     bell: 'Notifications',

@@ -14,6 +14,9 @@ test('a mode that is no longer offered is left by the key, never by itself', () 
 })
 
 test('a ticket has two sides where one of them can be written to alone', () => {
-  expect(isTwoSided({ viewerAudiences: ['PARTICIPANTS', 'STAFF'] })).toBe(false)
-  expect(isTwoSided({ viewerAudiences: ['PARTICIPANTS', 'REQUESTER'] })).toBe(true)
+  const shopTakesPart = true
+  expect(isTwoSided({ shopTakesPart, viewerAudiences: ['PARTICIPANTS', 'STAFF'] })).toBe(false)
+  expect(isTwoSided({ shopTakesPart, viewerAudiences: ['PARTICIPANTS', 'REQUESTER'] })).toBe(true)
+  // Without a shop, what everyone reads and what the requester's side reads is the same.
+  expect(isTwoSided({ shopTakesPart: false, viewerAudiences: ['PARTICIPANTS', 'REQUESTER', 'STAFF'] })).toBe(false)
 })

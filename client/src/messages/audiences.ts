@@ -17,8 +17,11 @@ export const modesFor = (audiences: readonly Audience[]): Mode[] =>
   (Object.keys(AUDIENCES) as Mode[]).filter((mode) => audiences.includes(AUDIENCES[mode]))
 
 /** Whether the viewer chooses between sides: otherwise there is only the reply, and for staff the note. */
-export const isTwoSided = ({ viewerAudiences }: Pick<TicketSidesFragment, 'viewerAudiences'>): boolean =>
-  viewerAudiences.some((audience) => audience === 'REQUESTER' || audience === 'SHOP')
+export const isTwoSided = ({
+  shopTakesPart,
+  viewerAudiences,
+}: Pick<TicketSidesFragment, 'shopTakesPart' | 'viewerAudiences'>): boolean =>
+  shopTakesPart && viewerAudiences.some((audience) => audience === 'REQUESTER' || audience === 'SHOP')
 
 /** The mode after this one, for the key that changes it. */
 export const nextMode = (modes: readonly Mode[], mode: Mode): Mode =>

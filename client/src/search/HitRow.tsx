@@ -1,4 +1,4 @@
-import { Lock } from 'lucide-react'
+import { Lock, Store, UserRound } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { rowTime } from '../lib/time.ts'
@@ -37,9 +37,27 @@ const HitFacts = ({ message, now }: { message: NonNullable<HitFragment['message'
           <span className="sr-only">{t('noteLabel')}</span>
         </span>
       )}
+      {(audience === 'SHOP' || audience === 'REQUESTER') && <ForSide audience={audience} />}
       <time dateTime={createdAt} className="ms-auto shrink-0">
         {rowTime(createdAt, now)}
       </time>
     </div>
+  )
+}
+
+const SIDES = {
+  SHOP: { icon: Store, look: 'bg-side-shop text-side-shop-text' },
+  REQUESTER: { icon: UserRound, look: 'bg-side-requester text-side-requester-text' },
+}
+
+/** Says that only one side and staff can read a message. */
+const ForSide = ({ audience }: { audience: keyof typeof SIDES }) => {
+  const t = useTranslations('search')
+  const { icon: Icon, look } = SIDES[audience]
+  return (
+    <span className={classes('inline-flex shrink-0 items-center gap-1 rounded-sm px-1', look)}>
+      <Icon aria-hidden className="size-3" />
+      {t(audience === 'SHOP' ? 'forShop' : 'forRequester')}
+    </span>
   )
 }

@@ -48,6 +48,8 @@ export const searchStrings = {
     '{count, plural, one {# result} other {# results}} in {tickets, plural, one {# ticket} other {# tickets}}{more, select, true {, more available} other {}}',
   note: 'Note',
   noteLabel: 'Internal note',
+  forShop: 'Only the shop and staff',
+  forRequester: 'Only the requester and staff',
   you: 'You',
   system: 'System',
   loadMore: 'Load more',

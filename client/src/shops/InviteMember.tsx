@@ -52,7 +52,7 @@ export const InviteMember = ({ shop, onChanged }: Props) => {
           isRequired
           className="min-w-0 flex-1"
         />
-        <Button type="submit" isDisabled={fetching || email.trim() === ''} className="mt-6 h-9">
+        <Button type="submit" isDisabled={fetching || email.trim() === ''} className="mt-5.5 h-9">
           {t('invite')}
         </Button>
       </div>

@@ -116,7 +116,7 @@ export const ticketStrings = {
   newTo: 'To',
   toAShop: 'A shop',
   aboutAShop: '{desk}, about a shop',
-  theShop: 'the shop',
+  theShop: 'The shop',
   toShopHint: '{shop} answers. {desk} can step in if you don’t agree.',
   aboutShopHint: '{desk} answers. {shop} doesn’t see this ticket unless {desk} asks it to join.',
   shopMissing: 'Choose a shop.',
