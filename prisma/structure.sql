@@ -1685,7 +1685,8 @@ BEGIN
     LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
   WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
     AND coalesce(e.shop_seq, 0) <= t.shop_seq AND (e.shop_seq IS NOT NULL) = (t.has_shop_side AND e.audience IN ('participants', 'shop'))
-    AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
+    -- In a private desk's queue, the event before it is not seen.
+    AND (e.seq = 1 OR (b.seq IS NULL AND current_user = 'parley_restricted') OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
@@ -2700,6 +2701,22 @@ AS $function$
 BEGIN
   PERFORM pg_advisory_xact_lock(assignee_lock(OLD.id));
   RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.matching_documents(wanted tsquery)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  acting CONSTANT text := current_user;
+  found uuid[];
+BEGIN
+  PERFORM set_config('role', 'parley_staff', true);
+  found := ARRAY(SELECT d.id FROM search_documents d JOIN support_tickets t ON t.id = d.ticket_id
+    WHERE d.vector @@ wanted AND ((NOT t.confidential AND desk_is_open()) OR t.staff_ids @> ARRAY[viewer_id()]
+      OR t.participant_ids @> ARRAY[viewer_id()] OR is_in_queue(t) OR t.id = ANY (opened_tickets()))
+    ORDER BY d.at DESC, d.id DESC LIMIT 5000);
+  PERFORM set_config('role', acting, true);
+  RETURN QUERY SELECT unnest(found);
 END $function$;
 CREATE OR REPLACE FUNCTION public.may_be_given(person uuid, ticket uuid, participants uuid[])
  RETURNS boolean
@@ -4298,7 +4315,7 @@ CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
 CREATE POLICY private ON case_appeals FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE (t.id = case_appeals.ticket_id))));
+  WHERE ((t.id = case_appeals.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_appeal ON case_appeals FOR INSERT TO parley_requester
   WITH CHECK (((appealed_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM cases c
@@ -4322,7 +4339,7 @@ CREATE POLICY maintenance ON cases FOR ALL TO parley_maintenance
 CREATE POLICY private ON cases FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE (t.id = cases.ticket_id))));
+  WHERE ((t.id = cases.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_escalate ON cases FOR INSERT TO parley_requester
   WITH CHECK (((escalated_by = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -4421,6 +4438,8 @@ CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_restricted, 
   WITH CHECK (((admin_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_admin() AS is_admin) AND (ended_at IS NULL) AND (expires_at <= (now() + '01:01:00'::interval))));
 CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY desk_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON emergency_accesses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4442,7 +4461,7 @@ CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
 CREATE POLICY private ON evidence_requests FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE (t.id = evidence_requests.ticket_id))));
+  WHERE ((t.id = evidence_requests.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
 CREATE POLICY requester_answer ON evidence_requests FOR UPDATE TO parley_requester
   USING (((answered_at IS NULL) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -5202,13 +5221,9 @@ CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
 CREATE POLICY private ON ticket_events FOR SELECT TO parley_restricted
   USING (((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((actor_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (EXISTS ( SELECT
+  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((txid = pg_current_xact_id_if_assigned()) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM support_tickets t
   WHERE (t.id = ticket_events.ticket_id))))));
-CREATE POLICY private_append ON ticket_events FOR INSERT TO parley_restricted
-  WITH CHECK ((EXISTS ( SELECT
-   FROM support_tickets t
-  WHERE (t.id = ticket_events.ticket_id))));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t

@@ -47,6 +47,8 @@ export const auditStrings = {
     PERSON_EXPORTED: 'User data exported',
     PERSON_ERASED: 'Users erased',
     LEGAL_HOLD_SET: 'Legal holds set',
+    EMERGENCY_ACCESS: 'Emergency access',
+    CONFIDENTIAL_CHANGED: 'Confidential tickets',
     LEGAL_HOLD_LIFTED: 'Legal holds lifted',
     EMAIL_CHANGED: 'Email addresses changed',
     SECOND_FACTOR_ON: 'Second factors set up',

@@ -92,8 +92,6 @@ export type TicketFilter = {
   requesterRole?: Array<Role> | null | undefined;
   /** Tickets about this shop. */
   sellerId?: string | null | undefined;
-  /** Tickets that this person handles for a shop, among those of which the viewer knows that. */
-  shopAssigneeId?: string | null | undefined;
   /** Tickets starred by the viewer. */
   starred?: boolean | null | undefined;
   /** Tickets with one of these statuses. */

@@ -46,17 +46,12 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'password_changed':
       return `changed ${whose} password`
     case 'email_changed':
-      return `changed ${whose} email address`
     case 'second_factor_on':
-      return `set up ${whose} second factor`
     case 'second_factor_off':
-      return `removed ${whose} second factor`
     case 'second_factor_reset':
-      return `reset ${whose} second factor`
     case 'passkey_added':
-      return `added a passkey to ${whose} account`
     case 'passkey_removed':
-      return `removed a passkey from ${whose} account`
+      return accountChange(facts, whose)
     case 'token_issued':
       return issued(facts, person, self)
     case 'token_used':
@@ -72,9 +67,8 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'person_enabled':
       return `enabled ${person} again`
     case 'emergency_access':
-      return `asked for emergency access to ${ticket}: “${isolated(String(data['reason']))}”`
     case 'confidential_changed':
-      return `made ${ticket} ${data['confidential'] ? 'confidential' : 'visible to all staff'}`
+      return privacy(facts, ticket)
     case 'message_deleted':
       return `deleted a message in ${ticket}`
     case 'conversation_deleted':
@@ -106,6 +100,45 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'retention_changed':
       return retention(data)
     case 'shop_member_invited':
+    case 'shop_invitation_cancelled':
+    case 'shop_member_added':
+    case 'shop_member_removed':
+    case 'shop_closed':
+    case 'shop_reopened':
+      return shopChange(facts, { person, self, shop })
+    case 'denied':
+      return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
+  }
+}
+
+function privacy({ kind, data }: Facts, ticket: string): string {
+  if (kind === 'emergency_access')
+    return `asked for emergency access to ${ticket}: “${isolated(String(data['reason']))}”`
+  return `made ${ticket} ${data['confidential'] ? 'confidential' : 'visible to all staff'}`
+}
+
+/** What happened to how somebody signs in. */
+function accountChange({ kind }: Facts, whose: string): string {
+  switch (kind) {
+    case 'email_changed':
+      return `changed ${whose} email address`
+    case 'second_factor_on':
+      return `set up ${whose} second factor`
+    case 'second_factor_off':
+      return `removed ${whose} second factor`
+    case 'second_factor_reset':
+      return `reset ${whose} second factor`
+    case 'passkey_added':
+      return `added a passkey to ${whose} account`
+    default:
+      return `removed a passkey from ${whose} account`
+  }
+}
+
+/** What happened to a shop or its people. */
+function shopChange({ kind }: Facts, { person, self, shop }: { person: string; self: boolean; shop: string }): string {
+  switch (kind) {
+    case 'shop_member_invited':
       return `invited somebody to answer for ${shop}`
     case 'shop_invitation_cancelled':
       return `withdrew an invitation to answer for ${shop}`
@@ -115,10 +148,8 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return self ? `left ${shop}` : `removed ${person} from ${shop}`
     case 'shop_closed':
       return `closed ${shop}`
-    case 'shop_reopened':
+    default:
       return `reopened ${shop}`
-    case 'denied':
-      return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }
 }
 

@@ -16,15 +16,8 @@ const SignUp = builder.enumType('SignUp', {
   } as const,
 })
 
-const DeskPrivacyType = builder.enumType('DeskPrivacy', {
-  description: 'Which tickets staff see.',
-  values: {
-    OPEN: { value: 'open', description: 'All, except confidential ones in which they do not take part.' },
-    PARTICIPANTS: { value: 'participants', description: 'Those in which they take part, and the unclaimed queue.' },
-  } as const,
-})
-
-const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement({
+/** The settings, to which other files add theirs. */
+export const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement({
   description: 'The desk’s settings.',
   fields: (t) => ({
     claimKeptMinutes: t.exposeInt('claimKeptMinutes', {
@@ -51,14 +44,6 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
     }),
     staffSecondFactor: t.exposeBoolean('staffSecondFactor', {
       description: 'Whether agents and admins need a second factor to use the desk.',
-    }),
-    privacy: t.expose('privacy', {
-      type: DeskPrivacyType,
-      description: 'Which tickets staff see: `DESK_PRIVACY`, which only the operator of the server changes.',
-    }),
-    queueReadable: t.exposeBoolean('queueReadable', {
-      description:
-        'In a private desk: whether staff can read the messages of unclaimed tickets before they claim them.',
     }),
     signUpDomains: t.exposeStringList('signUpDomains', {
       description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',

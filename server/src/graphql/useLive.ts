@@ -99,31 +99,39 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
-      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', async () => {
-        const state = isStaff ? await stateOf(feed, shared) : 'same'
-        if (state !== 'same') return { state, batch: NOTHING, frames: [], revocations: -1n }
-        const batch = await feed.read(after)
-        const frames: Frame[] = []
-        for (const item of batch.items)
-          frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
-        // Read last: it includes everyone whose rights were revoked before one of these events was written.
-        return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
-      })
+      const execute = async (value: unknown) => JSON.stringify(await run(args, readerContext, value))
+      const read = () => readGroup(feed, after, { isStaff, shared, execute })
+      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', read)
       if (state === 'regroup') live.hub.regroup(groupKey)
       if (state === 'gone') live.hub.end(groupKey)
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
-    // A person's tokens may act in a lower role than the person.
-    const groupKey = [
-      feed.name,
-      reader.userId ? `${reader.role} ${reader.userId}` : 'staff',
-      subscriptionKey(args),
-    ].join('\n')
+    const groupKey = groupKeyOf(feed, reader, args)
     return { feed, position, groupKey, userId: reader.userId, produce }
   }
 
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
+}
+
+/** What a group reads after a position, in the current operation. */
+async function readGroup(
+  feed: Feed,
+  after: string,
+  how: { isStaff: boolean; shared: boolean; execute: (value: unknown) => Promise<string> },
+) {
+  const state = how.isStaff ? await stateOf(feed, how.shared) : 'same'
+  const frames: Frame[] = []
+  if (state !== 'same') return { state, batch: NOTHING, frames, revocations: -1n }
+  const batch = await feed.read(after)
+  for (const item of batch.items) frames.push({ position: item.position, json: await how.execute(item.value) })
+  // Read last: it includes everyone whose rights were revoked before one of these events was written.
+  return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+}
+
+/** Subscribers with the same key read together. A person's tokens may act in a lower role than the person. */
+function groupKeyOf(feed: Feed, { role, userId }: Identity, args: ExecutionArgs): string {
+  return [feed.name, userId ? `${role} ${userId}` : 'staff', subscriptionKey(args)].join('\n')
 }
 
 /** The context in which a group of staff reads. */

@@ -24,6 +24,10 @@ const BACKFILLS: readonly string[] = [
     ORDER BY t.id LIMIT $1 FOR NO KEY UPDATE OF t SKIP LOCKED),
   marked AS (UPDATE read_markers r SET side = 'shop' FROM held h WHERE r.ticket_id = h.id AND r.user_id = h.owner_id)
   UPDATE ticket_participants p SET side = 'shop' FROM held h WHERE p.ticket_id = h.id AND p.user_id = h.owner_id RETURNING p.ticket_id`,
+  // The assignee takes part in a ticket (docs/private-desks.md).
+  `UPDATE support_tickets SET staff_ids = staff_ids || assignee_id WHERE id IN (
+    SELECT t.id FROM support_tickets t WHERE t.assignee_id IS NOT NULL AND NOT t.staff_ids @> ARRAY[t.assignee_id]
+    ORDER BY t.id LIMIT $1 FOR NO KEY UPDATE OF t SKIP LOCKED) RETURNING id`,
 ]
 
 /** The number of rows of one transaction. */

@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { codes, mutate } from '../../test/mutate.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
@@ -10,7 +9,7 @@ let student: Actor, noah: Actor, ada: Actor, admin: Actor
 let id: string, number: string
 const uuid = () => Buffer.from(id, 'base64').toString().slice('Ticket:'.length)
 beforeAll(async () => {
-  app = await testApp({ log: pino({ level: 'error' }, pino.destination('/tmp/priv.log')) as never })
+  app = await testApp()
   student = await app.actor('buyer', 'Mira')
   noah = await app.actor('agent', 'Noah')
   ada = await app.actor('agent', 'Ada')

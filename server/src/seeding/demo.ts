@@ -69,7 +69,18 @@ async function createPeople(pools: Pools, profile: Profile): Promise<Map<Who, Vi
     const shop = SHOPS[profile][who]
     if (shop) await pools.maintenance.query('INSERT INTO sellers (shop_name, owner_id) VALUES ($1, $2)', [shop, id])
   }
+  await addMember(pools, people.get('seller')!.id)
   return people
+}
+
+/** A second person of the first shop. */
+async function addMember(pools: Pools, ownerId: string): Promise<void> {
+  const person = { name: 'Tove Lindqvist', email: 'seller3@parley.example', role: 'seller' } as const
+  const { id } = await createPerson(pools.maintenance, { ...person, password: DEMO_PASSWORD })
+  await pools.maintenance.query(
+    'INSERT INTO shop_members (shop_id, user_id) SELECT id, $2 FROM sellers WHERE owner_id = $1 LIMIT 1',
+    [ownerId, id],
+  )
 }
 
 async function play(files: Files, people: Map<Who, Viewer>, script: Script): Promise<void> {

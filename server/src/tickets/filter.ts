@@ -23,8 +23,6 @@ export interface Filter {
   mine?: boolean | null
   requesterId?: string | null
   sellerId?: string | null
-  /** Who of the shop handles it; only the shop and staff know. */
-  shopAssigneeId?: string | null
   starred?: boolean | null
   unread?: boolean | null
   requesterRole?: UserRole[] | null
@@ -77,12 +75,9 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
     ['assigneeId', 'assignee_id'],
     ['requesterId', 'requester_id'],
     ['sellerId', 'seller_id'],
-    ['shopAssigneeId', 'shop_assignee_id'],
   ] as const) {
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
-  // The requester's side does not know who of the shop handles a ticket.
-  if (filter.shopAssigneeId != null && scope.name !== 'staff') conditions.push(scope.isOfShop('t'))
   if (filter.waitingOn != null)
     conditions.push(`${scope.waitingOn('t')} = ${parameters.add(filter.waitingOn)}::waiting_on`)
   either(

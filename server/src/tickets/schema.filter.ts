@@ -17,9 +17,6 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     unassigned: t.boolean({ description: 'Unassigned; if false, assigned.' }),
     requesterId: t.id({ description: 'Tickets requested by this person.' }),
     sellerId: t.id({ description: 'Tickets about this shop.' }),
-    shopAssigneeId: t.id({
-      description: 'Tickets that this person handles for a shop, among those of which the viewer knows that.',
-    }),
     starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
     unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
     requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),

@@ -20,14 +20,15 @@ const KNOWN = `
   select s.id, s.shop_name as "shopName", s.owner_id as "ownerId", u.disabled_at is not null as "isOwnerDisabled"
     from external_shops e join sellers s on s.id = e.shop_id join users u on u.id = s.owner_id
    where e.source = $1 and e.external_id = $2 for update of s`
+const JOIN = 'insert into shop_members (shop_id, user_id) values ($1, $2) on conflict do nothing'
 const OPEN = `
   with own as (select id from sellers where owner_id = $1 and shop_name = $2 order by created_at limit 1),
        opened as (insert into sellers (shop_name, owner_id) select $2, $1 where not exists (select from own) returning id)
   select id, true as "isNew" from opened union all select id, false from own`
 
 /**
- * Opens the shop of a seller unless the desk has it already. Its name follows. A shop keeps its first owner, who may see what is asked about
- * it, until that account is disabled. Returns whether anything was written.
+ * Opens the shop of a seller unless the desk has it already. Its name follows. A shop keeps its first owner until that account is disabled;
+ * its other sellers become members. Returns whether anything was written.
  */
 export async function openShop(
   client: pg.ClientBase,
@@ -46,8 +47,11 @@ export async function openShop(
     await client.query('insert into external_shops values ($1, $2, $3)', [source, externalId, id])
     return true
   }
+  // A second seller of the shop answers for it too, unless the owner has removed them since.
+  const isOther = ownerId !== known.ownerId && !known.isOwnerDisabled
+  const joined = isOther && (await client.query(JOIN, [known.id, ownerId])).rowCount === 1
   const next = { name: isUnnamed ? known.shopName : name, ownerId: known.isOwnerDisabled ? ownerId : known.ownerId }
-  if (next.name === known.shopName && next.ownerId === known.ownerId) return false
+  if (next.name === known.shopName && next.ownerId === known.ownerId) return joined
   await client.query('update sellers set shop_name = $2, owner_id = $3 where id = $1', [
     known.id,
     next.name,

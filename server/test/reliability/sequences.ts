@@ -109,6 +109,8 @@ const INPUTS = {
     return all.length > 0 && { messageId: pick(all, m) }
   },
   deleteConversation: ({ ticketId }: Scene) => ({ ticketId }),
+  setConfidential: ({ ticketId }: Scene, { m }: Step) => ({ ticketId, confidential: m % 2 === 0 }),
+  requestEmergencyAccess: () => ({ ticketNumber: 'nothing', reason: 'Nobody finds it' }),
   setLegalHold: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, reason: `Case ${n}` }),
   liftLegalHold: ({ ticketId }: Scene) => ({ ticketId }),
   saveRetentionRule: (_scene: Scene, { n }: Step) => ({ kind: 'MESSAGES', days: 30_000 + n, statuses: ['CLOSED'] }),

@@ -167,6 +167,15 @@ async function fillRetention(app: TestApp, admin: string, tickets: string[]): Pr
       `insert into emergency_accesses (ticket_id, admin_id, reason, expires_at) values ($1, $2, 'SECRET', now() + interval '1 hour')`,
       [ticket, admin],
     )
+    await app.sql(
+      `insert into ticket_events (ticket_id, kind, audience, actor_id, data) values ($1, 'confidential_changed', 'staff', $2, '{"confidential": false}'),
+        ($1, 'emergency_access', 'requester', $2, '{"reason": "A threat", "expiresAt": "2026-01-01T00:00:00Z"}')`,
+      [ticket, admin],
+    )
+    await app.sql(
+      `insert into audit_log (kind, actor_id, target_type, target_id) values ('ticket_exported', $2, 'ticket', $1)`,
+      [ticket, admin],
+    )
     await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
     await app.sql(
       `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,

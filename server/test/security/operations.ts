@@ -21,6 +21,8 @@ export const OPERATIONS: Record<string, string> = {
   saveRetentionRule: `mutation { saveRetentionRule(input: { kind: AUDIT, days: 36500 }) { errors { code } } }`,
   enableRetentionRule: `mutation { enableRetentionRule(input: { ruleId: "nothing", enabled: true }) { errors { code } } }`,
   deleteRetentionRule: `mutation { deleteRetentionRule(input: { ruleId: "nothing" }) { errors { code } } }`,
+  setConfidential: `mutation ($spare: ID!) { setConfidential(input: { ticketId: $spare, confidential: false }) { errors { code } } }`,
+  requestEmergencyAccess: `mutation { requestEmergencyAccess(input: { ticketNumber: "nothing", reason: "SECRET" }) { errors { code } } }`,
   setLegalHold: `mutation ($spare: ID!) { setLegalHold(input: { ticketId: $spare, reason: "SECRET" }) { errors { code } } }`,
   liftLegalHold: `mutation ($spare: ID!) { liftLegalHold(input: { ticketId: $spare }) { errors { code } } }`,
   erasePerson: `mutation ($erasable: ID!, $erasableEmail: String!) { erasePerson(input: { userId: $erasable, email: $erasableEmail }) { errors { code } } }`,

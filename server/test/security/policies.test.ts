@@ -7,10 +7,8 @@ import { agedFigures, figureCauses } from './figureCauses.ts'
 import { ratingCauses } from './ratingCauses.ts'
 import { buildWorld, type World } from './world.ts'
 
-/**
- * Every policy is dropped, and every condition replaced with `true`, one at a time; what the roles can then read or write must
- * differ from before. All columns are granted here, so that only the policies are tested.
- */
+// Every policy is dropped, and every condition replaced with `true`, one at a time; what the roles can then read or write must
+// differ from before. All columns are granted here, so that only the policies are tested.
 
 interface Policy {
   table: string
@@ -20,7 +18,7 @@ interface Policy {
   check: boolean
 }
 
-/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, the admitted ticket in `parley.door`, and one with emergency access. */
+/** A transaction's identity: its role and id, the admitted ticket in `parley.door`, and one with emergency access. */
 type Identity = [role: string, id: string, door?: string, emergency?: string]
 
 const NOBODY: Identity = ['', '']
@@ -176,7 +174,6 @@ async function probeAs(
 }
 
 const STAFF_ROLES = ['parley_staff', 'parley_restricted']
-
 function identitiesOf(role: string): Identity[] {
   if (['parley_auth', 'parley_maintenance', 'parley_jobs'].includes(role))
     return [NOBODY, [role.slice('parley_'.length), '']]
@@ -298,7 +295,6 @@ async function readTables(): Promise<typeof tables> {
 
 async function readPolicies(): Promise<Policy[]> {
   return app.sql<Policy & pg.QueryResultRow>(`
-    select tablename as table, policyname as name,
-      case when 'parley_staff' = any (roles) then 'parley_staff' else roles[1]::text end as role, qual is not null as using, with_check is not null as check
+    select tablename as table, policyname as name, case when 'parley_staff' = any (roles) then 'parley_staff' else roles[1]::text end as role, qual is not null as using, with_check is not null as check
     from pg_policies where schemaname = 'public' order by 1, 2, 3`)
 }

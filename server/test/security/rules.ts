@@ -39,14 +39,14 @@ const OWN_FIELDS: Fields = {
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
     staffElseForbidden:
-      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes scheduleSession moveSession cancelSession retryMeeting',
+      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes setConfidential scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
     requesterTooEarly: 'rateTicket',
     staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
     admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
-    adminsFindNone: 'enableRetentionRule deleteRetentionRule',
+    adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
@@ -71,11 +71,11 @@ const OWN_FIELDS: Fields = {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
-      tagSuggestions viewerCanRate viewerIsAskedToRate viewerCanEscalate viewerNeedsReasonToEscalate`,
+      tagSuggestions viewerCanRate viewerIsAskedToRate isConfidential viewerCanEscalate viewerNeedsReasonToEscalate`,
     ratingReadersOrNull: 'rating',
     participantsOrNull: 'seller order waitingOn waitingSince resolvedAt dueAt escalatedAt shopResponseDueAt case',
     staff: 'notes notesVersion',
-    staffOrNull: 'notesEditedBy notesEditedAt legalHold',
+    staffOrNull: 'privacy notesEditedBy notesEditedAt legalHold',
   },
   Message: {
     participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions viaEmail',
@@ -118,6 +118,10 @@ const OWN_FIELDS: Fields = {
   StatusEntry: { participants: 'id seq at actor from to' },
   PriorityEntry: { participants: 'id seq at actor from to' },
   TagsEntry: { participants: 'id seq at actor added removed' },
+  TicketPrivacy: { staffElseHidden: 'isConfidential isReadable', staffElseHiddenOrNull: 'emergencyAccess' },
+  EmergencyAccess: { adminsElseHidden: 'reason startedAt expiresAt' },
+  ConfidentialEntry: { staffElseHidden: 'id seq at actor audience confidential' },
+  EmergencyAccessEntry: { participants: 'id seq at actor audience reason expiresAt' },
   ...CASE_FIELDS,
   LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
   LegalHold: { staffElseHidden: 'reason setAt setBy' },
@@ -167,7 +171,7 @@ const OWN_FIELDS: Fields = {
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable',
     staffElseHiddenOrNull:
       'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },

@@ -79,6 +79,11 @@ export async function buildWorld(app: TestApp): Promise<World> {
   const buyer = await ticketOf(app, people, 'buyer')
   const seller = await ticketOf(app, people, 'seller')
   const spare = await ticketOf(app, people, 'buyer')
+  // All staff take part in it, and may make it confidential.
+  await app.sql('update support_tickets set staff_ids = staff_ids || $1::uuid where id = $2', [
+    people['admin stranger']!.id,
+    spare.uuid,
+  ])
   const leaving = await ticketOf(app, people, 'buyer')
   const guest = await app.actor('buyer', 'guest')
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
