@@ -56,7 +56,7 @@ test('invites by email, shows the link once if no mail was sent, and cancels an 
   await user.type(screen.getByRole('textbox', { name: 'Invite by email' }), 'x@example.com')
   await user.click(screen.getByRole('button', { name: 'Invite' }))
   expect((await screen.findByText(/join-shop/)).textContent).toBe('http://localhost/join-shop?token=t')
-  await user.click(screen.getByRole('button', { name: 'Cancel the invitation of new@example.com' }))
+  await user.click(screen.getByRole('button', { name: 'Cancel invitation of new@example.com' }))
   expect(asked).toEqual([{ sellerId: 's1', email: 'x@example.com' }, { invitationId: 'i1' }])
   expect(onChanged).toHaveBeenCalledTimes(2)
 })

@@ -17,8 +17,8 @@ export const ShopPicker = ({ label, chosen, onChoose }: Props) => {
   const t = useTranslations('shops')
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 150)
-  const [{ data, fetching }] = useShopsToChooseQuery({ variables: { text: asked || null }, pause: chosen !== null })
-  const found = (data?.sellers.edges ?? []).map(({ node }) => node).filter(({ isClosed }) => !isClosed)
+  const [{ data, fetching }] = useShopsToChooseQuery({ variables: { text: asked }, pause: !asked })
+  const found = (asked ? (data?.sellers.edges ?? []) : []).map(({ node }) => node).filter(({ isClosed }) => !isClosed)
   return (
     <div className="flex flex-col gap-1">
       <span className="text-sm font-medium">{label}</span>
@@ -37,6 +37,7 @@ export const ShopPicker = ({ label, chosen, onChoose }: Props) => {
           placeholder={t('find')}
           text={text}
           onText={setText}
+          isListed={asked !== ''}
           items={found}
           nameOf={({ shopName }) => shopName}
           onChoose={onChoose}

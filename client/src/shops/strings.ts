@@ -31,7 +31,7 @@ export const shopStrings = {
   until: 'Valid until {when}',
   expired: 'Expired',
   cancel: 'Cancel invitation',
-  cancelFor: 'Cancel the invitation of {email}',
+  cancelFor: 'Cancel invitation of {email}',
   cancelled: 'The invitation of {email} was cancelled.',
   failed: 'That didn’t work. Try again.',
   loadFailed: 'The shop couldn’t be loaded.',
