@@ -26,6 +26,17 @@ CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON shop
 CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON shop_members DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (OLD.removed_at IS NULL) EXECUTE FUNCTION revoke_access();
 
+-- Who joins a shop sees more tickets: their lists are loaded again.
+CREATE FUNCTION publish_shop_member() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('parley', 'r:' || NEW.user_id);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER shop_member_joined AFTER INSERT ON shop_members FOR EACH ROW EXECUTE FUNCTION publish_shop_member();
+CREATE TRIGGER shop_member_rejoined AFTER UPDATE OF removed_at ON shop_members FOR EACH ROW
+  WHEN (NEW.removed_at IS NULL AND OLD.removed_at IS NOT NULL) EXECUTE FUNCTION publish_shop_member();
+
 -- The owner of a shop is one of its people.
 CREATE FUNCTION keep_shop_owner() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

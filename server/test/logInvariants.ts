@@ -52,8 +52,8 @@ const CHECKS: Record<string, string> = {
     FROM support_tickets t JOIN (
       SELECT ticket_id, max(at) AS newest, max(at) FILTER (WHERE audience IN ('participants', 'requester')) AS newest_public
       FROM ticket_events GROUP BY ticket_id) e ON e.ticket_id = t.id
-    WHERE abs(extract(epoch FROM t.updated_at - greatest(e.newest, t.created_at))) > 1
-      OR abs(extract(epoch FROM t.public_updated_at - greatest(e.newest_public, t.created_at))) > 1`,
+    WHERE abs(extract(epoch FROM t.updated_at - greatest(e.newest, t.created_at))) > 60
+      OR abs(extract(epoch FROM t.public_updated_at - greatest(e.newest_public, t.created_at))) > 60`,
 
   'a message and its event do not agree': `
     SELECT m.ticket_id AS ticket, format('message %s', m.id) AS what
@@ -105,7 +105,7 @@ const CHECKS: Record<string, string> = {
     FROM support_tickets t JOIN last_turn l ON l.ticket_id = t.id
     WHERE CASE WHEN t.status IN ('resolved', 'closed') THEN t.waiting_on IS NOT NULL OR t.waiting_since IS NOT NULL
       ELSE t.waiting_on::text IS DISTINCT FROM l.side OR t.waiting_since IS NULL
-        OR abs(extract(epoch FROM t.waiting_since - l.at)) > 1 END`,
+        OR abs(extract(epoch FROM t.waiting_since - l.at)) > 60 END`,
 
   'an open ticket is assigned to a person who is disabled or no longer staff': `
     SELECT t.id AS ticket, format('%s, %s, disabled at %s', u.name, u.role, u.disabled_at) AS what

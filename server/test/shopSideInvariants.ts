@@ -21,7 +21,7 @@ export const SHOP_SIDE_CHECKS: Record<string, string> = {
         (array_agg(key ORDER BY shop_seq DESC))[1] AS key
       FROM ticket_events WHERE shop_seq IS NOT NULL GROUP BY ticket_id) e ON e.ticket_id = t.id
     WHERE t.has_shop_side AND ((t.shop_seq, t.shop_message_count, t.shop_last_key) IS DISTINCT FROM (coalesce(e.n, 0), coalesce(e.messages, 0), coalesce(e.key, 0))
-      OR t.shop_last_message_id IS DISTINCT FROM e.last_message OR abs(extract(epoch FROM t.shop_updated_at - greatest(e.newest, t.created_at))) > 1)`,
+      OR t.shop_last_message_id IS DISTINCT FROM e.last_message OR abs(extract(epoch FROM t.shop_updated_at - greatest(e.newest, t.created_at))) > 60)`,
 
   'a shop is on a side that is not there': `
     SELECT id AS ticket, format('%s, %s, %s', addressed_to, shop_access, has_shop_side) AS what FROM support_tickets

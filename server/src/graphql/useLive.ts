@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { type Batch, type Feed, FeedRequest, Reset } from '../live/feed.ts'
+import { type Feed, FeedRequest, Reset } from '../live/feed.ts'
 import type { Live } from '../live/live.ts'
-import { isRestricted, readRevocations, ticketExists } from '../live/log.ts'
-import type { Connection, Frame } from '../live/member.ts'
+import type { Connection } from '../live/member.ts'
 import { isPerViewer } from '../live/perViewer.ts'
 import { SUBSCRIPTIONS_PER_FEED, SUBSCRIPTIONS_PER_PERSON, SubscriptionLimit } from '../live/subscriptionLimit.ts'
 import { type Identity, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
@@ -16,6 +15,7 @@ import { ONE_SOCKET } from '../viewer/rateLimits.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { StreamConnection, liveStream } from './liveStream.ts'
+import { type Access, accessOf, readGroup } from './readGroup.ts'
 import { subscriptionKey } from './subscriptionKey.ts'
 
 const TOO_MANY = `A user can have at most ${SUBSCRIPTIONS_PER_PERSON} different subscriptions, ${SUBSCRIPTIONS_PER_FEED} of them to one feed.`
@@ -50,17 +50,13 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   })
 
   const open = async (args: ExecutionArgs, context: Context, connection: Connection, release: () => void) => {
-    let source: AsyncIterable<unknown> | ExecutionResult
-    let restricted = false
+    let found: Awaited<ReturnType<typeof askedFor>>
     try {
-      source = await asIdentity(pools, context.identity!, 'read', async () => {
-        const source = await createSourceEventStream(args)
-        if (isStaffRole(context.identity!.role)) restricted = await isRestricted()
-        return source
-      })
+      found = await askedFor(args, context, pools)
     } catch (error) {
       return { errors: [present(error, context)] }
     }
+    const { source, access } = found
     if (!(source instanceof FeedRequest)) {
       return { errors: ((source as ExecutionResult).errors ?? []).map((error) => present(error, context)) }
     }
@@ -68,7 +64,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       release()
       return once(await run(args, context, source.start))
     }
-    const request = followRequest(args, context, source, source.start, restricted)
+    const request = followRequest(args, context, source, source.start, access)
     // Each stream over HTTP is a separate connection, so each counts.
     const question = context.socket ? request.groupKey : `${request.groupKey}\n${randomUUID()}`
     const leaveLimit = limited ? limit.enter(connection.userId, source.feed.name, question) : () => {}
@@ -92,18 +88,19 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     context: Context,
     { feed, identity }: FeedRequest,
     position: string,
-    restricted: boolean,
+    access: Access,
   ) => {
-    const isStaff = isStaffRole(identity.role)
-    const shared = isStaff && !restricted && !feed.perViewer && !isPerViewer(args.schema, args.document)
+    const shared =
+      isStaffRole(identity.role) && !access.restricted && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
       const execute = async (value: unknown) => JSON.stringify(await run(args, readerContext, value))
-      const read = () => readGroup(feed, after, { isStaff, shared, execute })
+      const read = () => readGroup(feed, after, { reader, shared, access, execute })
       const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', read)
       if (state === 'regroup') live.hub.regroup(groupKey)
       if (state === 'gone') live.hub.end(groupKey)
+      if (state === 'changed') live.hub.end(groupKey, await execute(new Reset('ACCESS_CHANGED')))
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
@@ -114,19 +111,12 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
 }
 
-/** What a group reads after a position, in the current operation. */
-async function readGroup(
-  feed: Feed,
-  after: string,
-  how: { isStaff: boolean; shared: boolean; execute: (value: unknown) => Promise<string> },
-) {
-  const state = how.isStaff ? await stateOf(feed, how.shared) : 'same'
-  const frames: Frame[] = []
-  if (state !== 'same') return { state, batch: NOTHING, frames, revocations: -1n }
-  const batch = await feed.read(after)
-  for (const item of batch.items) frames.push({ position: item.position, json: await how.execute(item.value) })
-  // Read last: it includes everyone whose rights were revoked before one of these events was written.
-  return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+/** What a subscription asks for, and what its viewer may see meanwhile. */
+async function askedFor(args: ExecutionArgs, context: Context, pools: Pools) {
+  return asIdentity(pools, context.identity!, 'read', async () => {
+    const source: AsyncIterable<unknown> | ExecutionResult = await createSourceEventStream(args)
+    return { source, access: await accessOf(context.identity!) }
+  })
 }
 
 /** Subscribers with the same key read together. A person's tokens may act in a lower role than the person. */
@@ -137,18 +127,6 @@ function groupKeyOf(feed: Feed, { role, userId }: Identity, args: ExecutionArgs)
 /** The context in which a group of staff reads. */
 function staffContext({ services, isCosted }: Context): Context {
   return { viewer: null, identity: STAFF_CLASS, services, requestId: 'live', isCosted }
-}
-
-const NOTHING: Batch = { items: [], more: false, held: false }
-
-/**
- * Whether a group of staff continues: a class of all staff does not once the desk, or a ticket, is private, and a feed of one ticket ends for
- * those who lose it. Asked in the operation that reads, so that nothing is read for them later.
- */
-async function stateOf(feed: Feed, shared: boolean): Promise<'same' | 'regroup' | 'gone'> {
-  if (!(await isRestricted())) return 'same'
-  if (shared) return 'regroup'
-  return feed.ticketId && !(await ticketExists(feed.ticketId)) ? 'gone' : 'same'
 }
 
 async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {

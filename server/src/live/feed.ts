@@ -29,7 +29,7 @@ export interface Feed {
   readonly intervalMs: number
   /** Whether deliveries depend on the viewer within one visibility class, for example on a filter by starred tickets. */
   readonly perViewer: boolean
-  /** The one ticket that it is about: it ends for staff who lose it. */
+  /** The one ticket that it is about: it ends for those who lose it. */
   readonly ticketId?: string
   /** Called when a subscriber joins over a connection; returns a function to call when the subscriber leaves. */
   attend?(connection: Connection): () => void
@@ -54,6 +54,7 @@ type ResetReason =
   | 'OTHER_HISTORY'
   | 'FUTURE_CURSOR'
   | 'EXPIRED_CURSOR'
+  | 'ACCESS_CHANGED'
 
 /** Delivered instead of events that cannot be replayed: the client must reload. */
 export class Reset {

@@ -61,6 +61,12 @@ export class Hub {
     }
   }
 
+  /** Wakes the groups of these people (all, if undefined): what they may see has changed. */
+  wakePeople(userIds: ReadonlySet<string> | undefined): void {
+    for (const group of this.#groups.values())
+      if (userIds === undefined || (group.userId !== null && userIds.has(group.userId))) group.wake()
+  }
+
   /** Wakes every group, so that events whose hints were missed are read from the log. */
   wakeAll(): void {
     for (const group of this.#groups.values()) group.wake()
@@ -97,10 +103,11 @@ export class Hub {
     }
   }
 
-  /** Ends the subscriptions of a group: what they follow no longer exists for them. */
-  end(groupKey: string): void {
+  /** Ends the subscriptions of a group, after a last result if there is one: what they follow no longer exists for them. */
+  end(groupKey: string, last?: string): void {
     for (const member of this.#membersOf(groupKey)) {
       this.#leave(member)
+      if (last !== undefined) member.sink.send(last)
       member.sink.end()
     }
   }

@@ -41,6 +41,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
   const broadcast = new BroadcastReceiver(log)
+  rights.watchers.add((userIds) => hub.wakePeople(userIds))
   let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
 

@@ -53,11 +53,12 @@ export async function readLogAfter(
   return { ticketIds: [...new Set(rows.map((row) => row.ticket_id))], position, more, held }
 }
 
-const participants = statement<{ user_id: string }>(
-  'SELECT DISTINCT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])',
-)
+const participants = statement<{ user_id: string }>(`
+  SELECT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])
+  UNION
+  SELECT p FROM support_tickets t, people_of_shop(t.seller_id) AS p WHERE t.id = ANY ($1::uuid[]) AND t.shop_access <> 'none'`)
 
-/** The participants of these tickets, whose inboxes a change affects. */
+/** The participants of these tickets, and the people of the shops that see them: those whose inboxes a change affects. */
 export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {
   return asIdentity(pools, DESK, 'read', async () => {
     const rows = await participants.rows([...ticketIds])
@@ -95,6 +96,15 @@ const restricted = statement<{ restricted: boolean }>(`SELECT current_user = 'pa
 /** Whether this operation is one of staff who do not see all tickets: each of them is a class of their own. */
 export async function isRestricted(): Promise<boolean> {
   return (await restricted.first())!.restricted
+}
+
+const shops = statement<{ shops: string }>(
+  `SELECT array_to_string(ARRAY(SELECT unnest(viewer_shops()) ORDER BY 1), ',') AS shops`,
+)
+
+/** The ids of the shops whose people the viewer belongs to, as one text. */
+export async function readViewerShops(): Promise<string> {
+  return (await shops.first())!.shops
 }
 
 const exists = statement<{ exists: boolean }>('SELECT EXISTS (SELECT FROM support_tickets WHERE id = $1) AS exists')

@@ -8,7 +8,7 @@ export const FeedReset = builder.objectType(Reset, {
   fields: (t) => ({
     reason: t.exposeString('reason', {
       description:
-        'MALFORMED_CURSOR, FOREIGN_CURSOR, OTHER_EPOCH, OTHER_HISTORY, FUTURE_CURSOR or EXPIRED_CURSOR (docs/live-updates.md).',
+        'MALFORMED_CURSOR, FOREIGN_CURSOR, OTHER_EPOCH, OTHER_HISTORY, FUTURE_CURSOR, EXPIRED_CURSOR or ACCESS_CHANGED (docs/live-updates.md).',
     }),
   }),
 })

@@ -1,0 +1,64 @@
+import type { Batch, Feed } from '../live/feed.ts'
+import { isRestricted, readRevocations, readViewerShops, ticketExists } from '../live/log.ts'
+import type { Frame } from '../live/member.ts'
+import { type Identity, isStaffRole } from '../platform/database/identity.ts'
+
+/** What a viewer may see when they subscribe, if it can change without their signing in again. */
+export interface Access {
+  /** Of staff: whether they see only some tickets. */
+  restricted: boolean
+  /** Of sellers: the shops whose people they belong to. */
+  shops: string
+}
+
+/** What this identity may see, in the current operation. */
+export async function accessOf({ role }: Identity): Promise<Access> {
+  return {
+    restricted: isStaffRole(role) && (await isRestricted()),
+    shops: role === 'seller' ? await readViewerShops() : '',
+  }
+}
+
+interface Reading {
+  reader: Identity
+  /** Whether all staff read together. */
+  shared: boolean
+  /** What the viewer could see when they subscribed. */
+  access: Access
+  /** Executes the subscription's document for one delivery, and serialises the result. */
+  execute: (value: unknown) => Promise<string>
+}
+
+/** How a group goes on: in smaller groups, not at all, or after it has loaded everything again. */
+type State = 'same' | 'regroup' | 'gone' | 'changed'
+
+const NOTHING: Batch = { items: [], more: false, held: false }
+
+/** What a group reads after a position, in the current operation, so that nothing is read for who has lost access. */
+export async function readGroup(feed: Feed, after: string, how: Reading) {
+  const frames: Frame[] = []
+  const state = isStaffRole(how.reader.role) ? await stateOfStaff(feed, how.shared) : await stateOfRequester(feed, how)
+  if (state !== 'same') return { state, batch: NOTHING, frames, revocations: -1n }
+  const batch = await feed.read(after)
+  // Requesters are asked for only when there is nothing to read: every event that they read shows that they still have access.
+  if (batch.items.length === 0 && !isStaffRole(how.reader.role) && (await isGone(feed)))
+    return { state: 'gone' as const, batch, frames, revocations: -1n }
+  for (const item of batch.items) frames.push({ position: item.position, json: await how.execute(item.value) })
+  // Read last: it includes everyone whose rights were revoked before one of these events was written.
+  return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+}
+
+const isGone = async ({ ticketId }: Feed): Promise<boolean> => ticketId !== undefined && !(await ticketExists(ticketId))
+
+/** A class of all staff does not go on once the desk, or a ticket, is private, and a feed of one ticket ends for those who lose it. */
+async function stateOfStaff(feed: Feed, shared: boolean): Promise<State> {
+  if (!(await isRestricted())) return 'same'
+  if (shared) return 'regroup'
+  return (await isGone(feed)) ? 'gone' : 'same'
+}
+
+/** Who has joined or left a shop sees other tickets: their lists are loaded again. */
+async function stateOfRequester(feed: Feed, { reader, access }: Reading): Promise<State> {
+  if (reader.role !== 'seller' || feed.topic !== 'inbox') return 'same'
+  return (await readViewerShops()) === access.shops ? 'same' : 'changed'
+}
