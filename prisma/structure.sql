@@ -3335,6 +3335,14 @@ BEGIN
   PERFORM publish_change('screen_shares', NEW.id, NEW.sharer_id);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_shop_member()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('parley', 'r:' || NEW.user_id);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_signal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4129,6 +4137,8 @@ CREATE TRIGGER audit_shop_member_added AFTER INSERT ON public.shop_members FOR E
 CREATE TRIGGER audit_shop_member_back AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) AND (new.removed_at IS NULL))) EXECUTE FUNCTION audit_shop('shop_member_added');
 CREATE TRIGGER audit_shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION audit_shop('shop_member_removed');
 CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.removed_at IS NULL)) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER shop_member_joined AFTER INSERT ON public.shop_members FOR EACH ROW EXECUTE FUNCTION publish_shop_member();
+CREATE TRIGGER shop_member_rejoined AFTER UPDATE OF removed_at ON public.shop_members FOR EACH ROW WHEN (((new.removed_at IS NULL) AND (old.removed_at IS NOT NULL))) EXECUTE FUNCTION publish_shop_member();
 CREATE CONSTRAINT TRIGGER shop_member_removed AFTER UPDATE OF removed_at ON public.shop_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) AND (old.removed_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
