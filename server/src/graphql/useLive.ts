@@ -50,17 +50,13 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   })
 
   const open = async (args: ExecutionArgs, context: Context, connection: Connection, release: () => void) => {
-    let source: AsyncIterable<unknown> | ExecutionResult
-    let restricted = false
+    let found: Awaited<ReturnType<typeof askedFor>>
     try {
-      source = await asIdentity(pools, context.identity!, 'read', async () => {
-        const source = await createSourceEventStream(args)
-        if (isStaffRole(context.identity!.role)) restricted = await isRestricted()
-        return source
-      })
+      found = await askedFor(args, context, pools)
     } catch (error) {
       return { errors: [present(error, context)] }
     }
+    const { source, restricted } = found
     if (!(source instanceof FeedRequest)) {
       return { errors: ((source as ExecutionResult).errors ?? []).map((error) => present(error, context)) }
     }
@@ -112,6 +108,14 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   }
 
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
+}
+
+/** What a subscription asks for, and whether the viewer, of staff, sees only some tickets. */
+async function askedFor(args: ExecutionArgs, context: Context, pools: Pools) {
+  return asIdentity(pools, context.identity!, 'read', async () => {
+    const source: AsyncIterable<unknown> | ExecutionResult = await createSourceEventStream(args)
+    return { source, restricted: isStaffRole(context.identity!.role) && (await isRestricted()) }
+  })
 }
 
 /** What a group reads after a position, in the current operation. */
