@@ -284,6 +284,16 @@ function withMore(fields: Fields, more: Fields): Fields {
   return both
 }
 
+/** Every rule as a flat list: `Ticket.notes` and its rule. */
+export const FIELD_RULES = Object.entries(FIELDS).flatMap(([type, byRule]) =>
+  Object.entries(byRule).flatMap(([rule, fields]) =>
+    fields
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((field) => ({ type, field, rule: RULES[rule as keyof typeof RULES] as Rule })),
+  ),
+)
+
 /** The rule of a field. */
 export function ruleOf(type: string, field: string): Rule {
   const [name] = Object.entries(FIELDS[type]!).find(([, fields]) => fields.split(/\s+/).includes(field))!
