@@ -1749,9 +1749,12 @@ export default {
           {
             "name": "escalatedBy",
             "type": {
-              "kind": "OBJECT",
-              "name": "User",
-              "ofType": null
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "User",
+                "kind": "OBJECT",
+                "ofType": null
+              }
             },
             "args": []
           },

@@ -76,9 +76,7 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'tickets_changed':
       return changedMany(data)
     case 'settings_changed':
-      return `changed the desk’s settings: ${Object.entries(data)
-        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(name, from)} to ${setting(name, to)}`)
-        .join(', ')}`
+      return settingsChange(data)
     case 'invitation_sent':
       return `invited ${invited} as ${roleName(data['role'])}`
     case 'invitation_resent':
@@ -109,6 +107,13 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'denied':
       return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }
+}
+
+function settingsChange(data: Facts['data']): string {
+  const changes = Object.entries(data).map(
+    ([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(name, from)} to ${setting(name, to)}`,
+  )
+  return `changed the desk’s settings: ${changes.join(', ')}`
 }
 
 function privacy({ kind, data }: Facts, ticket: string): string {

@@ -82,7 +82,11 @@ const check = (may: (viewer: Viewer, state: DisputeState) => boolean) => ({
 const Case = builder.objectRef<CaseRow>('Case').implement({
   description: 'A dispute that the platform was asked to decide.',
   fields: (t) => ({
-    escalatedBy: t.loadable({ ...person('Who asked the platform to step in.'), resolve: (row) => row.escalatedById }),
+    escalatedBy: t.loadable({
+      ...person('Who asked the platform to step in.'),
+      nullable: false,
+      resolve: (row) => row.escalatedById!,
+    }),
     side: t.expose('side', { type: PartySide, description: 'Which side asked the platform to step in.' }),
     reason: t.string({
       description: 'Why; empty if the shop had not answered by its deadline and no reason was given.',

@@ -20,8 +20,8 @@ import { readRatings } from '../ratings/reads.ts'
 import { Rating } from '../ratings/schema.rating.ts'
 import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
-import { readPeople, readShops } from '../viewer/reads.ts'
-import { Seller, User } from '../viewer/schema.ts'
+import { readPeople } from '../viewer/reads.ts'
+import { User } from '../viewer/schema.ts'
 import { AssignmentReason } from './schema.assignmentReason.ts'
 import type { Entry } from './timeline.ts'
 
@@ -270,32 +270,6 @@ builder.objectFields(
       description: 'The rating as it is now.',
       load: (ids: string[]) => readRatings(ids) as Promise<never[]>,
       resolve: ({ data }) => data.ratingId,
-    }),
-  }),
-)
-builder.objectFields(entryType('ShopAskedInEntry', 'Staff asked the shop into the ticket.'), (t) => ({
-  seller: t.loadable({
-    type: Seller,
-    nullable: true,
-    description: 'The shop.',
-    load: (ids: string[]) => readShops(ids) as Promise<never[]>,
-    resolve: ({ data }) => data.sellerId,
-  }),
-  withHistory: t.boolean({
-    description: 'Whether the shop can read what everyone wrote before.',
-    resolve: ({ data }) => data.withHistory,
-  }),
-}))
-builder.objectFields(
-  entryType('ShopAssignmentEntry', 'For the shop and staff: who of the shop handles the ticket.'),
-  (t) => ({
-    person: t.loadable({
-      type: User,
-      nullable: true,
-      description: 'Who handles it from now on; null: nobody, or nobody whom the viewer knows.',
-      load: async (ids: string[]) =>
-        (await readPeople(ids)).map((person) => (person instanceof Error ? null : person)) as never[],
-      resolve: ({ data }) => data.userId,
     }),
   }),
 )

@@ -70,7 +70,7 @@ const SetConfidentialInput = builder.inputType('SetConfidentialInput', {
     confidential: t.boolean({ required: true, description: 'Whether only the staff who take part see it.' }),
   }),
 })
-const RequestEmergencyAccessInput = builder.inputType('RequestEmergencyAccessInput', {
+const EmergencyAccessInput = builder.inputType('EmergencyAccessInput', {
   description: 'Input of `requestEmergencyAccess`.',
   fields: (t) => ({
     ticketNumber: t.string({ required: true, description: 'The number, like `TC-0001`.' }),
@@ -96,7 +96,7 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description:
       'Admins: gives read access to one private ticket for one hour. Its requester and assignee are notified at once, and the reason is in its history and in the audit log.',
-    args: { input: t.arg({ type: RequestEmergencyAccessInput, required: true, description: 'The ticket, and why.' }) },
+    args: { input: t.arg({ type: EmergencyAccessInput, required: true, description: 'The ticket, and why.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => ({ ticket: await readTicket(await requestEmergencyAccess(signedIn(context), input)) })),
   }),

@@ -3,6 +3,8 @@ import * as fc from 'fast-check'
 import { schema } from '../../src/schema.ts'
 import { type Actor, gid, type TestApp } from '../testApp.ts'
 import { DISPUTE_INPUTS } from './disputeInputs.ts'
+import { NOTIFICATION_INPUTS } from './notificationInputs.ts'
+import { SHOP_INPUTS } from './shopInputs.ts'
 
 /** One step of a random sequence: a mutation, its actor, and two numbers that vary it. */
 export interface Step {
@@ -164,16 +166,6 @@ const INPUTS = {
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
-  // The ticket is about no shop: what concerns one is rejected and changes nothing.
-  askShopIn: ({ ticketId }: Scene) => ({ ticketId }),
-  assignInShop: ({ ticketId, helperId }: Scene) => ({ ticketId, userId: helperId }),
-  inviteShopMember: () => ({ sellerId: 'nothing', email: 'somebody@parley.test' }),
-  cancelShopInvitation: () => ({ invitationId: 'nothing' }),
-  removeShopMember: ({ helperId }: Scene) => ({ sellerId: 'nothing', userId: helperId }),
-  leaveShop: () => ({ sellerId: 'nothing' }),
-  acceptShopInvitation: () => ({ token: 'nothing' }),
-  closeShop: () => ({ sellerId: 'nothing' }),
-  reopenShop: () => ({ sellerId: 'nothing' }),
   star: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, starred: n % 2 === 0 }),
   requestChat: ({ ticketId }: Scene, { n, m }: Step) => ({
     ticketId: m % 3 > 0 ? ticketId : null,
@@ -185,26 +177,6 @@ const INPUTS = {
   addParticipant: (scene: Scene, { n }: Step) => ({ ...requesterIn(scene), fromStart: n % 2 === 0 }),
   removeParticipant: requesterIn,
   leaveTicket: ({ ticketId }: Scene) => ({ ticketId }),
-  markNotificationsRead: () => ({ ids: null }),
-  setNotificationPreference: (_scene: Scene, { n }: Step) => ({
-    group: 'REPLIES',
-    channel: 'EMAIL',
-    enabled: n % 2 === 0,
-  }),
-  updateNotificationSettings: (_scene: Scene, { n }: Step) => ({
-    timeZone: 'Europe/Berlin',
-    digest: 'DAILY',
-    digestHour: n % 24,
-  }),
-  subscribeToPush: (_scene: Scene, { n }: Step) => ({
-    endpoint: `https://127.0.0.1:1/${n}`,
-    p256dh: 'BG_wO5SSQc4drdQ1GeaWDgqFtBppoFwygQOqK84VlMoWPE91OlW_AdxT9sCwx-7ni0DG_30lqW4igrmJzvccFEo',
-    auth: 'A'.repeat(22),
-  }),
-  unsubscribeFromPush: (_scene: Scene, { n }: Step) => ({ endpoint: `https://127.0.0.1:1/${n}` }),
-  requestPhoneCode: () => ({ phone: '+4915123456789' }),
-  confirmPhone: () => ({ code: '000000' }),
-  removePhone: () => ({ phone: '+4915123456789' }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
   // People are added and removed, and a staff member's tickets return to the queue; actors stay.
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
@@ -265,6 +237,8 @@ const INPUTS = {
   }),
   retryMeeting: (scene: Scene, { n }: Step) => ({ sessionId: madeBy(scene, 'scheduleSession', n) }),
   ...DISPUTE_INPUTS,
+  ...NOTIFICATION_INPUTS,
+  ...SHOP_INPUTS,
   rateTicket: ({ ticketId }: Scene, { n, m }: Step) => ({
     ticketId,
     score: 1 + (n % 5),

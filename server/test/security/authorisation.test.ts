@@ -7,10 +7,11 @@ import { type Cell, fits, inParallel, operations, outcomeOf, withFields } from '
 import { nudging } from './nudges.ts'
 import { OPERATIONS } from './operations.ts'
 import { ROUTES } from './routes.ts'
-import { expectedFor, type Rule, RULES } from './outcomes.ts'
-import { FIELDS, ruleOf } from './rules.ts'
+import { expectedFor } from './outcomes.ts'
+import { FIELD_RULES as rules, ruleOf } from './rules.ts'
 import { type Ask, overHttp, overSockets, type Result } from './transports.ts'
 import { checksum } from './checksum.ts'
+import { variablesIn } from './variables.ts'
 import { buildWorld, type World } from './world.ts'
 
 const ROOTS = ['Query', 'Mutation', 'Subscription']
@@ -27,16 +28,6 @@ afterAll(async () => {
   await sockets.close()
   await world.app.close()
 })
-
-/** Every rule as a flat list: `Ticket.notes` and its rule. */
-const rules = Object.entries(FIELDS).flatMap(([type, byRule]) =>
-  Object.entries(byRule).flatMap(([rule, fields]) =>
-    fields
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((field) => ({ type, field, rule: RULES[rule as keyof typeof RULES] as Rule })),
-  ),
-)
 
 test('every field of every type has one rule, and every rule a field', () => {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'))
@@ -218,47 +209,7 @@ function fault({ type, field, rule, route, who }: Cell, result: Result): string 
 }
 
 /** The buyer's ticket is used for everyone, except for the seller who owns one. */
-function variablesOf(who: string): Record<string, unknown> {
-  const side = who === 'seller owner' ? 'seller' : 'buyer'
-  const { id, number, messageId, attachmentId, requestId, cursor, staffCursor } = world.tickets[side]
-  return {
-    ticket: id,
-    number,
-    message: messageId,
-    attachment: attachmentId,
-    request: requestId,
-    spareRequest: side === 'seller' ? requestId : world.spare.requestId,
-    guest: gid('User', world.guest.id),
-    requester: gid('User', world.people[`${side} owner`]!.id),
-    agent: gid('User', world.people['agent stranger']!.id),
-    spare: side === 'seller' ? id : world.spare.id,
-    leaving: side === 'seller' ? id : world.leaving.id,
-    scheduled: world.scheduled[side][0],
-    scheduledToSend: world.scheduled[side][1],
-    scheduledToCancel: world.scheduled[side][2],
-    tomorrow: new Date(Date.now() + 24 * 3_600_000).toISOString(),
-    spareMessage: side === 'seller' ? messageId : world.spare.messageId,
-    shop: world.shopId,
-    session: world.sessions[side].id,
-    spareSession: world.sessions[side].spareId,
-    hosted: world.sessions[side].hosted[actorOf(who)?.id ?? ''] ?? world.sessions[side].id,
-    sessionAt: world.sessionAt,
-    otherAt: new Date(Date.parse(world.sessionAt) + 86_400_000 * (1 + Math.random())).toISOString(),
-    share: world.shares[side],
-    sharer: gid('User', world.sharers[side]!.id),
-    spareUser: world.spareUser,
-    erasable: gid('User', world.erasable.id),
-    erasableEmail: world.erasable.email,
-    invitation: world.invitation,
-    spareInvitation: world.spareInvitation,
-    invited: `${randomUUID()}@invited.test`,
-    uuid: randomUUID(),
-    backgroundJob: world.backgroundJob,
-    batch: world.batches[world.people[who]?.id ?? ''] ?? Object.values(world.batches)[0],
-    cursor: /agent|admin/.test(who) ? staffCursor : cursor,
-    inbox: world.inboxCursors[who] ?? null,
-  }
-}
+const variablesOf = (who: string) => variablesIn(world, who, who === 'seller owner' ? 'seller' : 'buyer')
 
 /** The ticket ids that a person may see, by the rules of the desk and not by its policies. */
 async function entitled(who: string): Promise<string[]> {

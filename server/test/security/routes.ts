@@ -1,10 +1,9 @@
-import { CASE_ROUTES } from './cases.ts'
+import { CASE_ROUTES } from './caseRules.ts'
+import { FIGURE_ROUTES } from './figureRules.ts'
+import { NOTIFICATION_ROUTES } from './notificationRules.ts'
+import { PRIVACY_ROUTES } from './privacyRules.ts'
 import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 import { SHOP_ROUTES } from './shopRules.ts'
-
-const FIGURES = 'analytics(from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z")'
-const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString()
-const RECENT = `analytics(from: "${day(-1)}", to: "${day(1)}")`
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
@@ -33,17 +32,6 @@ export const ROUTES: Record<string, Route[]> = {
     node('requester', '... on User { FIELD }', ''),
     node('message', '... on Message { author { FIELD } }', 'author'),
   ],
-  Analytics: [query(`${FIGURES} { FIELD }`, 'analytics')],
-  DayCount: [query(`${FIGURES} { perDay { FIELD } }`, 'analytics.perDay')],
-  AgentCount: [query(`${FIGURES} { perAgent { FIELD } }`, 'analytics.perAgent')],
-  AnalyticsRow: [query(`${FIGURES} { breakdown(by: TEAM) { FIELD } }`, 'analytics.breakdown')],
-  Percentiles: [query(`${FIGURES} { resolutionSeconds { FIELD } }`, 'analytics.resolutionSeconds')],
-  Satisfaction: [query(`${FIGURES} { satisfaction { FIELD } }`, 'analytics.satisfaction')],
-  AgentSatisfaction: [query(`${RECENT} { satisfaction { perAgent { FIELD } } }`, 'analytics.satisfaction.perAgent')],
-  RatedTicket: [query(`${RECENT} { satisfaction { comments { FIELD } } }`, 'analytics.satisfaction.comments')],
-  SuggestionFigures: [query(`${FIGURES} { suggestions { FIELD } }`, 'analytics.suggestions')],
-  SuggestionDay: [query(`${FIGURES} { suggestions { perDay { FIELD } } }`, 'analytics.suggestions.perDay')],
-  AnalyticsChange: [route('subscription { analyticsChanged { FIELD } }', 'analyticsChanged')],
   ApiToken: [query('apiTokens { FIELD }', 'apiTokens')],
   ApiTokenPayload: [route('mutation { revokeApiToken(input: { tokenId: "nothing" }) { FIELD } }', 'revokeApiToken')],
   PicturePayload: [route('mutation { setPicture(input: { image: null }) { FIELD } }', 'setPicture')],
@@ -83,12 +71,9 @@ export const ROUTES: Record<string, Route[]> = {
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
   ...CASE_ROUTES,
-  LegalHoldEntry: [entry('LegalHoldEntry')],
-  TicketPrivacy: [ticket('privacy { FIELD }', 'privacy')],
-  EmergencyAccess: [ticket('privacy { emergencyAccess { FIELD } }', 'privacy.emergencyAccess')],
-  ConfidentialEntry: [entry('ConfidentialEntry')],
-  EmergencyAccessEntry: [entry('EmergencyAccessEntry')],
-  LegalHold: [ticket('legalHold { FIELD }', 'legalHold')],
+  ...FIGURE_ROUTES,
+  ...PRIVACY_ROUTES,
+  ...NOTIFICATION_ROUTES,
   Erasure: [ticket('requester { erasure { FIELD } }', 'requester.erasure')],
   RetentionRule: [query('retentionRules { FIELD }', 'retentionRules')],
   RetentionRulePayload: [
@@ -224,28 +209,6 @@ export const ROUTES: Record<string, Route[]> = {
     route(`mutation { cancelScheduledMessage(input: { id: "nothing" }) { FIELD } }`, 'cancelScheduledMessage'),
   ],
   ScheduledMessageChange: [route('subscription { scheduledMessageChanged { FIELD } }', 'scheduledMessageChanged')],
-  Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
-  NotificationDelivery: [
-    query('notifications { edges { node { deliveries { FIELD } } } }', 'notifications.edges.node.deliveries'),
-  ],
-  NotificationSettings: [query('viewer { notificationSettings { FIELD } }', 'viewer.notificationSettings')],
-  Phone: [query('viewer { notificationSettings { phone { FIELD } } }', 'viewer.notificationSettings.phone')],
-  NotificationPreference: [
-    query('viewer { notificationSettings { preferences { FIELD } } }', 'viewer.notificationSettings.preferences'),
-  ],
-  NotificationSettingsPayload: [
-    route(
-      `mutation { setNotificationPreference(input: { group: REPLIES, channel: EMAIL, enabled: true }) { FIELD } }`,
-      'setNotificationPreference',
-    ),
-  ],
-  ExplainedNotification: [
-    route('query ($agent: ID!) { notificationsOf(userId: $agent) { FIELD } }', 'notificationsOf'),
-  ],
-  StoredMail: [query('storedMails { FIELD }', 'storedMails')],
-  NotificationConnection: [query('notifications { FIELD }', 'notifications')],
-  NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
-  UnreadNotifications: [route('subscription { unreadNotifications { FIELD } }', 'unreadNotifications')],
   AuditConnection: [query('auditLog { FIELD }', 'auditLog')],
   AuditEdge: [query('auditLog { edges { FIELD } }', 'auditLog.edges')],
   AuditEntry: [query('auditLog { edges { node { FIELD } } }', 'auditLog.edges.node')],

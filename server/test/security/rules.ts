@@ -1,4 +1,7 @@
-import { CASE_FIELDS } from './cases.ts'
+import { CASE_FIELDS } from './caseRules.ts'
+import { FIGURE_FIELDS } from './figureRules.ts'
+import { NOTIFICATION_FIELDS } from './notificationRules.ts'
+import { PRIVACY_FIELDS } from './privacyRules.ts'
 import { type Rule, RULES } from './outcomes.ts'
 import { SHOP_FIELDS } from './shopRules.ts'
 
@@ -120,13 +123,10 @@ const OWN_FIELDS: Fields = {
   StatusEntry: { participants: 'id seq at audience actor from to' },
   PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
-  TicketPrivacy: { staffElseHidden: 'isConfidential isReadable', staffElseHiddenOrNull: 'emergencyAccess' },
-  EmergencyAccess: { adminsElseHidden: 'reason startedAt expiresAt' },
-  ConfidentialEntry: { staffElseHidden: 'id seq at actor audience confidential' },
-  EmergencyAccessEntry: { participants: 'id seq at actor audience reason expiresAt' },
   ...CASE_FIELDS,
-  LegalHoldEntry: { staffElseHidden: 'id seq at audience actor held' },
-  LegalHold: { staffElseHidden: 'reason setAt setBy' },
+  ...FIGURE_FIELDS,
+  ...PRIVACY_FIELDS,
+  ...NOTIFICATION_FIELDS,
   Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
   RetentionRule: {
     adminsElseHidden: 'id kind statuses days enabled wouldRemove heldTickets checkedAt removed',
@@ -214,26 +214,6 @@ const OWN_FIELDS: Fields = {
     signedIn:
       'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff waitingOnShop waitingOnViewer disputed',
   },
-  Analytics: {
-    sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
-      breakdown previous`,
-    staffElseNullToSellers: 'satisfaction suggestions',
-  },
-  DayCount: { sellersAndStaff: 'day created resolved firstResponseSeconds resolutionSeconds' },
-  AgentCount: { sellersAndStaffOrNull: 'agent resolved firstResponseSeconds' },
-  AnalyticsRow: {
-    sellersAndStaffOrNull: 'key agent shop created resolved reopened backlog firstResponseSeconds resolutionSeconds',
-  },
-  Percentiles: { sellersAndStaffOrNull: 'p50 p90' },
-  Satisfaction: {
-    staffElseHiddenToSellers: 'asked answered ratings satisfied distribution perAgent comments',
-    staffElseHiddenToSellersOrNull: 'average',
-  },
-  AgentSatisfaction: { staffElseHiddenToSellersOrNull: 'agent ratings average satisfied' },
-  RatedTicket: { staffElseHiddenToSellersOrNull: 'ticket rating agent' },
-  SuggestionFigures: { staffElseHiddenToSellers: 'shown accepted perDay' },
-  SuggestionDay: { staffElseHiddenToSellers: 'day shown accepted' },
-  AnalyticsChange: { sellersAndStaff: 'at' },
   TagCount: { signedInOrNull: 'tag count' },
 
   Desk: { public: 'name profile roleNames demoSignIns accent', publicOrNull: 'demoPassword logoUrl' },
@@ -249,26 +229,6 @@ const OWN_FIELDS: Fields = {
   ScheduledMessagePayload: { signedInOrNull: 'scheduledMessage', signedIn: 'errors' },
   ScheduledMessageChange: { signedIn: 'id', signedInOrNull: 'scheduledMessage' },
   MessagePayload: { signedInOrNull: 'message', signedIn: 'errors' },
-  Notification: {
-    signedIn: 'id kind text count createdAt deliveries',
-    signedInOrNull: 'ticket actor messageId readAt',
-  },
-  NotificationDelivery: { signedIn: 'channel sent reason at', signedInOrNull: 'dueAt' },
-  NotificationSettings: {
-    viewersOwn: 'timeZone digest digestHour channels preferences isPushSubscribed phone',
-    viewersOwnOrNull: 'quietFrom quietUntil',
-  },
-  Phone: { viewersOwn: 'number isStopped' },
-  NotificationPreference: { viewersOwn: 'group channel enabled' },
-  NotificationSettingsPayload: { signedIn: 'settings errors' },
-  ExplainedNotification: {
-    adminsElseHidden: 'id kind createdAt deliveries',
-    adminsElseHiddenOrNull: 'ticket readAt',
-  },
-  StoredMail: { adminsElseHidden: 'id to subject at text', adminsElseHiddenOrNull: 'html' },
-  NotificationConnection: { signedIn: 'edges pageInfo unreadCount' },
-  NotificationEdge: { signedIn: 'cursor node' },
-  UnreadNotifications: { signedIn: 'count' },
   AuditConnection: { adminsElseHidden: 'edges pageInfo' },
   AuditEdge: { adminsElseHidden: 'cursor node' },
   AuditEntry: {
@@ -323,6 +283,16 @@ function withMore(fields: Fields, more: Fields): Fields {
   }
   return both
 }
+
+/** Every rule as a flat list: `Ticket.notes` and its rule. */
+export const FIELD_RULES = Object.entries(FIELDS).flatMap(([type, byRule]) =>
+  Object.entries(byRule).flatMap(([rule, fields]) =>
+    fields
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((field) => ({ type, field, rule: RULES[rule as keyof typeof RULES] as Rule })),
+  ),
+)
 
 /** The rule of a field. */
 export function ruleOf(type: string, field: string): Rule {

@@ -8,9 +8,9 @@ export const CASE_FIELDS: Record<string, Partial<Record<keyof typeof RULES, stri
     participantsOrNull: 'side outcome text',
   },
   Case: {
-    participants: `side reason isAfterDeadline escalatedAt decisions appeals evidenceRequests viewerCanRequestEvidence viewerCanDecide
+    participants: `escalatedBy side reason isAfterDeadline escalatedAt decisions appeals evidenceRequests viewerCanRequestEvidence viewerCanDecide
       viewerCanAppeal`,
-    participantsOrNull: `escalatedBy dueAt outcome decisionReason decidedBy decidedAt appealableUntil appealedBy appealedAt appealReason`,
+    participantsOrNull: `dueAt outcome decisionReason decidedBy decidedAt appealableUntil appealedBy appealedAt appealReason`,
   },
   CaseDecision: { participants: 'outcome reason decidedAt', participantsOrNull: 'decidedBy' },
   CaseAppeal: { participants: 'side reason appealedAt', participantsOrNull: 'appealedBy' },
