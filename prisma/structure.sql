@@ -4361,8 +4361,7 @@ CREATE POLICY requester_read ON cases FOR SELECT TO parley_requester
 CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE (t.id = cases.ticket_id)))))
-  WITH CHECK (((pg_trigger_depth() > 0) AND (appealable_until IS NULL)));
+  WHERE (t.id = cases.ticket_id)))));
 CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((identified_as('staff'::text) AND ((decided_by IS NOT NULL) OR (outcome IS NULL))));
@@ -4483,7 +4482,7 @@ CREATE POLICY requester_read ON evidence_requests FOR SELECT TO parley_requester
   WHERE ((t.id = evidence_requests.ticket_id) AND (evidence_requests.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))))));
 CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (answered_at IS NULL)))
-  WITH CHECK (identified_as('staff'::text));
+  WITH CHECK ((identified_as('staff'::text) AND (answered_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_restricted, parley_staff
@@ -5238,11 +5237,6 @@ CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = ticket_events.ticket_id) AND may_write_to(ticket_events.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
-CREATE POLICY requester_number ON ticket_events FOR UPDATE TO parley_requester
-  USING (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
-   FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id)))))))
-  WITH CHECK ((pg_trigger_depth() > 0));
 CREATE POLICY requester_rate ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((kind = 'rated'::event_kind) AND (audience = 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM ticket_ratings r
@@ -5268,8 +5262,7 @@ CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
 CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((actor_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
 CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_restricted, parley_staff
-  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
-  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((kind = 'message_added'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM chat_requests r
@@ -5705,7 +5698,7 @@ GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_request
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_restricted;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
-GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_requester;
+GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_facts TO parley_maintenance;

@@ -232,8 +232,7 @@ CREATE POLICY requester_escalate ON cases FOR INSERT TO parley_requester WITH CH
     SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.seller_id IS NOT NULL AND t.shop_access <> 'requester' AND t.escalated_at IS NULL
       AND cases.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)));
 CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
-  USING (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id))
-  WITH CHECK (pg_trigger_depth() > 0 AND appealable_until IS NULL);
+  USING (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
 
 -- ─── case_appeals ────────────────────────────────────────────────────────────
 
@@ -260,7 +259,8 @@ GRANT SELECT, INSERT (ticket_id, side, text, requested_by, due_at), UPDATE (text
 GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
 CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND requested_by = (SELECT viewer_id()));
-CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_staff USING (identified_as('staff') AND answered_at IS NULL) WITH CHECK (identified_as('staff'));
+CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_staff USING (identified_as('staff') AND answered_at IS NULL)
+  WITH CHECK (identified_as('staff') AND answered_by = (SELECT viewer_id()));
 CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()) AND text IS NULL);
 -- Only the side that was asked sees a request.
 CREATE POLICY requester_read ON evidence_requests FOR SELECT TO parley_requester USING (

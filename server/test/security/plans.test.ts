@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { seedDesk } from '../../src/seeding/desk/seedDesk.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { type Actor, gid, type TestApp, testApp } from '../testApp.ts'
+
+// PostgreSQL explains every statement that the client's own operations run (auto_explain), also those within functions: no policy may turn
+// the use of an index into reading a whole table. PLAN_TICKETS is the number of tickets: fewer than a few thousand are read faster whole.
+
+const TICKETS = Number(process.env['PLAN_TICKETS'] ?? 5_000)
+const LARGE = ['support_tickets', 'ticket_events', 'ticket_messages', 'search_documents']
+
+interface Plan {
+  'Node Type': string
+  'Relation Name'?: string
+  Plans?: Plan[]
+}
+
+const explained: { 'Query Text': string; Plan: Plan }[] = []
+const connect = pg.Client.prototype.connect
+let database: TestDatabase
+let app: TestApp
+let agent: Pick<Actor, 'id' | 'token'>
+let ticketId: string
+beforeAll(async () => {
+  database = await testDatabase()
+  const maintenance = new pg.Pool({
+    connectionString: database.roleUrls.maintenance,
+    options: '-c parley.viewer_role=maintenance',
+  })
+  await seedDesk(maintenance, { tickets: TICKETS, messages: TICKETS * 4, seed: 1 })
+  await maintenance.end()
+  const name = new URL(database.superuserUrl).pathname.slice(1)
+  const superuser = new pg.Client({ connectionString: database.superuserUrl })
+  await superuser.connect()
+  for (const sql of [
+    'vacuum analyze',
+    `alter database ${name} set session_preload_libraries = 'auto_explain'`,
+    ...['log_min_duration = 0', 'log_nested_statements = on', `log_level = 'notice'`, `log_format = 'json'`].map(
+      (setting) => `alter database ${name} set auto_explain.${setting}`,
+    ),
+  ])
+    await superuser.query(sql)
+  await superuser.end()
+  // The app's connections hand over what the database tells them.
+  pg.Client.prototype.connect = function (this: pg.Client, ...args: []) {
+    this.on('notice', ({ message = '' }) => {
+      if (message.includes('plan:\n')) explained.push(JSON.parse(message.slice(message.indexOf('{'))))
+    })
+    return connect.apply(this, args)
+  } as typeof connect
+  app = await testApp({ database, jobs: false })
+  const [busiest] = await app.sql<{ id: string; email: string; ticket: string }>(
+    `select u.id, u.email, (array_agg(t.id order by t.message_count desc))[1] as ticket from users u join support_tickets t on t.assignee_id = u.id
+     where u.role = 'agent' group by u.id order by count(*) desc limit 1`,
+  )
+  ticketId = gid('Ticket', busiest!.ticket)
+  agent = { id: busiest!.id, token: await app.token(busiest!) }
+})
+afterAll(async () => {
+  pg.Client.prototype.connect = connect
+  await app.close()
+  await database.drop()
+})
+
+/** The client's own operations, with variables. */
+const OPERATIONS: [string, string, () => object][] = [
+  ['the inbox', 'TicketPage', () => ({ first: 50 })],
+  ['the inbox of open tickets', 'TicketPage', () => ({ filter: { status: ['OPEN'] }, first: 50 })],
+  ['their own tickets', 'TicketPage', () => ({ filter: { mine: true }, first: 50 })],
+  ['the queue', 'TicketPage', () => ({ filter: { unassigned: true }, first: 50 })],
+  ['a thread', 'ThreadHead', () => ({ ticketId })],
+  ['its row', 'ThreadTicket', () => ({ ticketId })],
+  ['its details', 'TicketDetails', () => ({ id: ticketId })],
+  ['a search', 'SearchPage', () => ({ query: 'refund', first: 20 })],
+]
+
+/** The states of the desk; whether an agent sees everything in it. */
+const STATES: Record<string, string> = {
+  'an open desk': `update desk_settings set privacy = 'open'`,
+  'an open desk with a confidential ticket': `update support_tickets set confidential = true where id = (select id from support_tickets where assignee_id is null limit 1)`,
+  'a private desk': `update desk_settings set privacy = 'participants'`,
+}
+
+const documents = Object.values(
+  JSON.parse(readFileSync(new URL('../../../trusted-documents.json', import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >,
+)
+const documentOf = (name: string) => documents.find((text) => new RegExp(`^query ${name}\\b`).test(text))!
+
+describe.each(Object.entries(STATES))('in %s', (_state, sql) => {
+  beforeAll(() => app.sql(sql))
+
+  test.each(OPERATIONS)('%s (%s) reads no large table whole', async (_what, name, variables) => {
+    explained.length = 0
+    const { data, errors } = await app.gql(agent as Actor, documentOf(name), variables() as Record<string, unknown>)
+    expect(errors).toBeUndefined()
+    expect(Object.values(data).every(Boolean)).toBe(true)
+    expect(explained.length).toBeGreaterThan(0)
+    const whole = explained.filter(({ Plan }) => scans(Plan).some((table) => LARGE.includes(table)))
+    expect(whole.map((one) => `${scans(one.Plan).join(', ')}: ${one['Query Text']}`)).toEqual([])
+  })
+})
+
+test('control: a sequential scan is found', async () => {
+  explained.length = 0
+  await app.gql(agent as Actor, '{ tickets(filter: { text: "e" }, first: 1) { totalCount } ticketCounts { total } }')
+  expect(explained.flatMap(({ Plan }) => scans(Plan))).toContain('support_tickets')
+})
+
+/** The tables that a plan reads whole. */
+function scans({ 'Node Type': kind, 'Relation Name': table, Plans = [] }: Plan): string[] {
+  return [...(kind === 'Seq Scan' && table ? [table] : []), ...Plans.flatMap(scans)]
+}
