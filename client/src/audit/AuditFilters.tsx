@@ -8,6 +8,7 @@ import { INPUT } from '../ui/Field.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
 import { useAuditPeopleQuery, type AuditKind } from './audit.generated.ts'
 import { auditStrings } from './strings.ts'
 
@@ -16,12 +17,15 @@ export type Chosen = { kind?: string; person?: string; name?: string; from?: str
 
 const ANY = 'ANY'
 const KINDS = Object.keys(auditStrings.kinds) as AuditKind[]
+/** Nobody writes to shops in a counselling desk. */
+const KINDS_WITHOUT_SHOPS = KINDS.filter((kind) => !kind.startsWith('SHOP_'))
 
 type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 
 /** Filters by kind, person and day. */
 export const AuditFilters = ({ chosen, onChange }: Props) => {
   const t = useTranslations('audit')
+  const kinds = useViewer().desk.profile === 'COUNSELLING' ? KINDS_WITHOUT_SHOPS : KINDS
   const isFiltered = Object.values(chosen).some(Boolean)
   return (
     <div role="group" aria-label={t('title')} className="flex flex-wrap items-end gap-3">
@@ -32,7 +36,7 @@ export const AuditFilters = ({ chosen, onChange }: Props) => {
         onChange={(kind) => onChange({ kind: kind === ANY ? undefined : kind })}
         choices={[
           { value: ANY, label: t('anyKind') },
-          ...KINDS.map((kind) => ({ value: kind as string, label: t(`kinds.${kind}`) })),
+          ...kinds.map((kind) => ({ value: kind as string, label: t(`kinds.${kind}`) })),
         ]}
       />
       <PersonChoice name={chosen.name} onChoose={(id, name) => onChange({ person: id, name })} />

@@ -133,10 +133,12 @@ const DeskItems = () => {
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
   const shops = useTranslations('shops')
-  const { role } = useViewer().viewer
+  const { viewer, desk: about } = useViewer()
+  const { role } = viewer
+  const hasShop = role === 'SELLER' && about.profile === 'MARKETPLACE'
   return (
     <>
-      {role === 'SELLER' && <Item icon={Store} name={shops('yourShop')} onAction={yourShopDialog.open} />}
+      {hasShop && <Item icon={Store} name={shops('yourShop')} onAction={yourShopDialog.open} />}
       <Item icon={BellRing} name={deliveries('title')} onAction={notificationSettingsDialog.open} />
       {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}

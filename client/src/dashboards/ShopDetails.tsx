@@ -30,7 +30,7 @@ export const ShopDetails = ({ shop: { id, owner, memberSince }, counts, onClose,
         <Fact name={t('lastHere')}>{owner.lastSeenAt ? fullTime(owner.lastSeenAt) : t('neverSeen')}</Fact>
       </Facts>
       <Counts title={t('concerning', { profile: desk.profile })} counts={counts} />
-      <ShopOfDesk key={id} shopId={id} />
+      {desk.profile === 'MARKETPLACE' && <ShopOfDesk key={id} shopId={id} />}
       <section className="flex flex-col gap-2 border-t border-line pt-4">
         <Button variant="primary" onPress={onNewTicket} isDisabled={Boolean(owner.disabledAt)}>
           <span className="truncate">{t('openTicket', { name: owner.name })}</span>

@@ -160,6 +160,7 @@ export class FakeDesk {
       case 'KnownClientIds':
         return { knownClientIds: this.#known(variables['clientIds']) }
       case 'MacroTicket':
+      case 'TicketPrivacy':
       case 'TicketRating':
         return { ticket: null }
       case 'Macros':
