@@ -44,7 +44,7 @@ beforeAll(async () => {
     await superuser.query(sql)
   await superuser.end()
   // The app's connections hand over what the database tells them.
-  pg.Client.prototype.connect = function (this: pg.Client, ...args: []) {
+  pg.Client.prototype.connect = function (this: pg.Client, ...args: Parameters<typeof connect>) {
     this.on('notice', ({ message = '' }) => {
       if (message.includes('plan:\n')) explained.push(JSON.parse(message.slice(message.indexOf('{'))))
     })
