@@ -37,8 +37,6 @@ const SHOP_SIDE: Record<string, Outcome> = {
   // It was written to them; nobody of theirs is named.
   'Mutation.updateTags': 'value',
   'Mutation.assignInShop': 'VALIDATION',
-  // The platform was asked in already.
-  'Mutation.escalate': 'CONFLICT',
 }
 
 /** The variables that name the ticket or what belongs to it: only operations with one of them are asked. */
