@@ -89,7 +89,8 @@ test('a link to a closed shop says so and keeps what it filled in', async ({ ent
 })
 
 test('staff ask the shop of a ticket to join without the history', async ({ enter }) => {
-  const owner = await enter('seller')
+  // Staff will have answered, so that it is the requester's turn.
+  const owner = await enter('seller', { at: `${HOME.seller}?view=waiting` })
   const { viewerShops } = await owner.api.ask('{ viewerShops { id shopName } }')
   const shop: { id: string; shopName: string } = viewerShops[0]
   const buyer = await enter('buyer')
