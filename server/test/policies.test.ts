@@ -10,6 +10,7 @@ import { canExport } from '../src/exporting/policy.ts'
 import { canWriteTo } from '../src/log/policy.ts'
 import { canDelete, canEdit } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
+import { canRequestEmergencyAccess, canSetConfidential } from '../src/privacy/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
 import { canRate, canSeeRating } from '../src/ratings/policy.ts'
 import { canHold, canManageRetention } from '../src/retention/policy.ts'
@@ -17,6 +18,7 @@ import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
 import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
 import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
+import { canBeRemoved, canCloseShops, canJoinShops, canManageMembers } from '../src/shops/policy.ts'
 import { canSeeSuggestions } from '../src/suggestions/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
 import { canCreateToken, canRevokeToken } from '../src/tokens/policy.ts'
@@ -37,6 +39,11 @@ const own = { requesterId: 'viewer', participantIds: ['viewer'], status: 'open' 
 const joined = { ...own, requesterId: OTHER } as const
 const foreign = { requesterId: OTHER, participantIds: [OTHER], status: 'open' } as const
 const closed = { ...own, status: 'closed' } as const
+const ofShop = { ...foreign, viewerIsOfShop: true, shopAccess: 'shop' } as const
+const writtenTo = { ...ofShop, addressedTo: 'shop', escalatedAt: null } as const
+const escalated = { ...writtenTo, escalatedAt: new Date() } as const
+const askedInto = { ...ofShop, addressedTo: 'staff', escalatedAt: null } as const
+const filed = { ...ofShop, shopAccess: 'requester', addressedTo: 'staff' } as const
 const dispute = { sellerId: 'shop', shopAccess: 'shop', deciderIds: [OTHER] } as const
 const identity = ({ id, role }: Viewer) => ({ userId: id, role })
 
@@ -180,6 +187,41 @@ const TABLES: Record<string, Row[]> = {
     ['unclaim a ticket assigned to themselves', 'agent admin', (v) => tickets.canUnclaim(v, { assigneeId: 'viewer' })],
     ["unclaim another person's ticket", 'admin', (v) => tickets.canUnclaim(v, { assigneeId: OTHER })],
     ['set type, assignee, team and notes', 'agent admin', (v) => tickets.canManage(v)],
+  ],
+  'tickets of a shop': [
+    ['reply to a ticket of their shop', ALL, (v) => tickets.canReply(v, writtenTo)],
+    ['resolve one that was written to their shop', ALL, (v) => tickets.canSetStatus(v, writtenTo, 'resolved')],
+    ['close it', 'agent admin', (v) => tickets.canSetStatus(v, writtenTo, 'closed')],
+    ['resolve it in a dispute', 'agent admin', (v) => tickets.canSetStatus(v, escalated, 'resolved')],
+    ['set its priority', 'agent admin', (v) => tickets.canSetPriority(v, writtenTo)],
+    ['tag it', 'seller agent admin', (v) => tickets.canTag(v, writtenTo)],
+    ['close one that a colleague filed', ALL, (v) => tickets.canSetStatus(v, filed, 'closed')],
+    ['resolve one that the shop was asked into', 'agent admin', (v) => tickets.canSetStatus(v, askedInto, 'resolved')],
+    ['tag one that the shop was asked into', 'agent admin', (v) => tickets.canTag(v, askedInto)],
+    ['assign within the shop', ALL, (v) => tickets.canAssignInShop(v, { access: 'shop', isViewers: true })],
+    [
+      'assign within another shop',
+      'agent admin',
+      (v) => tickets.canAssignInShop(v, { access: 'shop', isViewers: false }),
+    ],
+    [
+      'assign a ticket that only mentions the shop',
+      'agent admin',
+      (v) => tickets.canAssignInShop(v, { access: 'none', isViewers: true }),
+    ],
+  ],
+  shops: [
+    ['invite and remove people of their shop', 'seller admin', (v) => canManageMembers(v, { ownerId: 'viewer' })],
+    ["invite and remove people of another person's shop", 'admin', (v) => canManageMembers(v, { ownerId: OTHER })],
+    ['be removed from a shop', ALL, (v) => canBeRemoved(v.id, { ownerId: OTHER })],
+    ['be removed from their own shop', NOBODY, (v) => canBeRemoved(v.id, { ownerId: 'viewer' })],
+    ['answer for a shop', 'seller', (v) => canJoinShops(v)],
+    ['close and reopen shops', 'admin', (v) => canCloseShops(v)],
+  ],
+  privacy: [
+    ['make a ticket confidential that they take part in', 'agent admin', (v) => canSetConfidential(v, ['viewer'])],
+    ['make another ticket confidential', NOBODY, (v) => canSetConfidential(v, [OTHER])],
+    ['ask for emergency access', 'admin', (v) => canRequestEmergencyAccess(v)],
   ],
   viewer: [
     ['see their own email address', ALL, (v) => canSeeEmail(identity(v), { id: 'viewer' })],
