@@ -59,7 +59,7 @@ export async function addressShop(world: World, shop: ShopWorld): Promise<void> 
   shop.cursor = data.ticket.cursor
   await app.sql(
     `insert into ticket_events (ticket_id, actor_id, kind, audience, data)
-     values ($1, $2, 'shop_assigned', 'shop', jsonb_build_object('userId', $2::text))`,
+     values ($1, $2::uuid, 'shop_assigned', 'shop', jsonb_build_object('userId', $2::uuid))`,
     [tickets.buyer.uuid, shop.people['shop-member'].id],
   )
   for (const who of ['shop-addressed', 'shop-member'] as const)
