@@ -133,7 +133,6 @@ const OWN_FIELDS: Fields = {
     adminsElseHiddenOrNull: 'lastRunAt',
   },
   RetentionRulePayload: { adminsElseNull: 'rule', signedIn: 'errors' },
-
   AssignmentEntry: {
     participants: 'id seq at audience actor assignee claimed',
     participantsOrNull: 'team reason previous awayMinutes',
