@@ -46,7 +46,7 @@ const ended = (who: Actor, jobId: string, states = ['DONE', 'UNDONE', 'CANCELLED
     'the batch has ended',
     () => read(who, jobId),
     ({ state }) => states.includes(state),
-    20_000,
+    120_000,
   )
 
 /** Creates tickets with a unique subject, so that a filter finds only them. */

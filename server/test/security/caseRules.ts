@@ -4,7 +4,7 @@ import { entry, type Route, ticket } from './routeShapes.ts'
 /** Who sees the fields of disputes. */
 export const CASE_FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
   CaseEntry: {
-    participants: 'id seq at actor change isAfterDeadline isAboutAppeal',
+    participants: 'id seq at audience actor change isAfterDeadline isAboutAppeal',
     participantsOrNull: 'side outcome text',
   },
   Case: {

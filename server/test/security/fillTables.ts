@@ -114,25 +114,27 @@ async function fillWork(app: TestApp, agent: string): Promise<void> {
   )
 }
 
-/** A decided dispute in these tickets, with an appeal, evidence that was sent, and its history. */
+/** A decided dispute in these tickets, which both sides read, with an appeal, evidence of each side, and its history. */
 async function fillCases(app: TestApp, tickets: string[]): Promise<void> {
   for (const ticket of tickets) {
     await app.sql(
-      `insert into cases (ticket_id, escalated_by, side, reason) select id, requester_id, 'requester', 'SECRET' from support_tickets where id = $1`,
+      `insert into cases (ticket_id, escalated_by, side, reason) select id, requester_id, 'requester', 'Broken.' from support_tickets where id = $1`,
       [ticket],
     )
     await app.sql(
-      `insert into case_appeals (ticket_id, side, appealed_by, reason) select id, 'requester', requester_id, 'SECRET' from support_tickets where id = $1`,
+      `insert into case_appeals (ticket_id, side, appealed_by, reason) select id, 'requester', requester_id, 'Broken.' from support_tickets where id = $1`,
       [ticket],
     )
     for (const table of ['cases', 'case_appeals'])
       await app.sql(
-        `update ${table} set outcome = 'dismissed', decision_reason = 'SECRET', decided_at = now() where ticket_id = $1`,
+        `update ${table} set outcome = 'dismissed', decision_reason = 'Repairable.', decided_at = now() where ticket_id = $1`,
         [ticket],
       )
     await app.sql(`update cases set due_at = null where ticket_id = $1`, [ticket])
     await app.sql(
-      `insert into evidence_requests (ticket_id, side, text, due_at, answered_at) values ($1, 'requester', 'SECRET', now() + interval '1 day', now())`,
+      `insert into evidence_requests (ticket_id, side, text, due_at, answered_at)
+       select $1, side::ticket_side, text, now() + interval '1 day', now()
+       from (values ('requester', 'ONLY REQUESTER'), ('shop', 'SECRET TO THE SHOP')) v (side, text)`,
       [ticket],
     )
     await app.sql(

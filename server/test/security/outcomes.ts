@@ -71,15 +71,8 @@ export const RULES = {
   participantsAlone: { ...refused, owner: 'value', joined: 'value', staff: 'FORBIDDEN' },
   staffTooEarly: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'CONFLICT' },
   requesterTooEarly: { ...refused, owner: 'CONFLICT', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
-  // Only the buyers' ticket of the world is about a shop.
-  disputedForBuyers: {
-    ...refused,
-    'buyer owner': 'CONFLICT',
-    'buyer joined': 'CONFLICT',
-    owner: 'FORBIDDEN',
-    joined: 'FORBIDDEN',
-    staff: 'FORBIDDEN',
-  },
+  // The ticket of the buyer is about a shop, that of the seller is not.
+  disputed: { ...refused, owner: 'CONFLICT', joined: 'CONFLICT', 'seller owner': 'FORBIDDEN', staff: 'FORBIDDEN' },
   bothSidesTooLate: { ...refused, owner: 'CONFLICT', joined: 'CONFLICT', staff: 'FORBIDDEN' },
   requesterAndStaff: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
   sellerAndStaff: { ...refused, 'buyer owner': 'FORBIDDEN', owner: 'value', joined: 'FORBIDDEN', staff: 'value' },

@@ -30,7 +30,7 @@ const OWN_FIELDS: Fields = {
   Mutation: {
     requestersAlone: 'requestChat',
     nobodyElse: 'cancelChatRequest',
-    disputedForBuyers: 'escalate',
+    disputed: 'escalate',
     bothSidesTooLate: 'appealCase',
     whoJoined: 'leaveTicket',
     signedIn:

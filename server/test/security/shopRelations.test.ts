@@ -23,7 +23,21 @@ import { buildWorld, type World } from './world.ts'
  * The matrix for the people of a shop. A ticket that only mentions their shop does not exist for them, and neither does any for who was
  * removed; in one that was written to it they are like other people who joined, except for what SHOP_SIDE lists.
  */
-const SHOP_SIDE: Record<string, Outcome> = {}
+const SHOP_SIDE: Record<string, Outcome> = {
+  // Only the requester's side is told of it.
+  ...Object.fromEntries(
+    ['id', 'seq', 'at', 'actor', 'audience', 'reason', 'expiresAt'].map((field) => [
+      `EmergencyAccessEntry.${field}`,
+      'hidden',
+    ]),
+  ),
+  // They take part by their shop: they did not join, and were not invited.
+  'Mutation.leaveTicket': 'FORBIDDEN',
+  'Mutation.respondToSession': 'FORBIDDEN',
+  // It was written to them; nobody of theirs is named.
+  'Mutation.updateTags': 'value',
+  'Mutation.assignInShop': 'VALIDATION',
+}
 
 /** The variables that name the ticket or what belongs to it: only operations with one of them are asked. */
 const OF_THE_TICKET =

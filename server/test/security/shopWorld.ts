@@ -57,6 +57,17 @@ export async function addressShop(world: World, shop: ShopWorld): Promise<void> 
     id: tickets.buyer.id,
   })
   shop.cursor = data.ticket.cursor
+  await app.sql(
+    `insert into ticket_events (ticket_id, actor_id, kind, audience, data)
+     values ($1, $2, 'shop_assigned', 'shop', jsonb_build_object('userId', $2::text))`,
+    [tickets.buyer.uuid, shop.people['shop-member'].id],
+  )
+  for (const who of ['shop-addressed', 'shop-member'] as const)
+    await app.sql(
+      `insert into scheduled_messages (id, ticket_id, author_id, audience, body, send_at, based_on)
+       values (gen_random_uuid(), $1, $2, 'shop', 'Later', now() + interval '1 day', 0)`,
+      [tickets.buyer.uuid, shop.people[who].id],
+    )
   const to = async (who: Actor, audience: string) =>
     (await reply(app, who, tickets.buyer.id, `ONLY ${audience}`, { audience })).message!.id
   shop.messages.REQUESTER = await to(people['buyer owner']!, 'REQUESTER')
