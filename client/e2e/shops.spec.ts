@@ -28,12 +28,16 @@ test('a link opens a ticket with a shop; its people answer, and a removed one lo
   await expect(row(buyer.page, 'Late parcel')).toContainText(`to ${shop.shopName}`)
 
   // The owner invites somebody, who joins with a new account.
-  await owner.page
-    .getByRole('button', { name: /^Account:|Seller/ })
-    .first()
-    .click()
-  await owner.page.getByRole('menuitem', { name: 'Your shop' }).click()
   const dialog = owner.page.getByRole('dialog', { name: 'Your shop' })
+  const openShop = async () => {
+    await owner.page
+      .getByRole('button', { name: /^Account:|Seller/ })
+      .first()
+      .click()
+    await owner.page.getByRole('menuitem', { name: 'Your shop' }).click()
+    await expect(dialog).toBeVisible()
+  }
+  await openShop()
   const email = `member-${Date.now()}@e2e.example`
   await dialog.getByRole('textbox', { name: 'Invite by email' }).fill(email)
   await dialog.getByRole('button', { name: 'Invite' }).click()
@@ -62,6 +66,9 @@ test('a link opens a ticket with a shop; its people answer, and a removed one lo
 
   // Removed by the owner, the member loses the ticket without a reload.
   console.allow(/status of 401|status of 403/)
+  await owner.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await openShop()
   await dialog.getByRole('button', { name: 'Remove Tom Member' }).click()
   await owner.page
     .getByRole('dialog', { name: /^Remove Tom Member/ })

@@ -37,7 +37,7 @@ test('requests have the ids of their documents, and no text of them', async ({ e
   await opened(page, 'Hello')
   await say(page, 'By its id')
   await opened(page, 'By its id')
-  await expect.poll(() => names).toEqual(expect.arrayContaining(['Viewer', 'ThreadPage', 'Reply', 'TicketEvents']))
+  await expect.poll(() => names).toEqual(expect.arrayContaining(['Viewer', 'ThreadHead', 'Reply', 'TicketEvents']))
   expect(names).not.toContain(undefined)
   expect(texts).toEqual([])
 })

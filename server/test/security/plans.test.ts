@@ -48,7 +48,7 @@ beforeAll(async () => {
     this.on('notice', ({ message = '' }) => {
       if (message.includes('plan:\n')) explained.push(JSON.parse(message.slice(message.indexOf('{'))))
     })
-    return connect.apply(this, args)
+    return connect.apply(this, args as never)
   } as typeof connect
   app = await testApp({ database, jobs: false })
   const [busiest] = await app.sql<{ id: string; email: string; ticket: string }>(

@@ -183,11 +183,12 @@ function identitiesOf(role: string): Identity[] {
   const sharers = Object.values(world.sharers).map(({ role, id }): Identity => [role, id])
   const atTheDoor: Identity = ['buyer', world.people['buyer revoked']!.id, world.tickets.buyer.uuid]
   const inEmergency: Identity = ['admin', world.people['admin stranger']!.id, '', world.tickets.buyer.uuid]
+  // Those who can do most first: they notice most changes.
   return [
-    NOBODY,
     ...people.map((person): Identity => [person.role, person.id]),
     ...(role === 'parley_requester' ? [atTheDoor, ...sharers] : [THE_DESK]),
     ...(role === 'parley_restricted' ? [inEmergency] : []),
+    NOBODY,
   ]
 }
 
