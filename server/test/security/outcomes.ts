@@ -153,7 +153,6 @@ export const RULES = {
     },
     staff: 'FORBIDDEN',
   },
-  staffFindNoShop: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'VALIDATION' },
   shopAndStaffFindNone: {
     ...refused,
     owner: 'FORBIDDEN',

@@ -12,7 +12,7 @@ export const SHOP_FIELDS = {
     sellersFindNone: 'acceptShopInvitation',
     adminsFindNone: 'closeShop',
     adminsAlone: 'reopenShop',
-    staffFindNoShop: 'askShopIn',
+    staffElseForbidden: 'askShopIn',
     shopAndStaffFindNone: 'assignInShop',
   },
   Seller: { signedIn: 'members isClosed viewerCanManageMembers invitations' },
@@ -35,8 +35,8 @@ export const SHOP_OPERATIONS: Record<string, string> = {
   acceptShopInvitation: `mutation { acceptShopInvitation(input: { token: "nothing" }) { errors { code } } }`,
   closeShop: `mutation { closeShop(input: { sellerId: "nothing" }) { errors { code } } }`,
   reopenShop: `mutation ($shop: ID!) { reopenShop(input: { sellerId: $shop }) { errors { code } } }`,
-  askShopIn: `mutation ($leaving: ID!) { askShopIn(input: { ticketId: $leaving }) { errors { code } } }`,
-  assignInShop: `mutation ($leaving: ID!) { assignInShop(input: { ticketId: $leaving, userId: "nothing" }) { errors { code } } }`,
+  askShopIn: `mutation ($spare: ID!) { askShopIn(input: { ticketId: $spare }) { errors { code } } }`,
+  assignInShop: `mutation ($spare: ID!) { assignInShop(input: { ticketId: $spare, userId: "nothing" }) { errors { code } } }`,
 }
 
 /** The token of an open invitation of each world. */
