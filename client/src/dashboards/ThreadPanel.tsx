@@ -55,7 +55,7 @@ export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen
 const GatedThread = ({ ticketId }: { ticketId: string }) => {
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
-  useForgetLog(ticketId, useTicketPrivacy(ticketId, ticket?.version)?.privacy.isReadable === false)
+  useForgetLog(ticketId, useTicketPrivacy(ticketId, ticket?.version)?.privacy?.isReadable === false)
   return (
     <PrivacyGate ticketId={ticketId} version={ticket?.version} action={ticket && <ClaimButton ticket={ticket} />}>
       <Thread ticketId={ticketId} />
