@@ -66,7 +66,7 @@ test('a link opens a ticket with a shop; its people answer, and a removed one lo
 
   // Removed by the owner, the member loses the ticket without a reload.
   console.allow(/status of 401|status of 403/)
-  await owner.page.keyboard.press('Escape')
+  await dialog.getByRole('textbox', { name: 'Invite by email' }).press('Escape')
   await expect(dialog).toBeHidden()
   await openShop()
   await dialog.getByRole('button', { name: 'Remove Tom Member' }).click()

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { Thread } from '../messages/Thread.tsx'
+import { useForgetLog } from '../messages/useThreadLog.ts'
 import type { FoundTicket } from '../tickets/knownTickets.ts'
 import { PrivacyGate } from '../privacy/PrivacyGate.tsx'
+import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
 import { ClaimButton } from '../tickets/ClaimButton.tsx'
 import { TicketHeader } from '../tickets/TicketHeader.tsx'
 import { useTicketDetailsQuery } from '../tickets/tickets.generated.ts'
@@ -53,6 +55,7 @@ export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen
 const GatedThread = ({ ticketId }: { ticketId: string }) => {
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  useForgetLog(ticketId, useTicketPrivacy(ticketId, ticket?.version)?.privacy?.isReadable === false)
   return (
     <PrivacyGate ticketId={ticketId} version={ticket?.version} action={ticket && <ClaimButton ticket={ticket} />}>
       <Thread ticketId={ticketId} />

@@ -19,6 +19,15 @@ export const rowTime = (iso: string, now = new Date()): string => {
   return (date.getFullYear() === now.getFullYear() ? dayOfYear : dayAndYear).format(date)
 }
 
+/** For rows, of what is still to come: the time if today, the weekday within a week, else the date. */
+export const dueTime = (iso: string, now = new Date()): string => {
+  const date = new Date(iso)
+  const ahead = startOfDay(date) - startOfDay(now)
+  if (ahead <= 0) return clock.format(date)
+  if (ahead < 6.5 * DAY) return weekday.format(date)
+  return (date.getFullYear() === now.getFullYear() ? dayOfYear : dayAndYear).format(date)
+}
+
 /** "14:05". */
 export const clockTime = (iso: string): string => clock.format(new Date(iso))
 

@@ -1,5 +1,5 @@
 import type { Client } from '@urql/core'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useClient } from 'urql'
 import type { ViewedSide } from '../tickets/viewAs.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -20,6 +20,15 @@ const logOf = (client: Client, viewerId: string, ticketId: string, as: ViewedSid
   logs.set(key, log)
   if (logs.size > KEPT) logs.delete(logs.keys().next().value!)
   return log
+}
+
+/** Forgets what was loaded of a ticket whose messages could not be read, so that claiming it loads them. */
+export const useForgetLog = (ticketId: string, isUnreadable: boolean): void => {
+  const client = useClient()
+  const viewerId = useViewer().viewer.id
+  useEffect(() => {
+    if (isUnreadable) opened.get(client)?.delete(`${viewerId} ${ticketId} `)
+  }, [client, viewerId, ticketId, isUnreadable])
 }
 
 /** A ticket's log, live while mounted; for staff also as one of its sides sees it. */

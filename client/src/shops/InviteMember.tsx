@@ -16,18 +16,20 @@ export const InviteMember = ({ shop, onChanged }: Props) => {
   const [link, setLink] = useState<string>()
   const [{ fetching }, invite] = useInviteShopMemberMutation()
 
-  const submit = async () => {
+  const submit = async (form: HTMLFormElement) => {
     const { data } = await invite({ input: { sellerId: shop.id, email: email.trim() } })
     const { invitation, mailing, link: path, errors = [] } = data?.inviteShopMember ?? {}
     if (!invitation) return setProblem(errors[0]?.message ?? t('failed'))
     setEmail('')
+    // The button, now disabled, loses the focus; the dialog has to keep it.
+    form.querySelector('input')?.focus()
     if (mailing) toast(t('invited', { email: invitation.email }))
     setLink(!mailing && path ? new URL(path, location.href).href : undefined)
     onChanged()
   }
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    void submit()
+    void submit(event.currentTarget)
   }
   return (
     <Form

@@ -2,7 +2,7 @@ import { Hourglass, MessageCircleReply, Store, TriangleAlert, type LucideIcon } 
 import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
 import { isStaff } from '../lib/roles.ts'
-import { age, fullTime, rowTime } from '../lib/time.ts'
+import { age, dueTime, fullTime } from '../lib/time.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { TicketRowFragment, WaitingOn } from './tickets.generated.ts'
 
@@ -51,7 +51,7 @@ export const useWaits = (): ((ticket: Ticket, now: Date) => Waits | null) => {
     const due = t(isLate ? 'overdue' : 'dueBy', { when: fullTime(dueAt) })
     return {
       icon: isLate ? TriangleAlert : icon,
-      age: isLate ? t('late') : rowTime(dueAt, now),
+      age: isLate ? t('late') : dueTime(dueAt, now),
       text: `${text}. ${due}`,
       isLate,
     }

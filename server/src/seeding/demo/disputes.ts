@@ -149,7 +149,10 @@ const at = (kind: string, which = 'min') =>
   `(SELECT ${which}(e.at) FROM ticket_events e WHERE e.ticket_id = $1 AND e.kind = '${kind}')`
 /** Moves a dispute's own times to those of its events; what is still due stays in the future. */
 const MOVE = [
-  `UPDATE support_tickets SET escalated_at = ${at('case_escalated')} WHERE id = $1`,
+  `UPDATE support_tickets SET escalated_at = ${at('case_escalated')},
+     waiting_since = CASE WHEN waiting_on IS NOT NULL
+       THEN coalesce(waiting_since, ${at('evidence_requested', 'max')}, ${at('case_escalated')}) END,
+     shared_waiting_since = CASE WHEN shared_waiting_on IS NOT NULL THEN ${at('case_escalated')} END WHERE id = $1`,
   `UPDATE cases SET escalated_at = ${at('case_escalated')}, decided_at = CASE WHEN decided_at IS NOT NULL THEN ${at('case_decided')} END WHERE ticket_id = $1`,
   `UPDATE case_appeals SET appealed_at = ${at('case_appealed')}, decided_at = CASE WHEN decided_at IS NOT NULL THEN ${at('case_decided', 'max')} END
    WHERE ticket_id = $1`,
