@@ -6,6 +6,43 @@ const MAY_NOT_TAG = ['buyer owner', 'buyer joined', 'seller joined'].filter(
   (who) => expectedFor(ruleOf('Mutation', 'updateTags'), who) !== 'value',
 )
 
+const OF_SHOPS_AND_DISPUTES: [string, string, string][] = [
+  [
+    'a message to the shop’s side by a buyer',
+    'buyer owner',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, audience, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'shop', 'x')`,
+  ],
+  [
+    'an event for the shop’s side by a buyer',
+    'buyer joined',
+    `insert into ticket_events (ticket_id, kind, actor_id, audience) values (:ticket, 'status_changed', :self, 'shop')`,
+  ],
+  [
+    'a ticket that a buyer files for a shop',
+    'buyer stranger',
+    `insert into support_tickets (id, subject, requester_id, requester_role, seller_id, shop_access) select gen_random_uuid(), 'x', :self, 'buyer', id, 'requester' from sellers`,
+  ],
+  ['closing a shop by an agent', 'agent stranger', `update sellers set closed_at = now()`],
+  ['closing a shop by its owner', 'seller owner', `update sellers set closed_at = now()`],
+  ['removing the owner of a shop', 'admin stranger', `update shop_members set removed_at = now()`],
+  [
+    'an invitation to another person’s shop',
+    'seller stranger',
+    `insert into shop_invitations (shop_id, email, token_hash, invited_by, expires_at) select id, 'x', 'x', :self, now() from sellers`,
+  ],
+  [
+    'asking the platform in, in another person’s name',
+    'buyer joined',
+    `insert into cases (ticket_id, escalated_by, side, reason) values (:ticket, :owner, 'requester', 'x')`,
+  ],
+  ['a decision by a buyer', 'buyer owner', `update cases set decision_reason = 'x' where ticket_id = :ticket`],
+  [
+    'a request for evidence in another’s name',
+    'agent stranger',
+    `insert into evidence_requests (ticket_id, side, text, requested_by, due_at) values (:ticket, 'shop', 'x', :owner, now())`,
+  ],
+]
+
 /** Statements that the database must reject: a description, the people, and the statement (`:ticket` is a buyer's ticket, `:self` the person). */
 export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
   [
@@ -165,4 +202,5 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
       `insert into users (name, email, role, is_service) values ('x', 'x@x.test', 'admin', true)`,
     ],
   ]),
+  ...OF_SHOPS_AND_DISPUTES,
 ]
