@@ -42,10 +42,11 @@ const readers = perAudienceScope((scope) =>
     FROM ticket_events e
     JOIN read_markers r ON r.ticket_id = e.ticket_id AND ${reached(scope)} AND r.user_id <> e.actor_id
     JOIN users u ON u.id = r.user_id
-    WHERE e.message_id = ANY ($1::uuid[]) AND e.kind = 'message_added' AND r.user_id IS DISTINCT FROM (SELECT viewer_id())) x`),
+    WHERE e.message_id = ANY ($1::uuid[]) AND e.kind = 'message_added' AND r.user_id IS DISTINCT FROM (SELECT viewer_id())
+    ORDER BY u.name, u.id) x`),
 )
 
-/** For each message, the others who have read up to it: neither its author nor the viewer. */
+/** For each message, the others who have read up to it, by name: neither its author nor the viewer. */
 export async function readReaders(messageIds: readonly string[]): Promise<Person[][]> {
   const rows = await readers(currentOperation().identity).rows(messageIds)
   const byMessage = new Map<string, Person[]>(messageIds.map((id) => [id, []]))

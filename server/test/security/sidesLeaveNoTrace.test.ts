@@ -56,6 +56,8 @@ test.each<[Audience, Reader]>([
 const silentLives: Partial<Record<Reader, ReturnType<typeof live>>> = {}
 const silentFor = (reader: Reader) => (silentLives[reader] ??= live(null, reader))
 
+// The list of all shops is the same for everyone, and grows with each of these histories.
+const ASKED = QUERIES.filter((query) => !query.startsWith('query { sellers'))
 const SEARCH = '{ search(query: "secret") { edges { node { excerpt } } } }'
 
 /** A ticket's history, and everything that `as` sees of it. */
@@ -73,9 +75,7 @@ async function live(audience: Audience | null, as: Reader) {
   const clients = await watch(id, shop, buyer, reader)
   const raw: unknown[] = []
   const look = async () => {
-    const queries = await Promise.all(
-      QUERIES.map((query) => app.gql(reader, query, query.includes('$id') ? { id } : {})),
-    )
+    const queries = await Promise.all(ASKED.map((query) => app.gql(reader, query, query.includes('$id') ? { id } : {})))
     raw.push(queries)
     expect(queries.flatMap(({ errors }) => errors ?? [])).toEqual([])
     return queries.map((query) => plain(query.data ?? query.errors))
