@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
-import { readTicketSearch } from './search.ts'
+import { NO_NEW_TICKET, readTicketSearch } from './search.ts'
 
 const clean = (search: object) => JSON.parse(JSON.stringify(search)) as object
 
@@ -15,6 +15,15 @@ describe('the address', () => {
   it('drops invalid parameters', () => {
     const search = readTicketSearch(parseSearch('?status=nonsense&order=sideways&starred=no&priority=high&x=1'))
     expect(clean(search)).toEqual({ priority: ['high'] })
+  })
+
+  it('does not open a new ticket once the link to it was removed', () => {
+    const search = readTicketSearch({
+      ...readTicketSearch(parseSearch('?new&shop=S1')),
+      ...NO_NEW_TICKET,
+      ticket: 'TC-0001',
+    })
+    expect(clean(search)).toEqual({ ticket: 'TC-0001' })
   })
 
   it('opens a new ticket from a link: `order` is then the number of an order', () => {

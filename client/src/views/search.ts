@@ -69,7 +69,8 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
 
 /** In the link to a new ticket, `order` is the number of an order, and not how the list is sorted. */
 const readNewTicket = (raw: Raw): Partial<TicketSearch> => {
-  if (!('new' in raw) || raw.new === 'false') return {}
+  // A key that was removed may still be there, without a value.
+  if (raw.new === undefined || raw.new === 'false') return {}
   const order = text(raw.order)
   const isNumber = order !== undefined && !(ORDERS as readonly string[]).includes(order)
   return {
