@@ -36,7 +36,7 @@ test.each(['marketplace', 'counselling'])('the %s demo is a lively desk with a s
     (SELECT count(*)::int FROM chat_requests WHERE status = 'pending') AS waiting,
     (SELECT count(*)::int FROM ticket_events WHERE at > clock_timestamp()) AS future,
     (SELECT count(*)::int FROM accounts WHERE password IS NOT NULL) AS sign_ins`)
-  expect(rows[0]).toMatchObject({ future: 0, sign_ins: 7 })
+  expect(rows[0]).toMatchObject({ future: 0, sign_ins: 8 })
   expect(rows[0].tickets).toBeGreaterThanOrEqual(profile === 'marketplace' ? 15 : 6)
   expect(rows[0].statuses).toBeGreaterThanOrEqual(3)
   expect(rows[0].notes).toBeGreaterThan(0)

@@ -31,6 +31,7 @@ export async function spreadOverTime(pool: pg.Pool, ticketId: string, hoursAgo: 
        created_at = (SELECT min(at) FROM ticket_events WHERE ticket_id = t.id),
        updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id),
        public_updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND public_seq IS NOT NULL),
+       shop_updated_at = coalesce((SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND shop_seq IS NOT NULL), shop_updated_at),
        resolved_at = CASE WHEN resolved_at IS NOT NULL THEN (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND kind = 'status_changed') END,
        waiting_since = CASE WHEN waiting_on IS NOT NULL THEN (${TURN_BEGAN}) END
      WHERE id = $1`,
