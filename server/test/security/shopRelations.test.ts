@@ -24,7 +24,7 @@ import { buildWorld, type World } from './world.ts'
  * removed; in one that was written to it they are like other people who joined, except for what SHOP_SIDE lists.
  */
 const SHOP_SIDE: Record<string, Outcome> = {
-  // Only the requester's side is told of it.
+  // Only the requester's side is notified of it.
   ...Object.fromEntries(
     ['id', 'seq', 'at', 'actor', 'audience', 'reason', 'expiresAt'].map((field) => [
       `EmergencyAccessEntry.${field}`,
