@@ -4361,6 +4361,9 @@ CREATE POLICY requester_read ON cases FOR SELECT TO parley_requester
 CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
    FROM support_tickets t
+  WHERE (t.id = cases.ticket_id)))))
+  WITH CHECK (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
   WHERE (t.id = cases.ticket_id)))));
 CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
@@ -5262,7 +5265,8 @@ CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
 CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((actor_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
 CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_restricted, parley_staff
-  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (((kind = 'message_added'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM chat_requests r

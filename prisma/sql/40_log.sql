@@ -141,7 +141,7 @@ CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester W
 -- A shop's side that comes into being later is numbered by a trigger: only staff ask a shop in.
 GRANT UPDATE (shop_seq, shop_message_count) ON ticket_events TO parley_staff;
 CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_staff
-  USING (identified_as('staff') AND pg_trigger_depth() > 0);
+  USING (identified_as('staff') AND pg_trigger_depth() > 0) WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
 CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
   pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed' AND audience = 'participants'
   AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));

@@ -232,7 +232,8 @@ CREATE POLICY requester_escalate ON cases FOR INSERT TO parley_requester WITH CH
     SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.seller_id IS NOT NULL AND t.shop_access <> 'requester' AND t.escalated_at IS NULL
       AND cases.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)));
 CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
-  USING (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+  USING (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id))
+  WITH CHECK (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
 
 -- ─── case_appeals ────────────────────────────────────────────────────────────
 
