@@ -22,7 +22,7 @@ type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string;
 
 const SHOWN_MS = 6_000
 
-// Bottom left, and on phones at the top: away from the composer.
+// At the top of the conversation, where older messages are: away from the composer, the rows and the account.
 // React Aria's toasts rather than sonner's: sonner injects a style element, which the CSP refuses.
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
@@ -46,7 +46,7 @@ export const Toasts = () => {
     <ToastRegion
       queue={queue}
       aria-label={t('notifications')}
-      className="fixed inset-x-4 top-[calc(3.5rem+env(safe-area-inset-top))] z-50 flex flex-col gap-2 rounded-md tablet:top-auto tablet:right-auto tablet:bottom-4 tablet:w-96"
+      className="fixed inset-x-4 top-[calc(3.5rem+env(safe-area-inset-top))] z-50 flex flex-col gap-2 rounded-md tablet:start-[42%] tablet:end-auto tablet:w-96"
     >
       {({ toast: shown }) => (
         <AriaToast
