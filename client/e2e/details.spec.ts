@@ -116,6 +116,9 @@ test('changes by others appear in every panel of the details and in the rail, wi
   })
   await test.step('the requester’s name and role', async () => {
     const requester = section('Requester')
+    await expect(requester).toContainText(person.email)
+    const other = await buyer.createTicket(`Xylophone of ${person.name}`)
+    await expect(requester.getByRole('link', { name: other.number })).toBeVisible()
     await admin.change('renamePerson', { userId: buyerId, name: `${person.name} the Younger` })
     await expect(requester).toContainText('the Younger')
     await admin.change('changeRole', { userId: buyerId, role: 'AGENT' })

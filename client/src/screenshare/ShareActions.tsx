@@ -53,7 +53,15 @@ const Watch = ({ ticketId, requester }: Props) => {
           <span className="max-wide:hidden">{t('isShared')} ·</span> {t('watch')}
         </Button>
       ) : (
-        requester.id !== viewer.id && <IconButton icon={MonitorPlay} label={label} onPress={() => void askThem()} />
+        requester.id !== viewer.id && (
+          // On a phone the title needs the space.
+          <IconButton
+            icon={MonitorPlay}
+            label={label}
+            onPress={() => void askThem()}
+            className="max-tablet:hidden"
+          />
+        )
       )}
     </>
   )

@@ -9,9 +9,9 @@ export const Speaker = ({ ticket: { lastMessage } }: { ticket: Pick<TicketRowFra
   const { viewer } = useViewer()
   if (!lastMessage) return null
   const { author, audience } = lastMessage
+  // The name is isolated, so that the direction of the line is that of the text.
   return (
-    // Isolated, so that the direction of the line is that of the text.
-    <bdi className="font-medium">
+    <span className="font-medium">
       {audience === 'STAFF' && (
         <Lock
           role="img"
@@ -19,8 +19,8 @@ export const Speaker = ({ ticket: { lastMessage } }: { ticket: Pick<TicketRowFra
           className="me-1 inline-block size-3 align-[-1px] text-note-text"
         />
       )}
-      {author && `${author.id === viewer.id ? t('you') : firstName(author.name)}: `}
-    </bdi>
+      {author && <bdi>{author.id === viewer.id ? t('you') : firstName(author.name)}:</bdi>}{' '}
+    </span>
   )
 }
 

@@ -83,6 +83,11 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
           </Section>
         )}
       </TicketCase>
+      <Section title={t('requester')}>
+        <Person person={ticket.requester} ticketId={ticket.id} />
+        {isStaff(viewer.role) && <CustomerCard ticket={ticket} />}
+        {isStaff(viewer.role) && <ViewAsButton ticketId={ticket.id} side="REQUESTER" name={ticket.requester.name} />}
+      </Section>
       <AssigneeSuggestions ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
@@ -102,11 +107,6 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
         <TicketFiles ticketId={ticket.id} />
       </Section>
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
-      <Section title={t('requester')}>
-        <Person person={ticket.requester} ticketId={ticket.id} />
-        {isStaff(viewer.role) && <CustomerCard ticket={ticket} />}
-        {isStaff(viewer.role) && <ViewAsButton ticketId={ticket.id} side="REQUESTER" name={ticket.requester.name} />}
-      </Section>
       <ShopInTicket key={ticket.id} ticketId={ticket.id} />
       <Participants
         ticketId={ticket.id}

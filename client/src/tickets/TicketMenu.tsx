@@ -21,9 +21,9 @@ export const TicketMenu = ({ ticket, isPhone }: Props) => {
   const { viewerCanClose, status } = ticket
   const isOver = isDone(status)
   const items = [
-    isPhone && item('star', ticket.isStarred ? t('unstar') : t('star'), Star, toggleStar, 's'),
-    isPhone && viewerCanClose && !isOver && item('resolve', t('resolve'), CircleCheck, resolve, 'e'),
-    isPhone && viewerCanClose && isOver && item('reopen', t('reopen'), RotateCcw, reopen, 'e'),
+    isPhone && item('star', ticket.isStarred ? t('unstar') : t('star'), Star, toggleStar),
+    isPhone && viewerCanClose && !isOver && item('resolve', t('resolve'), CircleCheck, resolve),
+    isPhone && viewerCanClose && isOver && item('reopen', t('reopen'), RotateCcw, reopen),
     viewerCanClose && status !== 'CLOSED' && item('close', t('close'), CircleSlash, close),
     ticket.viewerCanManage && item('handOver', t('handOver'), Forward, () => openHandOver(ticket.id)),
     canUnclaim(ticket) && item('unclaim', t('unclaim'), Undo2, () => unclaim(ticket), 'Shift+c'),

@@ -114,7 +114,7 @@ export const ticketStrings = {
   shop: '{profile, select, COUNSELLING {Organisation} other {Shop}}',
   participants: 'Participants',
   email: 'Email',
-  memberSince: 'Customer since',
+  memberSince: 'Joined',
   lastSeen: 'Last online',
   otherTickets: 'Other tickets of this person',
   otherTicketsOf: '{count, plural, one {# other ticket} other {# other tickets}}',
