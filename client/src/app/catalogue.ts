@@ -30,6 +30,7 @@ import { setupStrings } from '../setup/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { shopStrings } from '../shops/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
+import { soundStrings } from '../sound/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
@@ -45,6 +46,7 @@ export const strings = {
   account: accountStrings,
   tickets: ticketStrings,
   suggestions: suggestionStrings,
+  sound: soundStrings,
   availability: availabilityStrings,
   desk: deskStrings,
   setup: setupStrings,

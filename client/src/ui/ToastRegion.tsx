@@ -20,7 +20,7 @@ export const ToastRegion = ({ queue }: Props) => {
     <AriaToastRegion
       queue={queue}
       aria-label={t('notifications')}
-      className="fixed inset-x-4 top-[calc(3.5rem+env(safe-area-inset-top))] z-50 flex flex-col gap-2 rounded-md tablet:top-auto tablet:right-auto tablet:bottom-4 tablet:w-96"
+      className="fixed inset-x-4 top-[calc(3.5rem+env(safe-area-inset-top))] z-50 flex flex-col gap-2 rounded-md tablet:start-[42%] tablet:end-auto tablet:w-96"
     >
       {({ toast: shown }) => (
         <AriaToast
