@@ -80,9 +80,9 @@ BEGIN
     PERFORM publish_change('lost_tickets', NEW.id, NULL);
   END IF;
   lost := ARRAY(SELECT p FROM unnest(OLD.staff_ids) AS p WHERE p <> ALL (NEW.staff_ids));
-  PERFORM publish_change('lost_tickets', NEW.id, p), pg_notify('parley', 'r:' || p) FROM unnest(lost) AS p;
+  PERFORM publish_change('lost_tickets', NEW.id, p), send_hint('r:' || p) FROM unnest(lost) AS p;
   IF NEW.confidential AND NOT OLD.confidential THEN
-    PERFORM publish_change('lost_tickets', NEW.id, NULL), pg_notify('parley', 'r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
+    PERFORM publish_change('lost_tickets', NEW.id, NULL), send_hint('r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
   END IF;
   RETURN NULL;
 END $$;
@@ -118,7 +118,7 @@ CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON support_ticket
 -- The feeds of an access that has ended end; the ticket leaves the lists of its admin.
 CREATE FUNCTION publish_ended_access() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), pg_notify('parley', 'r:' || NEW.admin_id), pg_notify('parley', 't:' || NEW.ticket_id);
+  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), send_hint('r:' || NEW.admin_id), send_hint('t:' || NEW.ticket_id);
   RETURN NULL;
 END $$;
 
