@@ -6,7 +6,9 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
+import { earlyViewer } from './build/earlyViewer.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
 
@@ -111,6 +113,24 @@ const reachedFrom = (chunk: string, page: RegExp) => {
     !id.includes('node_modules') && isReached(id, modules) ? chunk : null
 }
 
+const ofSignIn = reachedFrom('sign-in', /viewer[\\/]SignInPage\.tsx$/)
+const ofDesk = reachedFrom('desk', /dashboards[\\/](Workbench|TabPage|(Buyer|Seller|Staff)Dashboard)\.tsx$/)
+
+/** The parts of React Aria that fields of forms consist of. */
+const FIELDS =
+  /react-(aria|stately)[^/\\]*[\\/]dist[\\/]private[\\/]((textfield|form|label|autocomplete)[\\/]|(TextField|Input|TextArea|FieldError|Form|Group|Autocomplete|Label)\.mjs)/
+
+const isField = (id: string, modules: Modules): boolean =>
+  FIELDS.test(id) || (ofSignIn(id, modules) !== null && ofDesk(id, modules) !== null)
+
+/** Seen at once beside the list, but the list does not wait for them. */
+const AROUND =
+  /[\\/](ConnectionBar|DraftMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion)\.tsx$/
+
+/** Opened by people. */
+const DIALOGS =
+  /[\\/](NewTicketDialog|RequestDialog|BackgroundJobs|InboundMails|DeskSettings|TokensDialog|EmergencyDialog|RetentionSettings|WorkDialog|MacroManager|NotificationSettings|SessionDialogs|YourShop|Palette|ShortcutSheet|Lightbox|RecordingBar|ReviewDialog|WatchDialog|HandOver|InviteDialog|InvitationList|SearchResults|SignInOver)\.tsx$/
+
 export default defineConfig({
   plugins: [
     react(),
@@ -120,8 +140,10 @@ export default defineConfig({
     documentsAsText(),
     pdfExtras(),
     shellFirst(),
+    earlyViewer(),
     serviceWorker(),
     precompress(),
+    budgets(),
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
   ],
   build: {
@@ -139,9 +161,14 @@ export default defineConfig({
           groups: [
             { name: 'vendor', tags: ['$initial'], test: /[\\/]node_modules[\\/]/ },
             { name: 'main', tags: ['$initial'] },
-            { debugName: 'sign-in', name: reachedFrom('sign-in', /viewer[\\/]SignInPage\.tsx$/) },
-            { debugName: 'desk', name: reachedFrom('desk', /dashboards[\\/](Workbench|TabPage)\.tsx$/) },
+            // What the form of the sign-in and the search field of the list are made of.
+            { debugName: 'fields', name: (id, modules) => (isField(id, modules) ? 'fields' : null) },
+            { debugName: 'sign-in', name: ofSignIn },
+            { debugName: 'desk', name: ofDesk },
+            // What is around the list: menus, filters, and what waits to be sent.
+            { debugName: 'around', name: reachedFrom('around', AROUND) },
             { debugName: 'thread', name: reachedFrom('thread', /dashboards[\\/](ThreadPanel|DetailsPanel)\.tsx$/) },
+            { debugName: 'dialogs', name: reachedFrom('dialogs', DIALOGS) },
           ],
         },
       },

@@ -14,6 +14,7 @@ const CLIENT_SOURCES = [
   'client/vite.config.ts',
   'client/package.json',
   'schema.graphql',
+  'trusted-documents.json',
   'codegen.ts',
   'pnpm-lock.yaml',
 ]
@@ -40,11 +41,12 @@ export async function preparePrisma() {
   stamp('prisma', hash)
 }
 
-/** Builds the web client when its sources have changed. */
+/** Builds the web client when its sources have changed, and prints what its pages load. */
 export async function prepareClient() {
   const hash = hashOf(CLIENT_SOURCES)
   if (existsSync(path.join(ROOT, 'client/dist/index.html')) && isStamped('client', hash)) return
-  await step('Built the web client', bin('vite', 'client'), ['build', 'client', '--logLevel', 'error'])
+  const budgets = await step('Built the web client', bin('vite', 'client'), ['build', 'client', '--logLevel', 'error'])
+  process.stderr.write(budgets)
   stamp('client', hash)
 }
 
@@ -56,6 +58,7 @@ async function step(done, command, args, env = {}) {
       `${output.trim()}\n${done.replace(/^Generated/, 'Generating').replace(/^Built/, 'Building')} failed: see above.`,
     )
   process.stderr.write(`${done} in ${((performance.now() - from) / 1000).toFixed(1)} s.\n`)
+  return output
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

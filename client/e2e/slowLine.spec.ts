@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { NO_NETWORK } from './support/console.ts'
 import { bubble, composer, opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
@@ -24,6 +24,26 @@ test('shows the page outline before the client, and loads little before sign-in'
   expect(names.filter((name) => name.includes('/assets/')).length).toBeLessThanOrEqual(8)
 })
 
+test('who is signed in is asked once, while the client is still loading', async ({ visit }) => {
+  const page = await visit('about:blank')
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/assets/index-*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  const idOf = (request: Request): unknown => JSON.parse(request.postData() ?? '{}').documentId
+  const sent: unknown[] = []
+  page.on('request', (request) => request.url().endsWith('/graphql') && sent.push(idOf(request)))
+  const first = page.waitForRequest('**/graphql')
+  await page.goto('/sign-in', { waitUntil: 'commit' })
+  const asked = idOf(await first)
+  expect(asked).toMatch(/^sha256:/)
+  arrive()
+  await expect(page.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
+  expect(sent.filter((id) => id === asked)).toHaveLength(1)
+})
+
 /** The compressed size of the transferred scripts and styles in bytes, of these chunks or of all. */
 const transferred = (page: Page, chunks = ''): Promise<number> =>
   page.evaluate((names) => {
@@ -37,11 +57,11 @@ test('the initial resources are compressed and stay within the budget', async ({
   await expect(stranger.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
   const signIn = await transferred(stranger)
   expect(signIn).toBeGreaterThan(100_000)
-  expect(signIn).toBeLessThan(220_000)
+  expect(signIn).toBeLessThan(200_000)
   const { page } = await enter('buyer')
   await expect(page.getByRole('navigation').first()).toBeVisible()
   // The rest is fetched once the list is shown.
-  expect(await transferred(page, 'index|vendor|rolldown|sign-in|desk')).toBeLessThan(300_000)
+  expect(await transferred(page, 'index|vendor|rolldown|fields|desk')).toBeLessThan(240_000)
 })
 
 test('a reload without a network keeps unsent messages, and sends them when it is back', async ({ enter, console }) => {

@@ -16,7 +16,6 @@ import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
 import { type SetupStep, setupStepIn } from '../setup/steps.ts'
 import { readTicketSearch } from '../views/search.ts'
-import { type ProviderProblem, providerProblemIn } from '../viewer/problemSearch.ts'
 import { NotFound } from './NotFound.tsx'
 import { RoleGate } from './RoleGate.tsx'
 
@@ -93,9 +92,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: ProviderProblem } => ({
+    validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: string } => ({
       next: isLocal(next) ? next : undefined,
-      problem: providerProblemIn(problem),
+      problem: typeof problem === 'string' ? problem : undefined,
     }),
     component: lazyRouteComponent(() => import('../viewer/SignInPage.tsx'), 'SignInPage'),
   }),

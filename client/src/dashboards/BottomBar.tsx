@@ -1,5 +1,5 @@
 import { Ellipsis, SquarePen, type LucideIcon } from 'lucide-react'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -19,14 +19,14 @@ type Props = {
   counts: Counts | undefined
   onNewTicket: () => void
   onView: (view: ViewId) => void
-  /** Additional menu items: the staff tabs. */
-  menuItems?: ReactNode
+  /** Whether the menu offers to request a chat, to those who can. */
+  withRequest?: boolean
   /** Whether something other than tickets is on screen. */
   elsewhere?: boolean
 }
 
 /** The navigation on a phone: three views, a new ticket, and the rest in a menu. */
-export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = false }: Props) => {
+export const BottomBar = ({ counts, onNewTicket, onView, withRequest = false, elsewhere = false }: Props) => {
   const t = useTranslations('tickets')
   const [search] = useTicketSearch()
   const views = useViews()
@@ -56,7 +56,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = 
           views={rest}
           counts={counts}
           onView={go}
-          menuItems={menuItems}
+          withRequest={withRequest}
           trigger={
             <Button
               className={classes(

@@ -1,23 +1,25 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { RequestChatMenuItem } from '../requests/RequestChatMenuItem.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import { TabMenuItems } from './TabMenuItems.tsx'
 import type { Counts } from '../views/useCounts.ts'
 import type { View } from '../views/views.ts'
 
-/** On a phone: the views that the bottom bar has no room for, and the account. */
+/** On a phone: the views that the bottom bar has no room for, the tabs, and the account. */
 export const MoreMenu = ({
   views,
   counts,
   onView,
-  menuItems,
+  withRequest,
   trigger,
 }: {
   views: View[]
   counts: Counts | undefined
   onView: (view: View) => void
-  menuItems?: ReactNode
+  withRequest: boolean
   trigger: ReactElement
 }) => {
   const t = useTranslations('tickets')
@@ -34,7 +36,8 @@ export const MoreMenu = ({
           {t(`views.${view.id}`)}
         </MenuItem>
       ))}
-      {menuItems}
+      <TabMenuItems />
+      {withRequest && <RequestChatMenuItem />}
       <MenuLine />
     </AccountMenu>
   )

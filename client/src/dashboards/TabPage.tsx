@@ -1,15 +1,14 @@
 import { Suspense } from 'react'
 import { BottomBar } from './BottomBar.tsx'
 import { Rail } from './Rail.tsx'
+import { lazily } from '../lib/lazily.ts'
 import { useViews } from '../views/useViews.ts'
-import { ConnectionBar } from './ConnectionBar.tsx'
 import { MediaOverlays } from './MediaOverlays.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { Overlays } from './Overlays.tsx'
 import { PhoneCorner } from './PhoneCorner.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
-import { TabMenuItems } from './TabMenuItems.tsx'
 import type { TabId } from './tabRoutes.ts'
 import { TABS } from './tabs.ts'
 import { useDesk } from './useDesk.ts'
@@ -18,6 +17,8 @@ import { useOverlay } from './useOverlay.ts'
 import { useRailFold } from './useRailFold.ts'
 import { useTabKeys } from './useTabKeys.ts'
 import { useTitle } from './useTitle.ts'
+
+const ConnectionBar = lazily(() => import('./ConnectionBar.tsx'), 'ConnectionBar')
 
 /** A staff page other than the tickets: the rail and live updates around the tab's screen. */
 export const TabPage = ({ id }: { id: TabId }) => {
@@ -46,13 +47,13 @@ export const TabPage = ({ id }: { id: TabId }) => {
         withViews={false}
       />
     ),
-    bottomBar: (
-      <BottomBar counts={counts} onNewTicket={newTicket} onView={toView} menuItems={<TabMenuItems />} elsewhere />
-    ),
+    bottomBar: <BottomBar counts={counts} onNewTicket={newTicket} onView={toView} elsewhere />,
   }
   return (
     <div className="flex h-full flex-col">
-      <ConnectionBar />
+      <Suspense>
+        <ConnectionBar />
+      </Suspense>
       <MediaOverlays />
       <PhoneCorner>
         <TabFrameContext value={frame}>

@@ -1,6 +1,6 @@
-import type { ComponentProps } from 'react'
+import { Suspense, type ComponentProps } from 'react'
 import { useTranslations } from 'use-intl'
-import { DraftMark } from '../messages/DraftMark.tsx'
+import { lazily } from '../lib/lazily.ts'
 import { TargetNote } from '../ticketList/TargetNote.tsx'
 import { TicketList } from '../ticketList/TicketList.tsx'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
@@ -10,6 +10,14 @@ import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
 import { isQueue, viewNamed } from '../views/views.ts'
+
+const DraftMark = lazily(() => import('../messages/DraftMark.tsx'), 'DraftMark')
+
+const Mark = ({ ticketId }: { ticketId: string }) => (
+  <Suspense>
+    <DraftMark ticketId={ticketId} />
+  </Suspense>
+)
 
 /** Whether filters are active. */
 export const useIsNarrowed = (): boolean => {
@@ -37,7 +45,7 @@ export const ViewList = ({ open, onNewTicket, ...list }: Props) => {
         openNumber={search.ticket}
         isFiltered={isNarrowed}
         isCaughtUp={isCaughtUp}
-        Mark={DraftMark}
+        Mark={Mark}
         emptyAction={
           isNarrowed ? (
             <Button onPress={() => change({ ...NO_FILTERS, order: undefined, saved: undefined })}>

@@ -2,7 +2,6 @@ import { Suspense } from 'react'
 import { lazily } from '../lib/lazily.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
 import { useTargetPicker } from '../ticketList/targetPicker.ts'
-import { ConnectionBar } from './ConnectionBar.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { MediaOverlays } from './MediaOverlays.tsx'
 import { Overlays } from './Overlays.tsx'
@@ -12,6 +11,7 @@ import { useRailFold } from './useRailFold.ts'
 import { useWorkbench } from './useWorkbench.ts'
 import { WorkbenchBottomBar, WorkbenchRail } from './WorkbenchNavigation.tsx'
 
+const ConnectionBar = lazily(() => import('./ConnectionBar.tsx'), 'ConnectionBar')
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
 const TargetPicker = lazily(() => import('../ticketList/TargetPicker.tsx'), 'TargetPicker')
 const Welcome = lazily(() => import('../setup/Welcome.tsx'), 'Welcome')
@@ -27,9 +27,13 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const isEmpty = page.navigation.counts?.total === 0 && !page.isSearching
   const welcome = isEmpty && <Welcome onNewTicket={page.navigation.onNewTicket} />
   const { isOpen, view, navigation, found, details, detailsOpen, leave, toggleDetails } = page
+  // On a slow line the list comes first.
+  const isListed = view.list.total !== undefined || view.list.isRefused || view.list.error !== undefined
   return (
     <div className="flex h-full flex-col">
-      <ConnectionBar />
+      <Suspense>
+        <ConnectionBar />
+      </Suspense>
       <MediaOverlays />
       <PhoneCorner>
         <Shell
@@ -53,15 +57,17 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
             />
           }
           thread={
-            <ThreadPanel
-              found={found}
-              isOpen={isOpen}
-              empty={welcome}
-              onBack={isPhone ? leave : undefined}
-              onLeave={leave}
-              detailsOpen={detailsOpen}
-              onToggleDetails={toggleDetails}
-            />
+            (isOpen || isListed) && (
+              <ThreadPanel
+                found={found}
+                isOpen={isOpen}
+                empty={welcome}
+                onBack={isPhone ? leave : undefined}
+                onLeave={leave}
+                detailsOpen={detailsOpen}
+                onToggleDetails={toggleDetails}
+              />
+            )
           }
           details={<DetailsPanel ticketId={found.id} onClose={details.close} />}
           isOpen={isOpen}

@@ -1,10 +1,9 @@
 import type { ComponentProps } from 'react'
-import { RequestChatItem, RequestChatMenuItem } from '../requests/RequestChatItem.tsx'
+import { RequestChatItem } from '../requests/RequestChatItem.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { Rail } from './Rail.tsx'
 import { TabList } from './TabList.tsx'
-import { TabMenuItems } from './TabMenuItems.tsx'
 
 /** The rail with the tabs, the notifications and the request for a chat. */
 export const WorkbenchRail = (props: ComponentProps<typeof Rail>) => (
@@ -21,14 +20,4 @@ export const WorkbenchRail = (props: ComponentProps<typeof Rail>) => (
 )
 
 /** The same on a phone. */
-export const WorkbenchBottomBar = (props: ComponentProps<typeof BottomBar>) => (
-  <BottomBar
-    {...props}
-    menuItems={
-      <>
-        <TabMenuItems />
-        <RequestChatMenuItem />
-      </>
-    }
-  />
-)
+export const WorkbenchBottomBar = (props: ComponentProps<typeof BottomBar>) => <BottomBar {...props} withRequest />

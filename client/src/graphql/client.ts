@@ -4,6 +4,7 @@ import { cacheExchange } from '@urql/exchange-graphcache'
 import { retryExchange } from '@urql/exchange-retry'
 import type { FeatureCache } from './cache.ts'
 import { actAs, viewerHeaders } from './actingViewer.ts'
+import { earlyFetch } from './earlyFetch.ts'
 import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
@@ -37,6 +38,7 @@ export const createGraphClient = ({
     url: `${origin}/graphql`,
     fetchOptions: () => ({ credentials: 'same-origin', headers: viewerHeaders() }),
     preferGetMethod: false,
+    fetch: earlyFetch,
     exchanges: [
       feeds.exchange,
       cacheExchange({ schema, ...cache }),

@@ -1,15 +1,14 @@
 import { Bell as BellIcon } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
-import { Popover } from '../ui/Popover.tsx'
 import type { NotificationFieldsFragment } from './notifications.generated.ts'
 import { useUnread } from './unread.ts'
 
-const NotificationPanel = lazily(() => import('./NotificationPanel.tsx'), 'NotificationPanel')
+const BellPopover = lazily(() => import('./BellPopover.tsx'), 'BellPopover')
 
 type Props = { onOpen: (notification: NotificationFieldsFragment) => void }
 
@@ -18,6 +17,7 @@ export const Bell = ({ onOpen }: Props) => {
   const t = useTranslations('notifications')
   const count = useUnread((unread) => unread.count)
   const [isOpen, setOpen] = useState(false)
+  const bell = useRef<HTMLButtonElement>(null)
   useShortcuts({
     'g n': () => {
       bufferKeysUntilFocus('overlay')
@@ -27,36 +27,38 @@ export const Bell = ({ onOpen }: Props) => {
   const label = count > 0 ? t('bellUnread', { count }) : t('bell')
 
   return (
-    <Popover
-      label={t('bell')}
-      placement="bottom start"
-      isOpen={isOpen}
-      onOpenChange={setOpen}
-      trigger={
-        <Button
-          aria-label={label}
-          className="relative inline-flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text pointer-coarse:size-11"
-        >
-          <BellIcon aria-hidden className="size-4" />
-          {count > 0 && (
-            <span
-              aria-hidden
-              className="absolute start-[calc(50%+0.125rem)] bottom-[calc(50%+0.125rem)] inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-unread px-1 text-[0.625rem] leading-none font-semibold text-on-unread"
-            >
-              {count > 99 ? '99+' : count}
-            </span>
-          )}
-        </Button>
-      }
-    >
-      <Suspense fallback={<div className="h-40 w-[min(26rem,calc(100vw-2rem))]" />}>
-        <NotificationPanel
-          onOpen={(notification) => {
-            setOpen(false)
-            onOpen(notification)
-          }}
-        />
-      </Suspense>
-    </Popover>
+    <>
+      <Button
+        ref={bell}
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => setOpen(!isOpen)}
+        className="relative inline-flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text pointer-coarse:size-11"
+      >
+        <BellIcon aria-hidden className="size-4" />
+        {count > 0 && (
+          <span
+            aria-hidden
+            className="absolute start-[calc(50%+0.125rem)] bottom-[calc(50%+0.125rem)] inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-unread px-1 text-[0.625rem] leading-none font-semibold text-on-unread"
+          >
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <BellPopover
+            bell={bell}
+            isOpen
+            onOpenChange={setOpen}
+            onOpen={(notification) => {
+              setOpen(false)
+              onOpen(notification)
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,7 +1,6 @@
 import { Handshake } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
-import { MenuItem } from '../ui/Menu.tsx'
 import { RailItem } from '../ui/RailItem.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { requestDialog } from './requestDialog.ts'
@@ -25,21 +24,5 @@ const Item = ({ folded }: { folded: boolean }) => {
       folded={folded}
       onPress={requestDialog.open}
     />
-  )
-}
-
-/** The same as a menu item for phones. */
-export const RequestChatMenuItem = () => {
-  const t = useTranslations('requests')
-  const { viewer } = useViewer()
-  if (isStaff(viewer.role)) return null
-  return (
-    <MenuItem
-      onAction={requestDialog.open}
-      textValue={t('ask')}
-      icon={<Handshake aria-hidden className="size-4 text-muted" />}
-    >
-      {t('ask')}
-    </MenuItem>
   )
 }

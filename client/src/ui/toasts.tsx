@@ -12,6 +12,7 @@ export type ToastOptions = {
   /** Its duration; six seconds by default. */
   shownMs?: number
 }
+
 /** A message that is shown for a few seconds. */
 export type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string; onPress: () => void } }
 

@@ -5,13 +5,15 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { EntryPage } from './EntryPage.tsx'
 import { SignedInAs } from './SignedInAs.tsx'
 import { enter } from './enter.ts'
+import { providerProblemIn } from './problemSearch.ts'
 import { SignInLinks } from './SignInLinks.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { useViewerQuery } from './viewer.generated.ts'
 
 /** The sign-in page. A full page load follows, so that no cache of another user remains. Signed-in users are asked first. */
 export const SignInPage = () => {
-  const { next = '/', problem } = useSearch({ from: '/sign-in' })
+  const { next = '/', problem: named } = useSearch({ from: '/sign-in' })
+  const problem = providerProblemIn(named)
   const t = useTranslations('viewer')
   const [{ data, error, fetching }, again] = useViewerQuery()
   const here = `/sign-in${location.search}`
