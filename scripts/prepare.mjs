@@ -1,6 +1,6 @@
-// Generates what is out of date: Prisma's client always, the built web client with --client. Prints nothing, and returns
+// Generates Prisma's client if it is out of date; scripts/start.mjs also builds the client and the server. Prints nothing, and returns
 // quickly, if everything is up to date.
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { bin, fail, hashOf, isStamped, ROOT, run, stamp } from './lib.mjs'
@@ -47,6 +47,25 @@ export async function prepareClient() {
   stamp('client', hash)
 }
 
+/**
+ * Compiles the server when its sources have changed; returns the URL of its entry. Types are not checked: `pnpm check` does. The folder
+ * is as deep as server/src, so that the server finds everything at the same relative path.
+ */
+export async function prepareServer() {
+  const built = path.join(ROOT, 'server/dist')
+  const entry = path.join(built, 'cli/parley.js')
+  const hash = hashOf(['server/src', 'server/tsconfig.json', 'server/tsconfig.build.json', 'pnpm-lock.yaml'])
+  if (existsSync(entry) && isStamped('server', hash)) return pathToFileURL(entry)
+  // Elsewhere first, so that no start finds half of it.
+  const staging = `${built}.${process.pid}`
+  const flags = ['--noCheck', '--rootDir', 'server/src', '--outDir', staging]
+  await step('Compiled the server', bin('tsc'), ['-p', 'server/tsconfig.build.json', ...flags])
+  rmSync(built, { recursive: true, force: true })
+  renameSync(staging, built)
+  stamp('server', hash)
+  return pathToFileURL(entry)
+}
+
 async function step(done, command, args, env = {}) {
   const from = performance.now()
   const { code, output } = await run(command, args, { env, quiet: true })
@@ -59,5 +78,4 @@ async function step(done, command, args, env = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await preparePrisma()
-  if (process.argv.includes('--client')) await prepareClient()
 }
