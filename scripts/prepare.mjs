@@ -62,7 +62,13 @@ export async function prepareServer() {
   const flags = ['--noCheck', '--rootDir', 'server/src', '--outDir', staging]
   await step('Compiled the server', bin('tsc'), ['-p', 'server/tsconfig.build.json', ...flags])
   rmSync(built, { recursive: true, force: true })
-  renameSync(staging, built)
+  try {
+    renameSync(staging, built)
+  } catch (error) {
+    // Two starts compile at the same time: the other one was first.
+    rmSync(staging, { recursive: true, force: true })
+    if (!existsSync(entry)) throw error
+  }
   stamp('server', hash)
   return pathToFileURL(entry)
 }
@@ -72,7 +78,7 @@ async function step(done, command, args, env = {}) {
   const { code, output } = await run(command, args, { env, quiet: true })
   if (code !== 0)
     fail(
-      `${output.trim()}\n${done.replace(/^Generated/, 'Generating').replace(/^Built/, 'Building')} failed: see above.`,
+      `${output.trim()}\n${done.replace(/^(Generat|Compil)ed/, '$1ing').replace(/^Built/, 'Building')} failed: see above.`,
     )
   process.stderr.write(`${done} in ${((performance.now() - from) / 1000).toFixed(1)} s.\n`)
 }

@@ -18,6 +18,7 @@ import type { StartOurs } from './ourServer.ts'
 import { limitReply, ourReply, pagesFor } from './pages.ts'
 import { fanOutRow, httpRow, isMet, line, machine, table, type Row } from './report.ts'
 import { fanOutRounds, httpRounds, tryPage, type Bench, type Side } from './rounds.ts'
+import { benchScale } from './scale.ts'
 import { benchSearches } from './searchTimes.ts'
 import { benchSuggestions } from './suggestions/main.ts'
 
@@ -30,6 +31,7 @@ runProgram(async () => {
   if (name === 'searches') return benchSearches(rest)
   if (name === 'flood') return benchFlood(rest)
   if (name === 'hints') return benchHints(rest)
+  if (name === 'scale') return benchScale()
   await (name === 'analytics' ? benchAnalytics(rest) : benchServer())
 })
 
