@@ -2,6 +2,7 @@ import { runProgram } from '../src/platform/runProgram.ts'
 import { benchAnalytics } from './analytics.ts'
 import { benchClient } from './clientBench.ts'
 import { benchFlood } from './flood.ts'
+import { benchHints } from './hints.ts'
 import { benchSearches } from './searchTimes.ts'
 import { benchServer } from './serverBench.ts'
 import { benchSuggestions } from './suggestions/main.ts'
@@ -11,6 +12,7 @@ const OTHERS: Record<string, (args: string[]) => Promise<void>> = {
   searches: benchSearches,
   client: benchClient,
   flood: benchFlood,
+  hints: benchHints,
   analytics: benchAnalytics,
 }
 
