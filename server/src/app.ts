@@ -17,6 +17,7 @@ import type { Services } from './graphql/context.ts'
 import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { TrustedDocuments } from './graphql/trustedDocuments.ts'
+import { DirectAnswers } from './statements/answers.ts'
 import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
@@ -107,7 +108,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { env, roles, log, limited = true } = deps
   const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
   const documents = TrustedDocuments.read(ROOT, env.TRUSTED_ONLY)
-  const graphql = createGraphql({ schema, services, live, documents, audit, log, graphiql: env.GRAPHIQL, limited })
+  const direct = new DirectAnswers(schema)
+  const graphql = createGraphql({
+    schema,
+    services,
+    live,
+    documents,
+    direct,
+    audit,
+    log,
+    graphiql: env.GRAPHIQL,
+    limited,
+  })
   const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
@@ -156,7 +168,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       if (env.ADMIN_EMAIL) await mailSetupLink({ pools, desk: outgoing.mailDesk }, env.ADMIN_EMAIL, token)
     },
     preload: async () => {
-      await documents.prepare(graphql.getEnveloped({}), log)
+      const { schema, parse, validate } = graphql.getEnveloped({})
+      await documents.prepare({ schema, parse, validate, plan: (document) => direct.prepare(document, log) }, log)
       await services.suggestions.preload(pools).catch((err) => log.warn({ err }, 'suggestions load at their first use'))
     },
     stats: () => live.hub.stats(),
