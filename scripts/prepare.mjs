@@ -10,6 +10,7 @@ const CLIENT_SOURCES = [
   'client/public',
   'client/sw.js',
   'client/index.html',
+  'client/build',
   'client/vite.config.ts',
   'client/package.json',
   'schema.graphql',

@@ -1,7 +1,7 @@
 -- Publishes a change to the change feed: to one person, or (with null) to all staff. Called by the triggers below.
 CREATE FUNCTION publish_change(topic text, subject uuid, person uuid) RETURNS void LANGUAGE sql AS $$
   INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
-  SELECT pg_notify('parley', 'c:' || topic || ':' || coalesce(person::text, 'staff'));
+  SELECT send_hint('c:' || topic || ':' || coalesce(person::text, 'staff'));
 $$;
 
 CREATE FUNCTION publish_batch() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -96,7 +96,7 @@ $$;
 CREATE FUNCTION publish_changes(topic text, subjects uuid[], people uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO live_changes (topic, subject_id, user_id) SELECT topic, t.subject, t.person FROM unnest(subjects, people) AS t (subject, person);
-  PERFORM pg_notify('parley', 'c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
+  PERFORM send_hint('c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
 END $$;
 
 CREATE FUNCTION publish_view() RETURNS trigger LANGUAGE plpgsql AS $$

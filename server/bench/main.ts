@@ -12,6 +12,7 @@ import { TICKET_EVENTS } from './documents.ts'
 import type { FanOutLoad } from './fanOutLoad.ts'
 import type { StartLimit } from './limitServer.ts'
 import { benchFlood } from './flood.ts'
+import { benchHints } from './hints.ts'
 import { readOptions } from './options.ts'
 import type { StartOurs } from './ourServer.ts'
 import { limitReply, ourReply, pagesFor } from './pages.ts'
@@ -28,6 +29,7 @@ runProgram(async () => {
   if (name === 'suggestions') return benchSuggestions(rest)
   if (name === 'searches') return benchSearches(rest)
   if (name === 'flood') return benchFlood(rest)
+  if (name === 'hints') return benchHints(rest)
   await (name === 'analytics' ? benchAnalytics(rest) : benchServer())
 })
 

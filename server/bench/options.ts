@@ -19,6 +19,7 @@ const USAGE = `Usage: pnpm bench [--tickets 200000] [--messages 2000000] [--seed
        pnpm bench suggestions --data <folder> [--test <folder>]
        pnpm bench searches [--tickets 200000] [--messages 2000000]
        pnpm bench flood [--tickets 2000] [--rounds 7] [--seconds 3]
+       pnpm bench hints [--writers 16,32,64] [--nodes 1,2,4]
        pnpm bench analytics [--tickets 1000000]`
 
 /** `--quick`: a minute, to see that it runs. Its figures say little. */

@@ -104,7 +104,7 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
       ) : isReadOnly ? null : data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (
-        <Composer ticketId={ticketId} />
+        <Composer ticketId={ticketId} seen={seen} />
       )}
     </div>
   )

@@ -59,6 +59,8 @@ const isFinal = (error: CombinedError, attempts: number): boolean => {
   // Another user is signed in; the message waits for its author.
   if (isUnauthenticated(error) || isViewerMismatch(error)) return false
   const code = errorCode(error)
+  // The page is older than the server: the message is sent once it has been reloaded.
+  if (code === 'PERSISTED_DOCUMENT_REQUIRED') return false
   if (code === 'BAD_USER_INPUT' || code === 'QUERY_TOO_COMPLEX') return true
   const status = (error.response as Response | undefined)?.status ?? 0
   if (status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status)) return true

@@ -10,6 +10,7 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     number: `TC-${String(number).padStart(4, '0')}`,
     subject: `Subject ${number}`,
     snippet: 'The last thing that was said',
+    lastMessage: null,
     status: 'OPEN',
     priority: 'MEDIUM',
     type: 'PROBLEM',

@@ -11,6 +11,12 @@ const mail = (t: string, selected: string): string =>
 /** The columns of the event that added a message, besides those of the message. */
 export const EVENT_OF_MESSAGE = 'e.actor_id, e.seq, e.public_seq, e.shop_seq'
 
+const eventColumn = (name: string): string =>
+  `(SELECT e.${name} FROM ticket_events e WHERE e.message_id = m.id AND e.kind = 'message_added') AS ${name}`
+
+/** A message that is read without its event. Columns that nothing selects cost nothing. */
+export const MESSAGE_ALONE = `SELECT m.*, m.author_id AS actor_id, ${['seq', 'public_seq', 'shop_seq'].map(eventColumn).join(', ')} FROM ticket_messages m`
+
 /** A message: a row of ticket_messages, with EVENT_OF_MESSAGE. */
 export const MESSAGE: Record<string, Field> = {
   id: globalId('Message'),

@@ -8,6 +8,7 @@ import { snippetOf, SNIPPET_SOURCE } from '../tickets/snippet.ts'
 import { countedSql } from '../tickets/ticket.ts'
 import { type Field, knownPerson, made, many, one, person, type Row, value } from './field.ts'
 import { globalId } from './globalId.ts'
+import { MESSAGE_ALONE } from './messages.ts'
 import { timeline } from './timeline.ts'
 
 const may = (policy: PolicySql): Field => value(({ t, scope }) => policy(t, scope))
@@ -74,6 +75,7 @@ export const TICKET: Record<string, Field> = {
       `(SELECT left(m.body, ${SNIPPET_SOURCE}) FROM ticket_messages m WHERE m.id = ${scope.lastMessageId(t)})`,
     snippetOf,
   ),
+  lastMessage: one(({ t: ticket, scope }, t) => `(${MESSAGE_ALONE} WHERE m.id = ${scope.lastMessageId(ticket)}) ${t}`),
   version: lastSeq,
   lastSeq,
   cursor: made(
