@@ -30,6 +30,13 @@ export const liveExecutionsTotal = new Counter({
   registers,
 })
 
+export const directAnswers = new Counter({
+  name: 'parley_direct_answers_total',
+  help: 'Queries whose document has a generated statement, by who answered them: the statement, or graphql-js (docs/trusted-documents.md).',
+  labelNames: ['by'] as const,
+  registers,
+})
+
 export const hintToFrameSeconds = new Histogram({
   name: 'parley_hint_to_frame_seconds',
   help: 'From a notification of PostgreSQL to the frame written to all sockets of a group that had nothing to catch up on.',

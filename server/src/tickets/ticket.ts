@@ -73,8 +73,8 @@ export const readMessagesSql = (scope: AudienceScope, marker: string): string =>
 }
 
 /** SQL for the number of messages that are not unread, given that up to the viewer's marker. */
-export const countedSql = (scope: AudienceScope, read: string): string =>
-  scope.name === 'seller' ? `greatest(${read}, ${scope.unseenMessages('t')})` : read
+export const countedSql = (scope: AudienceScope, read: string, t = 't'): string =>
+  scope.name === 'seller' ? `greatest(${read}, ${scope.unseenMessages(t)})` : read
 
 /** Turns one JSON row of `ticketsSql` into a ticket, in place: copying so many columns takes four times as long. */
 export function ticketFrom(row: TicketJson): TicketRow {
