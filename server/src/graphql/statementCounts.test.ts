@@ -2,11 +2,16 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { MANIFEST } from '../../test/documents.ts'
 import { mutate } from '../../test/mutate.ts'
 import { personId, type ShopOfTest, shopWithPeople, writeToShop } from '../../test/shops.ts'
-import { type Actor, type TestApp, testApp } from '../../test/testApp.ts'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
+import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 import { Operation } from '../platform/database/operation.ts'
 
 const FEW = 5
 const MANY = 50
+/** Less than one batch of a feed. */
+const EVENTS = 90
+
+const SEEN = 'query ($ticketId: ID!) { ticket(id: $ticketId) { cursor lastSeq } }'
 
 const documentOf = (name: string): string =>
   Object.values(MANIFEST).find((text) => new RegExp(`^\\w+ ${name}\\b`).test(text))!
@@ -64,4 +69,25 @@ test.each([
   const few = await list(FEW)
   expect(await list(MANY)).toBe(few)
   expect(few).toBeLessThanOrEqual(atMost)
+})
+
+test('catching up takes as many statements for ninety events as for five', async () => {
+  const { id: ticketId } = await openTicket(app, buyer)
+  const now = async () => (await app.gql(agent, SEEN, { ticketId })).data.ticket as { cursor: string; lastSeq: number }
+  const { cursor } = await now()
+  const replay = async () => {
+    const { lastSeq } = await now()
+    return statementsDuring(async () => {
+      const client = wsClient(app, agent)
+      const variables = { ticketId, after: cursor, withPermissions: false }
+      const feed = subscribe(client, documentOf('TicketEvents'), variables)
+      await feed.until(({ data }) => data.ticketEvents.entry?.seq === lastSeq)
+      await client.dispose()
+    })
+  }
+  for (let n = 0; n < FEW; n++) await reply(app, n % 2 ? agent : buyer, ticketId, `Reply ${n}`)
+  const few = await replay()
+  for (let n = FEW; n < EVENTS; n++) await reply(app, n % 2 ? agent : buyer, ticketId, `Reply ${n}`)
+  expect(await replay()).toBe(few)
+  expect(few).toBeLessThanOrEqual(12)
 })
