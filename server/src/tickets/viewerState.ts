@@ -33,12 +33,16 @@ export interface ReadMarker {
   readMessages: number
 }
 
-// Staff see each other's markers (also in `Message.readBy`); others get only their own.
+// Staff see each other's markers (also in `Message.readBy`); others get only their own, which counts nothing before they have read.
 const markers = perAudienceScope((scope) =>
-  statement<ReadMarker & { ticketId: string }>(`
-    SELECT r.ticket_id AS "ticketId", r.user_id AS "userId", ${readMessagesSql(scope, 'r')} AS "readMessages"
-    FROM read_markers r JOIN ${scope.name === 'staff' ? 'users u ON u.id = r.user_id' : 'support_tickets t ON t.id = r.ticket_id'}
-    WHERE r.ticket_id = ANY ($1::uuid[]) AND ${scope.name === 'staff' ? `u.role IN ('agent', 'admin')` : 'r.user_id = (SELECT viewer_id())'}`),
+  statement<ReadMarker & { ticketId: string }>(
+    scope.name === 'staff'
+      ? `SELECT r.ticket_id AS "ticketId", r.user_id AS "userId", ${readMessagesSql(scope, 'r')} AS "readMessages"
+         FROM read_markers r JOIN users u ON u.id = r.user_id WHERE r.ticket_id = ANY ($1::uuid[]) AND u.role IN ('agent', 'admin')`
+      : `SELECT t.id AS "ticketId", (SELECT viewer_id()) AS "userId", ${readMessagesSql(scope, 'r')} AS "readMessages"
+         FROM support_tickets t LEFT JOIN read_markers r ON r.ticket_id = t.id AND r.user_id = (SELECT viewer_id())
+         WHERE t.id = ANY ($1::uuid[])`,
+  ),
 )
 
 /** For each ticket, how far staff have read it; for those who are not staff, only how far they themselves have. */
