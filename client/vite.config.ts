@@ -6,6 +6,9 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { documentsAsText } from './build/documents.ts'
+import { schemaAsText } from './build/schema.ts'
+import { stringsWithFeatures } from './build/strings.ts'
 
 /** Where `pnpm dev` finds the API; the built client is served by the API itself. */
 const API = 'http://127.0.0.1:4000'
@@ -112,6 +115,9 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    stringsWithFeatures(),
+    schemaAsText(),
+    documentsAsText(),
     pdfExtras(),
     shellFirst(),
     serviceWorker(),

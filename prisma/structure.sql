@@ -1466,7 +1466,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE no_data_found USING MESSAGE = 'There is no such ticket for this viewer.';
   END IF;
-  PERFORM pg_notify('parley', 't:' || NEW.ticket_id);
+  PERFORM send_hint('t:' || NEW.ticket_id);
   RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.assignee_lock(person uuid)
@@ -1691,7 +1691,7 @@ BEGIN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
   -- A hint can have at most 8,000 bytes.
-  PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
+  PERFORM send_hint('t:' || string_agg(id::text, ',' ORDER BY id)) FROM (
     SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
   GROUP BY part;
   RETURN NULL;
@@ -3211,7 +3211,7 @@ CREATE OR REPLACE FUNCTION public.publish_change(topic text, subject uuid, perso
  LANGUAGE sql
 AS $function$
   INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
-  SELECT pg_notify('parley', 'c:' || topic || ':' || coalesce(person::text, 'staff'));
+  SELECT send_hint('c:' || topic || ':' || coalesce(person::text, 'staff'));
 $function$;
 CREATE OR REPLACE FUNCTION public.publish_changes(topic text, subjects uuid[], people uuid[])
  RETURNS void
@@ -3219,7 +3219,7 @@ CREATE OR REPLACE FUNCTION public.publish_changes(topic text, subjects uuid[], p
 AS $function$
 BEGIN
   INSERT INTO live_changes (topic, subject_id, user_id) SELECT topic, t.subject, t.person FROM unnest(subjects, people) AS t (subject, person);
-  PERFORM pg_notify('parley', 'c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
+  PERFORM send_hint('c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_decline()
  RETURNS trigger
@@ -3235,7 +3235,7 @@ CREATE OR REPLACE FUNCTION public.publish_ended_access()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), pg_notify('parley', 'r:' || NEW.admin_id), pg_notify('parley', 't:' || NEW.ticket_id);
+  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), send_hint('r:' || NEW.admin_id), send_hint('t:' || NEW.ticket_id);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_figures(tickets uuid[])
@@ -3264,9 +3264,9 @@ BEGIN
     PERFORM publish_change('lost_tickets', NEW.id, NULL);
   END IF;
   lost := ARRAY(SELECT p FROM unnest(OLD.staff_ids) AS p WHERE p <> ALL (NEW.staff_ids));
-  PERFORM publish_change('lost_tickets', NEW.id, p), pg_notify('parley', 'r:' || p) FROM unnest(lost) AS p;
+  PERFORM publish_change('lost_tickets', NEW.id, p), send_hint('r:' || p) FROM unnest(lost) AS p;
   IF NEW.confidential AND NOT OLD.confidential THEN
-    PERFORM publish_change('lost_tickets', NEW.id, NULL), pg_notify('parley', 'r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
+    PERFORM publish_change('lost_tickets', NEW.id, NULL), send_hint('r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
   END IF;
   RETURN NULL;
 END $function$;
@@ -3306,6 +3306,14 @@ BEGIN
   PERFORM publish_figures('{}');
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_read_marker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('viewer_state', NEW.ticket_id, NEW.user_id);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_request()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3340,7 +3348,7 @@ CREATE OR REPLACE FUNCTION public.publish_shop_member()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM pg_notify('parley', 'r:' || NEW.user_id);
+  PERFORM send_hint('r:' || NEW.user_id);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_signal()
@@ -3356,11 +3364,8 @@ CREATE OR REPLACE FUNCTION public.publish_star()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    PERFORM publish_change('stars', NEW.ticket_id, NEW.user_id);
-  ELSE
-    PERFORM publish_change('stars', OLD.ticket_id, OLD.user_id);
-  END IF;
+  PERFORM publish_change('stars', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
+  PERFORM publish_change('viewer_state', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_view()
@@ -3624,7 +3629,7 @@ CREATE OR REPLACE FUNCTION public.require_second_factor()
 AS $function$
 BEGIN
   UPDATE revocations SET count = count + 1;
-  PERFORM pg_notify('parley', 'r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
+  PERFORM send_hint('r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.returned_by(ticket uuid)
@@ -3638,7 +3643,7 @@ CREATE OR REPLACE FUNCTION public.revoke_access()
 AS $function$
 BEGIN
   UPDATE revocations SET count = count + 1;
-  PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
+  PERFORM send_hint('r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.search_estimate(wanted tsquery)
@@ -3808,6 +3813,17 @@ BEGIN
     SELECT left(w, 200), before + 1, false, false FROM placed WHERE NOT is_unspaced
     UNION ALL
     SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
+END $function$;
+CREATE OR REPLACE FUNCTION public.send_hint(hint text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('parley.hints', true) = 'node' THEN
+    RAISE INFO USING MESSAGE = hint, ERRCODE = 'PHINT';
+  ELSE
+    PERFORM pg_notify('parley', hint);
+  END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION public.set_response_deadline()
  RETURNS trigger
@@ -4114,6 +4130,8 @@ CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH
 CREATE TRIGGER audit_passkey AFTER INSERT OR DELETE ON public.passkeys FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_passkey();
 CREATE TRIGGER notify_of_rating_request AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN (((new.state = 'asked'::rating_request_state) AND (old.state <> 'asked'::rating_request_state))) EXECUTE FUNCTION notify_of_rating_request();
 CREATE TRIGGER publish_rating_requests AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN ((new.state = 'asked'::rating_request_state)) EXECUTE FUNCTION publish_ratings();
+CREATE TRIGGER publish_read AFTER INSERT ON public.read_markers FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_read_marker();
+CREATE TRIGGER publish_read_further AFTER UPDATE ON public.read_markers FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name)))) EXECUTE FUNCTION publish_read_marker();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();

@@ -107,10 +107,18 @@ test('changes by others appear in every panel of the details and in the rail, wi
     const { ticket: read } = await buyer.ask('query ($id: ID!) { ticket(id: $id) { lastSeq } }', { id: ticketId })
     await buyer.change('markRead', { ticketId, seq: read.lastSeq })
     await expect(log(page).getByText(`Read by ${person.name}`)).toBeVisible()
+    // The many changes of one person and moment are one line, which shows them.
+    await log(page)
+      .getByRole('button', { name: new RegExp(`^${colleagueName} made \\d+ changes$`) })
+      .first()
+      .click()
     await expect(log(page)).toContainText(`${colleagueName} changed the priority from medium to high`)
   })
   await test.step('the requester’s name and role', async () => {
     const requester = section('Requester')
+    await expect(requester).toContainText(person.email)
+    const other = await buyer.createTicket(`Xylophone of ${person.name}`)
+    await expect(requester.getByRole('link', { name: other.number })).toBeVisible()
     await admin.change('renamePerson', { userId: buyerId, name: `${person.name} the Younger` })
     await expect(requester).toContainText('the Younger')
     await admin.change('changeRole', { userId: buyerId, role: 'AGENT' })

@@ -88,6 +88,17 @@ test('staff write a note, resolve and tag by keys', async ({ enter }) => {
   await keyboard.press('Escape')
   await keyboard.press('e')
   await expect(page.getByRole('log')).toContainText('You resolved this ticket')
+
+  // What the keys do is also in the palette, and resolving in the header.
+  await keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  await expect(palette.getByRole('searchbox')).toBeFocused()
+  await keyboard.type('reopen')
+  await arrowTo(page, palette.getByRole('menuitem', { name: 'Reopen ticket' }))
+  await keyboard.press('Enter')
+  await expect(page.getByRole('log')).toContainText('You reopened this ticket')
+  await page.getByRole('main').getByRole('button', { name: 'Resolve', exact: true }).click()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Reopen', exact: true })).toBeVisible()
 })
 
 test('the palette opens a ticket, changes the view and the theme; ? lists the keys', async ({ enter }) => {

@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { arrowTo, bubble, found, keys, list, log, opened, row, searchField } from './support/screen.ts'
+import { arrowTo, bubble, details, found, keys, list, log, opened, row, searchField } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 test('find, claim, note, reply, tag, resolve and accept a chat request: all by keyboard, all on the other screen', async ({
@@ -30,7 +30,7 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
   await opened(page, 'Hello, can you help?')
 
   await keyboard.press('c')
-  await expect(log(buyer.page)).toContainText(`${person.name} claimed this ticket`)
+  await expect(details(buyer.page)).toContainText(person.name)
   await keyboard.press('n')
   await keyboard.type('Only for us.')
   await keyboard.press('Control+Enter')
@@ -50,7 +50,7 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
   expect(await violations(page, 'tags', { within: page.getByRole('dialog') })).toEqual([])
   await arrowTo(page, page.getByRole('option', { name: `key-${ticket.number}` }))
   await keyboard.press('Enter')
-  await expect(log(buyer.page)).toContainText(`key-${ticket.number}`)
+  await expect(details(buyer.page)).toContainText(`key-${ticket.number}`)
   await keyboard.press('Escape')
   await keyboard.press('a')
   await expect(page.getByRole('searchbox', { name: 'Assign to' })).toBeFocused()

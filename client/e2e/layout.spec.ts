@@ -12,8 +12,11 @@ test('on a desktop four panels are side by side, and the details can be hidden',
   await open(page, ticket.subject)
   await opened(page, 'Hello, can you help?')
   expect(await widthOf(page, 'Views')).toBe(224)
-  expect(await widthOf(page, 'Ticket list')).toBe(360)
-  expect((await details(page).boundingBox())!.width).toBe(320)
+  expect(await widthOf(page, 'Ticket list')).toBe(320)
+  expect((await details(page).boundingBox())!.width).toBe(280)
+  expect(await widthOf(page, 'Conversation')).toBeGreaterThanOrEqual(600)
+  // However long the subject, the number is in the header.
+  await expect(page.getByRole('main').getByText(ticket.number, { exact: true })).toBeInViewport()
   await page.getByRole('button', { name: 'Collapse sidebar' }).click()
   expect(await widthOf(page, 'Views')).toBe(56)
   await page.getByRole('main').getByRole('button', { name: 'Details' }).click()

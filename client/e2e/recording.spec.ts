@@ -106,6 +106,8 @@ test('a recording is paused and discarded, and leaves nothing behind', async ({ 
   await bar.getByRole('button', { name: 'Resume' }).click()
   await stop(buyer.page)
   const review = buyer.page.getByRole('dialog', { name: 'Review recording' })
+  // The button moves once the recording has been read.
+  await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached()
   await review.getByRole('button', { name: 'Discard' }).click()
   await buyer.page
     .getByRole('dialog', { name: 'Discard this recording?' })

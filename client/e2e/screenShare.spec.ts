@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
-import { opened, ticketAt } from './support/screen.ts'
+import { opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test, type Seat } from './support/test.ts'
 
 // Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
@@ -50,6 +50,10 @@ test('staff request a share, the buyer accepts, and closing the window ends it',
   await expect(bar(buyer.page)).toBeVisible()
   await agent.page.getByRole('button', { name: 'Screen is being shared: Watch' }).click()
   await expect.poll(() => frames(agent.page)).toBeGreaterThan(1)
+  // It is next to the conversation, which goes on meanwhile.
+  await expect(agent.page.getByRole('button', { name: 'Full screen' })).toBeVisible()
+  await say(agent.page, 'I can see it.')
+  await opened(buyer.page, 'I can see it.')
   await buyer.page.close()
   await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })

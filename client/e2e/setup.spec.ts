@@ -65,7 +65,7 @@ const invite = async (page: Page) => {
 
 const firstSteps = async (page: Page) => {
   await expect(page).toHaveURL((url) => url.pathname === '/admin')
-  await expect(page.getByText('No tickets in this view.')).toBeVisible()
+  await expect(page.getByText('All caught up.')).toBeVisible()
   const steps = page.getByRole('region', { name: 'Welcome to Lamp Shop' })
   await expect(steps).toContainText('3 of 6 done')
   expect(await violations(page, 'first steps')).toEqual([])

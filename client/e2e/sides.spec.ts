@@ -52,10 +52,14 @@ test('a message to each audience appears exactly where it may, and viewing as a 
 
   const toBuyer = `Only ${buyer.person.name} and staff`
   const toShop = `Only ${shop.shopName} and staff`
+  // Each waits for what was said before, as people do: Enter asks once more if somebody wrote meanwhile.
+  const heard = ({ page }: Seat, text: string) => opened(page, text)
   await sayTo(seller.page, 'Everyone', 'Please send us a picture.')
   await sayTo(seller.page, toShop, 'This buyer has complained before.')
+  await heard(buyer, 'Please send us a picture.')
   await sayTo(buyer.page, 'Everyone', 'Here it is.')
   await sayTo(buyer.page, 'Only you and staff', 'Can I trust this shop?')
+  await heard(agent, 'Can I trust this shop?')
   await sayTo(agent.page, 'Everyone', 'We are reading along.')
   await sayTo(agent.page, toBuyer, 'Yes, you can.')
   await sayTo(agent.page, toShop, 'Please answer within a day.')
@@ -118,6 +122,7 @@ test('a draft belongs to its audience and survives a reload', async ({ enter }) 
   })
   await seller.page.goto(`${HOME.seller}?ticket=${number}`)
   await opened(seller.page, 'It is too short.')
+  await expect(readers(seller.page)).toBeVisible()
   await box(seller.page).fill('For everyone')
   await box(seller.page).press('Control+/')
   await expect(readers(seller.page)).toContainText(`Only ${shop.shopName} and staff`)
@@ -126,6 +131,8 @@ test('a draft belongs to its audience and survives a reload', async ({ enter }) 
   // Drafts are saved within 300 ms, and when the page is left.
   await seller.page.reload()
   await expect(box(seller.page)).toHaveValue('For everyone')
+  // The draft is shown before it is known who can read what is written here.
+  await expect(readers(seller.page)).toBeVisible()
   await box(seller.page).press('Control+/')
   await expect(box(seller.page)).toHaveValue('For the platform')
   await box(seller.page).press('Enter')

@@ -3,7 +3,7 @@ import { never } from 'wonka'
 import type { ReactElement } from 'react'
 import { Provider, type Client } from 'urql'
 import { IntlProvider } from 'use-intl'
-import { strings } from '../src/app/strings.ts'
+import { strings } from '../src/app/catalogue.ts'
 import { ViewerContext, type Desk, type Viewer } from '../src/viewer/useViewer.ts'
 
 // It only ends tests that hang: a test that passes never waits for it, however slow the machine is.

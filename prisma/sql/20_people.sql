@@ -2,7 +2,7 @@
 CREATE FUNCTION revoke_access() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE revocations SET count = count + 1;
-  PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
+  PERFORM send_hint('r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
   RETURN NULL;
 END $$;
 
@@ -29,7 +29,7 @@ CREATE CONSTRAINT TRIGGER shop_member_deleted AFTER DELETE ON shop_members DEFER
 -- Who joins a shop sees more tickets: their lists are loaded again.
 CREATE FUNCTION publish_shop_member() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('parley', 'r:' || NEW.user_id);
+  PERFORM send_hint('r:' || NEW.user_id);
   RETURN NULL;
 END $$;
 
@@ -79,7 +79,7 @@ CREATE FUNCTION lacks_second_factor(role user_role, enabled boolean) RETURNS boo
 CREATE FUNCTION require_second_factor() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE revocations SET count = count + 1;
-  PERFORM pg_notify('parley', 'r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
+  PERFORM send_hint('r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
   RETURN NULL;
 END $$;
 

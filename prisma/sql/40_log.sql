@@ -57,7 +57,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE no_data_found USING MESSAGE = 'There is no such ticket for this viewer.';
   END IF;
-  PERFORM pg_notify('parley', 't:' || NEW.ticket_id);
+  PERFORM send_hint('t:' || NEW.ticket_id);
   RETURN NEW;
 END $$;
 
@@ -94,7 +94,7 @@ BEGIN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
   -- A hint can have at most 8,000 bytes.
-  PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
+  PERFORM send_hint('t:' || string_agg(id::text, ',' ORDER BY id)) FROM (
     SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
   GROUP BY part;
   RETURN NULL;

@@ -80,9 +80,9 @@ BEGIN
     PERFORM publish_change('lost_tickets', NEW.id, NULL);
   END IF;
   lost := ARRAY(SELECT p FROM unnest(OLD.staff_ids) AS p WHERE p <> ALL (NEW.staff_ids));
-  PERFORM publish_change('lost_tickets', NEW.id, p), pg_notify('parley', 'r:' || p) FROM unnest(lost) AS p;
+  PERFORM publish_change('lost_tickets', NEW.id, p), send_hint('r:' || p) FROM unnest(lost) AS p;
   IF NEW.confidential AND NOT OLD.confidential THEN
-    PERFORM publish_change('lost_tickets', NEW.id, NULL), pg_notify('parley', 'r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
+    PERFORM publish_change('lost_tickets', NEW.id, NULL), send_hint('r:' || u.id) FROM users u WHERE u.role IN ('agent', 'admin');
   END IF;
   RETURN NULL;
 END $$;
@@ -118,7 +118,7 @@ CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON support_ticket
 -- The feeds of an access that has ended end; the ticket leaves the lists of its admin.
 CREATE FUNCTION publish_ended_access() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), pg_notify('parley', 'r:' || NEW.admin_id), pg_notify('parley', 't:' || NEW.ticket_id);
+  PERFORM publish_change('lost_tickets', NEW.ticket_id, NEW.admin_id), send_hint('r:' || NEW.admin_id), send_hint('t:' || NEW.ticket_id);
   RETURN NULL;
 END $$;
 
@@ -233,60 +233,29 @@ CREATE POLICY private ON support_tickets AS RESTRICTIVE TO parley_restricted USI
   OR id = ANY (opened_tickets()) OR id = ANY (passing_tickets()));
 
 -- The texts, and what tells of them, are for those alone who may open the ticket: not while it waits in the queue, unless the desk allows it.
-CREATE POLICY private ON ticket_messages AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_messages.ticket_id AND (
+-- Written out for each table: PostgreSQL would not put a function with subqueries into the plan.
+DO $$
+DECLARE
+  only_table CONSTANT text := nullif(current_setting('parley.only_table', true), '');
+  readable   CONSTANT text := 'EXISTS (SELECT FROM support_tickets t WHERE t.id = %I.ticket_id AND (
     (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
     OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON ticket_notes AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_notes.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON cases AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = cases.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON case_appeals AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = case_appeals.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON evidence_requests AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = evidence_requests.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON scheduled_messages AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = scheduled_messages.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON screen_shares AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = screen_shares.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
-CREATE POLICY private ON sessions AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = sessions.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
--- In the queue, people read what they have done there themselves until the end of that transaction.
-CREATE POLICY private ON ticket_events AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL))))
-  OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id()) AND EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id)));
--- Numbers, subjects and tags are part of the queue.
-CREATE POLICY private ON search_documents AS RESTRICTIVE TO parley_restricted USING (
-  (kind = 'ticket' AND EXISTS (SELECT FROM support_tickets t WHERE t.id = search_documents.ticket_id))
-  OR EXISTS (SELECT FROM support_tickets t WHERE t.id = search_documents.ticket_id AND (
-    (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
-    OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
-    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND (t.addressed_to = 'staff' OR t.escalated_at IS NOT NULL)))));
+    OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN (''open'', ''in_progress'') AND (t.addressed_to = ''staff'' OR t.escalated_at IS NOT NULL))))';
+  p record;
+BEGIN
+  FOR p IN SELECT * FROM (VALUES
+    ('ticket_messages', 'ALL', '%s'), ('ticket_notes', 'ALL', '%s'), ('scheduled_messages', 'ALL', '%s'), ('screen_shares', 'ALL', '%s'),
+    ('sessions', 'ALL', '%s'), ('cases', 'ALL', '%s'), ('case_appeals', 'ALL', '%s'), ('evidence_requests', 'ALL', '%s'),
+    -- In the queue, people read what they have done there themselves until the end of that transaction.
+    ('ticket_events', 'SELECT', '%s OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id())
+      AND EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id))'),
+    -- Numbers, subjects and tags are part of the queue.
+    ('search_documents', 'ALL', '(kind = ''ticket'' AND EXISTS (SELECT FROM support_tickets t WHERE t.id = search_documents.ticket_id)) OR %s')
+  ) AS v (table_name, command, condition) WHERE only_table IS NULL OR only_table IN (table_name, 'public.' || table_name) LOOP
+    EXECUTE format('CREATE POLICY private ON %I AS RESTRICTIVE FOR %s TO parley_restricted USING (%s)',
+      p.table_name, p.command, format(p.condition, format(readable, p.table_name)));
+  END LOOP;
+END $$;
 CREATE POLICY private ON attachments AS RESTRICTIVE TO parley_restricted USING (
   message_id IS NULL OR EXISTS (SELECT FROM ticket_messages m WHERE m.id = message_id));
 CREATE POLICY private ON session_attendees AS RESTRICTIVE TO parley_restricted USING (

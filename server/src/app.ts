@@ -18,9 +18,11 @@ import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { TrustedDocuments } from './graphql/trustedDocuments.ts'
 import { createGraphql } from './graphql/yoga.ts'
+import { drain } from './drain.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
+import { openRedisHints } from './live/redisHints.ts'
 import { answerInvitationsBy } from './inboundMails/answerInvitation.ts'
 import { createMailHandler } from './inboundMails/handler.ts'
 import { openInbound } from './inboundMails/inbound.ts'
@@ -60,12 +62,13 @@ const TOUCH_MS = 30_000
  */
 const KEEP_ALIVE_MS = 65_000
 
-/** The dependencies of the app. Tests disable hints to check that polling suffices. */
+/** The dependencies of the app. Tests disable hints to check that polling suffices, and polling to check that hints arrive. */
 export interface AppDeps {
   env: ServerEnv
   roles: RoleUrls
   log: Logger
   hints?: boolean
+  polling?: boolean
   /** How the embedded database is backed up; nothing for another one. */
   backups?: DailyBackups | undefined
   /** Whether this node runs background jobs (default: yes). Tests that compare all tables disable it. */
@@ -96,6 +99,8 @@ export interface App {
   files: Files
   /** The port of the SMTP listener; null without one. */
   smtpPort: number | null
+  /** Whether hints go through Redis now. */
+  isRedisUp(): boolean
   /** The number of groups and subscribers, for leak tests. */
   stats(): { groups: number; members: number }
 }
@@ -103,7 +108,8 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
-  const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
+  const { pools, redis, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } =
+    parts
   const { env, roles, log, limited = true } = deps
   const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
   const documents = TrustedDocuments.read(ROOT, env.TRUSTED_ONLY)
@@ -159,6 +165,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await documents.prepare(graphql.getEnveloped({}), log)
       await services.suggestions.preload(pools).catch((err) => log.warn({ err }, 'suggestions load at their first use'))
     },
+    isRedisUp: () => redis?.isUp() ?? false,
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
@@ -170,6 +177,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       outgoing.mailer.close()
       await audit.close()
       await pools.close()
+      await redis?.close()
       // Last: until here /ready says that the node is draining.
       monitoring.server?.close()
     },
@@ -186,18 +194,23 @@ async function openParts({
   log,
   backups,
   hints = true,
+  polling,
   locks = true,
   limited = true,
   wrapBlobs,
   now,
 }: AppDeps) {
-  const pools = openPools(roles, log, { limited })
+  const redis = env.REDIS_URL ? await openRedisHints(env.REDIS_URL, log) : undefined
+  const pools = openPools(roles, log, { limited, passHints: redis?.publish })
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })
   const { epoch, secret } = await readDeskSecret(pools.auth)
   const seal = cursorSeal(deriveKey(secret, 'cursors'), epoch)
   const { stillValid, forget } = authentication
-  const live = startLive({ pools, hintsUrl: roles.staff, seal, stillValid, forget, log, hints })
+  // A channel for each desk, should several use the same Redis.
+  const through = redis && { hints: redis, channel: `parley:${deriveKey(secret, 'hints').toString('base64url')}` }
+  const hintsUrl = roles.staff
+  const live = startLive({ pools, hintsUrl, redis: through, seal, stillValid, forget, log, hints, polling })
   const locksUrl = locks ? roles.staff : undefined
   const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, locksUrl, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
@@ -207,7 +220,7 @@ async function openParts({
   const parser = openMailParser()
   const outgoing = openOutgoing({ env, secret, desk, inbound })
   await recordChannels(pools, outgoing.senders)
-  const meetings = openMeetings(env)
+  const meetings = await openMeetings(env)
   const presence = new Presence({ pools, live, log, now, onStaffOnline: () => addWaitingJob(pools) })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services: Services = {
@@ -230,6 +243,7 @@ async function openParts({
   }
   return {
     pools,
+    redis,
     audit,
     authentication,
     live,
@@ -282,19 +296,4 @@ function createHttpServer(
     log,
   })
   return http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
-}
-
-/** Stops accepting requests and ends long-running ones: sockets, presence, shares and live feeds. */
-async function drain(
-  server: http.Server,
-  sockets: ReturnType<typeof serveSockets>,
-  { presence, shares, live }: Parts,
-): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  await sockets.close()
-  await presence.close()
-  await shares.close()
-  await live.close()
-  await closed
 }

@@ -65,6 +65,7 @@ const Variables = z.object({
     .default('.data')
     .transform((folder) => path.resolve(ROOT, folder)),
   DATABASE_URL: DatabaseUrl,
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'a URL like redis://:password@host:6379' }).optional(),
   BACKUP_DIR: z
     .string()
     .transform((folder) => path.resolve(ROOT, folder))
@@ -167,6 +168,7 @@ function shown(name: string, value: string | undefined): string {
   const secret =
     name === 'PARLEY_SECRET' ||
     name === 'DATABASE_URL' ||
+    name === 'REDIS_URL' ||
     name === 'SMTP_URL' ||
     name === 'S3_SECRET_ACCESS_KEY' ||
     name === 'GOOGLE_CALENDAR_CLIENT_SECRET' ||

@@ -8,6 +8,7 @@ const INPUTS: Record<string, string> = {
   disablePerson: 'UserIdInput',
   enablePerson: 'UserIdInput',
   resetSecondFactor: 'UserIdInput',
+  requestEmergencyAccess: 'EmergencyAccessInput',
   resendInvitation: 'InvitationIdInput',
   cancelInvitation: 'InvitationIdInput',
   cancelShopInvitation: 'ShopInvitationIdInput',

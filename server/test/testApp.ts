@@ -48,7 +48,7 @@ export interface TestApp {
 
 /** Starts the whole server on a free port over a fresh database. */
 export async function testApp(
-  options: Partial<Pick<AppDeps, 'hints' | 'jobs' | 'limited' | 'locks' | 'log' | 'now' | 'wrapBlobs'>> & {
+  options: Partial<Pick<AppDeps, 'hints' | 'polling' | 'jobs' | 'limited' | 'locks' | 'log' | 'now' | 'wrapBlobs'>> & {
     database?: TestDatabase
     variables?: Record<string, string>
   } = {},

@@ -4,16 +4,16 @@ import { I18nProvider } from 'react-aria-components'
 import { Provider as UrqlProvider } from 'urql'
 import { IntlProvider } from 'use-intl'
 import { DeskLook } from '../viewer/DeskLook.tsx'
+import { loadedStrings } from '../lib/loadedStrings.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { UpdateNotice } from './UpdateNotice.tsx'
-import { strings } from './strings.ts'
 
 const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Providers of every page: API client, translations, toasts. */
 export const Providers = ({ client, children }: { client: Client; children: ReactNode }) => (
   <I18nProvider locale="en-US">
-    <IntlProvider locale="en" messages={strings} timeZone={TIME_ZONE}>
+    <IntlProvider locale="en" messages={loadedStrings} timeZone={TIME_ZONE}>
       <UrqlProvider value={client}>
         <DeskLook />
         {children}

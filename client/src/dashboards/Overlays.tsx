@@ -17,6 +17,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import type { NewTicketPrefill } from '../tickets/NewTicketDialog.tsx'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
+import type { OpenTicket } from './TicketCommands.tsx'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
 const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'RequestDialog')
@@ -49,6 +50,8 @@ type Props = {
   onView: (id: ViewId) => void
   onTab: (tab: Tab) => void
   onToggleDetails?: () => void
+  /** Set where a ticket is open. */
+  openTicket?: OpenTicket
 }
 
 /** The dialogs that every page has: a new ticket, the commands, the shortcuts. */
@@ -94,6 +97,7 @@ export const Overlays = (props: Props) => {
           onNewTicket={() => onOverlay('new')}
           onShortcuts={() => onOverlay('shortcuts')}
           onToggleDetails={onToggleDetails}
+          openTicket={props.openTicket}
         />
       )}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}

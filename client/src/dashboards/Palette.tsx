@@ -11,6 +11,7 @@ import { SCRIM } from '../ui/scrim.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ActionCommands, SavedViewCommands, TabCommands, ViewCommands } from './PaletteCommands.tsx'
 import { tabsOf, type Tab } from './tabs.ts'
+import { TicketCommands, type OpenTicket } from './TicketCommands.tsx'
 import { useGoTo } from './useGoTo.ts'
 
 type Props = {
@@ -22,10 +23,12 @@ type Props = {
   onShortcuts: () => void
   onToggleDetails?: () => void
   onTab: (tab: Tab) => void
+  /** Set where a ticket is open. */
+  openTicket?: OpenTicket
 }
 
 /** The command menu (Ctrl/⌘+K): views, actions, theme, each with its shortcut, and what a search finds. */
-export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, ...actions }: Props) => {
+export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, openTicket, ...actions }: Props) => {
   const t = useTranslations('dashboards')
   const { viewer } = useViewer()
   const [text, setText] = useState('')
@@ -60,6 +63,7 @@ export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, ...act
                 className="p-2 outline-none"
                 renderEmptyState={() => <p className="p-4 text-center text-muted">{t('paletteEmpty')}</p>}
               >
+                {openTicket && <TicketCommands run={run} {...openTicket} />}
                 <ViewCommands onView={(id) => run(() => onView(id))} />
                 <SavedViewCommands views={saved} onView={(view) => run(() => toSaved(view))} />
                 <TabCommands tabs={tabsOf(viewer)} onTab={(tab) => run(() => onTab(tab))} />

@@ -40,7 +40,8 @@ import { useTabName } from './useTabName.ts'
 
 type CommandProps = { id: string; label: string; icon: LucideIcon; keys?: string; onAction: () => void }
 
-const Command = ({ id, label, icon: Icon, keys, onAction }: CommandProps) => (
+/** One command of the palette. */
+export const Command = ({ id, label, icon: Icon, keys, onAction }: CommandProps) => (
   <MenuItem
     id={id}
     textValue={label}
@@ -52,7 +53,7 @@ const Command = ({ id, label, icon: Icon, keys, onAction }: CommandProps) => (
   </MenuItem>
 )
 
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+export const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <MenuSection>
     <Header className="px-2 pt-2 pb-1 text-xs text-subtle">{title}</Header>
     {children}

@@ -7,5 +7,14 @@ type Props = { view: View; count: number; isCurrent: boolean; folded: boolean; o
 /** A view: icon, name, count. */
 export const RailView = ({ view: { id, icon, key }, ...props }: Props) => {
   const t = useTranslations('tickets')
-  return <RailItem {...props} icon={icon} label={t(`views.${id}`)} keys={`g ${key}`} countLabel={t('ticketsCounted')} />
+  return (
+    <RailItem
+      {...props}
+      icon={icon}
+      label={t(`views.${id}`)}
+      keys={`g ${key}`}
+      hint={t(`viewHints.${id}`)}
+      countLabel={t('ticketsCounted')}
+    />
+  )
 }

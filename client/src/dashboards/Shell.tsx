@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
-import { useIsPhone, useIsTablet, useIsWide } from '../lib/useMedia.ts'
+import { useIsPhone, useIsTablet, useIsVeryWide, useIsWide } from '../lib/useMedia.ts'
 import { Resizer, usePanelSize } from '../ui/Resizer.tsx'
 import { Panel } from './Panel.tsx'
 
@@ -82,8 +82,14 @@ const Beside = ({
 }: Panels & { inDrawer: boolean }) => {
   const t = useTranslations('dashboards')
   const isWide = useIsWide()
-  const listSize = usePanelSize('list', isWide ? 360 : inDrawer ? 300 : 340, 280, inDrawer ? 320 : 480)
-  const detailsSize = usePanelSize('details', 320, 280, 420)
+  const isVeryWide = useIsVeryWide()
+  const listSize = usePanelSize(
+    'list',
+    isVeryWide ? 360 : isWide ? 320 : inDrawer ? 300 : 340,
+    280,
+    inDrawer ? 320 : 480,
+  )
+  const detailsSize = usePanelSize('details', isVeryWide ? 320 : 280, 280, 420)
   const folded = !isWide || railFolded
   const inColumn = isOpen && detailsOpen && !inDrawer
 

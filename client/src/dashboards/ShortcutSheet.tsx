@@ -66,6 +66,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
           )}
           <Line keys="Mod+/">{t('keys.readers')}</Line>
           <Line keys="Mod+Enter">{t('keys.send')}</Line>
+          {isStaff(viewer.role) && <Line keys="Mod+Shift+Enter">{t('keys.sendAndResolve')}</Line>}
           <Line keys="Esc">{t('keys.leave')}</Line>
           <Line keys="s">{t('keys.star')}</Line>
           {isStaff(viewer.role) && (

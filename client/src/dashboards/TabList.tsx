@@ -18,7 +18,13 @@ export const TabList = ({ folded, alone = false }: { folded: boolean; alone?: bo
       <ul className="flex flex-col gap-0.5">
         {tabs.map((tab) => (
           <li key={tab.id}>
-            <TabItem tab={tab} isCurrent={pathname.replace(/\/+$/, '') === tab.path} folded={folded} />
+            <TabItem
+              tab={tab}
+              isCurrent={pathname.replace(/\/+$/, '') === tab.path}
+              // Below the tab of the tickets is the view that is open.
+              isAround={!alone}
+              folded={folded}
+            />
           </li>
         ))}
       </ul>
@@ -26,11 +32,11 @@ export const TabList = ({ folded, alone = false }: { folded: boolean; alone?: bo
   )
 }
 
-type ItemProps = { tab: Tab; isCurrent: boolean; folded: boolean }
+type ItemProps = { tab: Tab; isCurrent: boolean; isAround: boolean; folded: boolean }
 
 const nothing = (): number => 0
 
-const TabItem = ({ tab, isCurrent, folded }: ItemProps) => {
+const TabItem = ({ tab, isCurrent, isAround, folded }: ItemProps) => {
   const { path, icon, key, useCount = nothing } = tab
   const name = useTabName()(tab)
   const t = useTranslations('dashboards')
@@ -43,6 +49,7 @@ const TabItem = ({ tab, isCurrent, folded }: ItemProps) => {
       count={useCount()}
       countLabel={t('waitingHere')}
       isCurrent={isCurrent}
+      isAround={isAround}
       folded={folded}
       onPress={() => void navigate({ to: path } as never)}
     />

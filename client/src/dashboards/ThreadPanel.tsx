@@ -1,18 +1,22 @@
 import { MessagesSquare, SearchX } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
+import { lazily } from '../lib/lazily.ts'
 import { Thread } from '../messages/Thread.tsx'
 import { useForgetLog } from '../messages/useThreadLog.ts'
 import type { FoundTicket } from '../tickets/knownTickets.ts'
 import { PrivacyGate } from '../privacy/PrivacyGate.tsx'
 import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
+import { useWatched } from '../screenshare/watched.ts'
 import { ClaimButton } from '../tickets/ClaimButton.tsx'
 import { TicketHeader } from '../tickets/TicketHeader.tsx'
 import { useTicketDetailsQuery } from '../tickets/tickets.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+
+const DockedShare = lazily(() => import('../screenshare/DockedShare.tsx'), 'DockedShare')
 
 type Props = {
   found: FoundTicket
@@ -29,6 +33,7 @@ type Props = {
 /** The third panel: the open ticket's header and conversation. */
 export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
   const t = useTranslations('dashboards')
+  const watched = useWatched(({ share }) => share)
   if (!isOpen && empty) return empty
   if (!isOpen) return <EmptyState icon={MessagesSquare}>{t('noTicket')}</EmptyState>
   if (found.isMissing) {
@@ -44,6 +49,7 @@ export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen
   return (
     <div data-open-ticket className="flex h-full min-h-0 flex-col">
       <TicketHeader ticketId={found.id} onBack={onBack} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
+      <Suspense>{watched?.ticket.id === found.id && <DockedShare share={watched} />}</Suspense>
       <div className="min-h-0 flex-1">
         <GatedThread key={found.id} ticketId={found.id} />
       </div>

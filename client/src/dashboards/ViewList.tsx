@@ -5,8 +5,11 @@ import { TargetNote } from '../ticketList/TargetNote.tsx'
 import { TicketList } from '../ticketList/TicketList.tsx'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { Button } from '../ui/Button.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
 import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useViews } from '../views/useViews.ts'
+import { isQueue, viewNamed } from '../views/views.ts'
 
 /** Whether filters are active. */
 export const useIsNarrowed = (): boolean => {
@@ -24,19 +27,23 @@ export const ViewList = ({ open, onNewTicket, ...list }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
   const isNarrowed = useIsNarrowed()
+  const { viewer } = useViewer()
+  const view = viewNamed(useViews(), search.view)
+  const isCaughtUp = !isNarrowed && isQueue(view.id, viewer.role)
   return (
     <div className="list-ring relative min-h-0 flex-1">
       <TicketList
         {...list}
         openNumber={search.ticket}
         isFiltered={isNarrowed}
+        isCaughtUp={isCaughtUp}
         Mark={DraftMark}
         emptyAction={
           isNarrowed ? (
             <Button onPress={() => change({ ...NO_FILTERS, order: undefined, saved: undefined })}>
               {t('clearFilters')}
             </Button>
-          ) : (
+          ) : isCaughtUp ? undefined : (
             <Button variant="primary" onPress={onNewTicket}>
               {t('newTicket')}
             </Button>

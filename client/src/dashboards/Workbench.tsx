@@ -70,7 +70,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
         />
       </PhoneCorner>
       <Suspense>{isPicking && <TargetPicker onChange={page.changeTickets} />}</Suspense>
-      <Overlays {...page.overlays} onToggleDetails={toggleDetails} />
+      <Overlays {...page.overlays} onToggleDetails={toggleDetails} openTicket={page.openTicket} />
     </div>
   )
 }

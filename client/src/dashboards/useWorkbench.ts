@@ -89,5 +89,6 @@ export const useWorkbench = (withTags: boolean) => {
     showShortcuts,
     toggleDetails,
     changeTickets,
+    openTicket: open ? { ticket: open, onChange: changeTickets } : undefined,
   }
 }

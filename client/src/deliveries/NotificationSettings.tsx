@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
+import { SoundSettings } from '../sound/SoundSettings.tsx'
 import { BaseDialog } from '../ui/BaseDialog.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -24,6 +25,7 @@ export const NotificationSettings = () => {
           {settings.channels.includes('PUSH') && <PushSwitch />}
           {settings.channels.includes('SMS') && <PhoneNumber settings={settings} onSaved={again} />}
           <Timing settings={settings} onSaved={again} />
+          <SoundSettings />
         </div>
       ) : error ? (
         <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={again} />

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { createTranslator } from 'use-intl'
-import { strings } from '../app/strings.ts'
+import { strings } from '../app/catalogue.ts'
 import type { HistoryEntryFragment } from './history.generated.ts'
 import { historyText } from './historyText.ts'
 

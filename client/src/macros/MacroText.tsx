@@ -3,10 +3,10 @@ import { Button as AriaButton, Label, Text, TextArea, TextField } from 'react-ar
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
 import { INPUT } from '../ui/Field.tsx'
-import { useViewer } from '../viewer/useViewer.ts'
 import { useMacroTicketQuery } from './macros.generated.ts'
-import { fill, PLACEHOLDERS, unknownPlaceholder } from './placeholders.ts'
+import { PLACEHOLDERS, unknownPlaceholder } from './placeholders.ts'
 import { useMacroTarget } from './macroDialogs.ts'
+import { useFilledText } from './useFilledText.ts'
 
 type Props = { body: string; isReadOnly: boolean; onChange: (body: string) => void }
 
@@ -61,12 +61,11 @@ export const MacroText = ({ body, isReadOnly, onChange }: Props) => {
 
 const Preview = ({ body }: { body: string }) => {
   const t = useTranslations('macros')
-  const { viewer, desk } = useViewer()
+  const filled = useFilledText()
   const ticketId = useMacroTarget((state) => state.ticketId)
   const [{ data }] = useMacroTicketQuery({ variables: { ticketId: ticketId ?? '' }, pause: !ticketId })
   const ticket = data?.ticket
   if (!ticketId || !ticket || !isVisible(body)) return null
-  const { text } = fill(body, { requester: ticket.requester, agent: viewer, ticket, desk }, (name) => t(`gaps.${name}`))
   return (
     <section aria-label={t('preview', { number: ticket.number })} className="flex flex-col gap-1">
       <h3 className="text-xs text-muted">{t('preview', { number: ticket.number })}</h3>
@@ -74,7 +73,7 @@ const Preview = ({ body }: { body: string }) => {
         dir="auto"
         className="max-h-40 overflow-auto rounded-md bg-selected px-3 py-2 whitespace-pre-wrap wrap-anywhere"
       >
-        {text}
+        {filled(body)}
       </p>
     </section>
   )

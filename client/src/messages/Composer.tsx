@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, Hand } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
@@ -11,6 +11,7 @@ import { MacroPicker } from '../macros/MacroPicker.tsx'
 import { MentionPicker } from '../notifications/MentionPicker.tsx'
 import { RecoverOffer } from '../recording/RecoverOffer.tsx'
 import { useWriting } from '../tickets/writing.ts'
+import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { AudienceMenu } from './AudienceMenu.tsx'
 import { isTwoSided, LOOKS } from './audiences.ts'
@@ -22,19 +23,29 @@ import { NewRepliesNotice } from './NewRepliesNotice.tsx'
 import { useAudienceName } from './useAudienceName.ts'
 import { useComposer } from './useComposer.ts'
 
+type Props = {
+  ticketId: string
+  /** The highest seq that has been in sight. */
+  seen: number
+}
+
 /** The composer: a reply to everyone or to one side and, for staff, an internal note. */
-export const Composer = ({ ticketId }: { ticketId: string }) => {
+export const Composer = ({ ticketId, seen }: Props) => {
   const { viewer } = useViewer()
   const canNote = isStaff(viewer.role)
-  const composer = useComposer(ticketId, canNote)
-  const { mode, modes, sides, audience, isNote, scope, asked, mentions, macros, send, closeQuestion, write } = composer
+  const composer = useComposer({ ticketId, canNote, seen })
+  const { mode, modes, sides, audience, isNote, scope, question, also, mentions, macros, send, write } = composer
   const readers = useAudienceName(ticketId)(audience)
   const hasSides = sides !== undefined && (isTwoSided(sides) || composer.isUnreadable)
   useReachable(ticketId, write)
   useShortcuts(hasSides ? { '$mod+/': composer.cycle } : {})
 
+  const leaveQuestion = () => {
+    question.close()
+    composer.focus()
+  }
   const readReplies = () => {
-    closeQuestion()
+    leaveQuestion()
     jumpToEnd()
   }
   return (
@@ -52,8 +63,14 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
           canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />
         )}
         {composer.isUnreadable && <Unreadable />}
-        {asked.length > 0 && (
-          <NewRepliesNotice messages={asked} onSend={send} onRead={readReplies} onLeave={closeQuestion} />
+        {also.mayClaim && composer.canSend && <ClaimOffer onSend={() => send('claim')} />}
+        {question.asked.length > 0 && (
+          <NewRepliesNotice
+            messages={question.asked}
+            onSend={() => send(question.meant)}
+            onRead={readReplies}
+            onLeave={leaveQuestion}
+          />
         )}
         <div
           className={classes(
@@ -71,6 +88,20 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
         </div>
       </div>
     </form>
+  )
+}
+
+/** While somebody answers a ticket that is nobody's. */
+const ClaimOffer = ({ onSend }: { onSend: () => void }) => {
+  const t = useTranslations('messages')
+  return (
+    <div role="group" aria-label={t('unclaimedHint')} className="flex items-center gap-2 text-sm text-muted">
+      <Hand aria-hidden className="size-3.5 shrink-0" />
+      <span className="min-w-0 flex-1 truncate">{t('unclaimedHint')}</span>
+      <Button size="sm" onPress={onSend}>
+        {t('sendAndClaim')}
+      </Button>
+    </div>
   )
 }
 

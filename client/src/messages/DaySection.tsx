@@ -52,8 +52,12 @@ const DayBreak = ({ day, at }: { day: string; at: string }) => {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS)
   const isThisYear = date.getFullYear() === now.getFullYear()
   return (
-    <p className="sticky top-1 z-10 mx-auto my-3 rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted">
-      <time dateTime={day}>
+    // The strip hides the text behind it, which would show on both sides of the label.
+    <p className="sticky top-0 z-10 -mx-3 my-1.5 flex justify-center bg-surface py-1.5 tablet:-mx-5">
+      <time
+        dateTime={day}
+        className="rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted"
+      >
         {daysAgo === 0
           ? t('today')
           : daysAgo === 1

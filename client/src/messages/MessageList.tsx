@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useViewer } from '../viewer/useViewer.ts'
 import { DaySection } from './DaySection.tsx'
+import { concernsBuyer, fold } from './folding.ts'
 import { JumpPill } from './JumpPill.tsx'
 import { LogStart } from './LogStart.tsx'
 import type { ViewedSide } from '../tickets/viewAs.ts'
@@ -43,7 +44,9 @@ export const MessageList = ({ log, ticketId, state, items, position, divider, si
 
   const audienceName = useAudienceName(ticketId)
   const announcement = useAnnouncements(state.entries, readerId, audienceName)
-  const sources = sourcesOf(range.entries, range.endIsMounted ? items : [], readerId)
+  const isBuyer = side ? side === 'REQUESTER' : viewer.role === 'BUYER'
+  const entries = isBuyer ? range.entries.filter(concernsBuyer) : range.entries
+  const sources = fold(sourcesOf(entries, range.endIsMounted ? items : [], readerId))
   const days = layOut(sources, divider)
   const { newest, newestRead } = markedMessages(state.entries, readerId)
   const tabStop = sources.findLast(({ kind }) => kind === 'message')?.key

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { ThreadRating } from '../ratings/ThreadRating.tsx'
 import { ThreadSession } from '../sessions/ThreadSession.tsx'
+import { FoldedLines } from './FoldedLines.tsx'
 import { HistoryLine } from './HistoryLine.tsx'
 import { LoggedMessage } from './LoggedMessage.tsx'
 import type { ThreadSource } from './sources.ts'
@@ -33,6 +34,7 @@ export const ThreadRow = memo(({ source, first, last, startsUnread, isHighlighte
       className={classes('group/row', last ? 'pb-2' : 'pb-0.5')}
     >
       {source.kind === 'fact' && <Fact entry={source.entry} />}
+      {source.kind === 'fold' && <FoldedLines entries={source.entries} />}
       {source.kind === 'message' && (
         <LoggedMessage entry={source.entry} first={first} mark={mark} isTabStop={isTabStop} />
       )}

@@ -11,13 +11,14 @@ import {
   takeUntil,
   type Source,
 } from 'wonka'
-import type { Audience, TicketSidesFragment } from './messages.generated.ts'
+import type { Audience, ThreadTicketFieldsFragment, TicketSidesFragment } from './messages.generated.ts'
 import type { Entry, Message } from './threadLog.ts'
 
 type Person = NonNullable<Message['author']>
 
 export const bea: Person = { id: 'u1', name: 'Bea Buyer', role: 'BUYER', avatarUrl: null, isService: false }
 export const ada: Person = { id: 'u2', name: 'Ada Agent', role: 'AGENT', avatarUrl: null, isService: false }
+export const ben: Person = { id: 'u3', name: 'Ben Agent', role: 'AGENT', avatarUrl: null, isService: false }
 
 const at = (seq: number) => new Date(Date.UTC(2026, 10, 20, 10, seq)).toISOString()
 
@@ -61,8 +62,12 @@ export class FakeDesk {
   /** The response to a reply; by default it is accepted and arrives in the feed. */
   refuse: { code: string; message: string } | undefined
   isDown = false
+  /** Who writes the replies that are sent. */
+  writer = bea
   /** Who takes part, and whom the viewer can write to. */
   sides: Partial<Omit<TicketSidesFragment, 'id'>> = {}
+  /** What else the viewer can do with the ticket. */
+  facts: Partial<Omit<ThreadTicketFieldsFragment, 'id'>> = {}
   readonly client: Client
   readonly #feed = makeSubject<object>()
   readonly #presence = makeSubject<object>()
@@ -83,7 +88,7 @@ export class FakeDesk {
 
   deliver({ entry = null, changedMessage = null }: { entry?: Entry | null; changedMessage?: Message | null }): void {
     const cursor = `at${this.entries.at(-1)?.seq ?? 0}`
-    const ticket = { __typename: 'Ticket', id: 't1', viewerReadSeq: 0, ...this.#sides() }
+    const ticket = { __typename: 'Ticket', id: 't1', ...this.#sides() }
     this.#feed.next({ ticketEvents: { __typename: 'TicketEvent', cursor, entry, changedMessage, ticket } })
   }
 
@@ -144,9 +149,12 @@ export class FakeDesk {
       number: 'TC-0001',
       viewerCanReply: true,
       lastSeq: 0,
+      messageCount: 0,
       unreadCount: 0,
       viewerReadSeq: this.readSeq,
+      viewerReadMessageCount: 0,
       ...this.#sides(),
+      ...this.facts,
     }
     switch (name) {
       case 'ThreadTicket':
@@ -169,6 +177,8 @@ export class FakeDesk {
         return { node: null }
       case 'SetTyping':
         return { setTyping: { ok: true } }
+      case 'Claim':
+        return { claim: { ticket: null, errors: [] } }
       case 'MarkRead':
         return { markRead: { ticket, errors: [] } }
       case 'EditMessage':
@@ -199,7 +209,7 @@ export class FakeDesk {
     if (this.refuse) return { reply: { message: null, ticket: null, errors: [{ ...this.refuse, path: null }] } }
     const seq = (this.entries.at(-1)?.seq ?? 0) + 1
     const { clientId, body, audience } = input
-    const entry = said(seq, bea, { clientId, body, audience, createdAt: new Date().toISOString() })
+    const entry = said(seq, this.writer, { clientId, body, audience, createdAt: new Date().toISOString() })
     setTimeout(() => this.log(entry))
     return { reply: { message: entry.message, ticket: null, errors: [] } }
   }

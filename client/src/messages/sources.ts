@@ -5,9 +5,14 @@ import type { Entry } from './threadLog.ts'
 
 export type MessageEntry = Extract<Entry, { __typename: 'MessageEntry' }>
 
-/** A row's content: a message or an event of the log, or a message in the outbox. */
+/** A row's content: a message or an event of the log, several events, or a message in the outbox. */
 export type ThreadSource = RowSource &
-  ({ kind: 'message'; entry: MessageEntry } | { kind: 'fact'; entry: Entry } | { kind: 'unsent'; item: OutboxItem })
+  (
+    | { kind: 'message'; entry: MessageEntry }
+    | { kind: 'fact'; entry: Entry }
+    | { kind: 'fold'; entries: readonly Entry[] }
+    | { kind: 'unsent'; item: OutboxItem }
+  )
 
 const known = new WeakMap<Entry | OutboxItem, ThreadSource>()
 
@@ -56,6 +61,10 @@ export const filesOf = (entries: readonly Entry[]): MessageEntry['message']['att
 /** Whether an entry is another user's message. */
 export const isFromOther = (entry: Entry, viewerId: string): entry is MessageEntry =>
   entry.__typename === 'MessageEntry' && entry.message.author?.id !== viewerId
+
+/** Whether an entry was written on the side of a viewer with this role who is not its author. A customer has no colleagues. */
+export const isFromColleague = ({ message }: MessageEntry, role: Role): boolean =>
+  role !== 'BUYER' && message.senderRole !== null && sideOf(message.senderRole) === sideOf(role)
 
 /** The first message of another user after the read marker. */
 export const firstUnread = (entries: readonly Entry[], readSeq: number, viewerId: string): MessageEntry | undefined =>

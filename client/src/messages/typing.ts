@@ -14,3 +14,7 @@ export const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
 /** Whether the key sends the message: Enter, or with `enterSends` off Ctrl/⌘+Enter. */
 export const isSendKey = (event: KeyboardEvent, enterSends: boolean): boolean =>
   event.key === 'Enter' && !event.shiftKey && !event.altKey && (enterSends || event.ctrlKey || event.metaKey)
+
+/** Whether the key sends the message and resolves the ticket: Ctrl/⌘+Shift+Enter. */
+export const isResolveKey = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && event.shiftKey && !event.altKey && (event.ctrlKey || event.metaKey)

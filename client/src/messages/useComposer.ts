@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { draftScope } from '../attachments/scope.ts'
 import { useUploadsOf } from '../attachments/useUploads.ts'
 import { isVisible } from '../lib/visible.ts'
@@ -8,22 +8,31 @@ import { useTypingSignal } from '../presence/useTypingSignal.ts'
 import { useChatSettings, useEnterSends } from '../lib/chatSettings.ts'
 import type { Mode } from '../lib/writingModes.ts'
 import { audienceOf, modesFor, nextMode } from './audiences.ts'
-import { isComposing, isSendKey, isTooLong } from './typing.ts'
-import type { MessageEntry } from './sources.ts'
+import { isComposing, isResolveKey, isSendKey, isTooLong } from './typing.ts'
 import { UNDO_MS } from './undoSend.ts'
 import { useSides } from './useAudienceName.ts'
-import { useNewReplies } from './useNewReplies.ts'
+import { useQuestion } from './useQuestion.ts'
 import { useDraft } from './useDraft.ts'
 import { useMode } from './useMode.ts'
+import { useSendAlso, type AlsoDo } from './useSendAlso.ts'
 import { useOutbox } from './useOutbox.ts'
 
-/** The state of a ticket's composer: its draft, and what typing and sending do. `canNote`: staff write notes and use macros. */
-export const useComposer = (ticketId: string, canNote: boolean) => {
+type Options = {
+  ticketId: string
+  /** Staff write notes and use macros. */
+  canNote: boolean
+  /** The highest seq that has been in sight. */
+  seen: number
+}
+
+/** The state of a ticket's composer: its draft, and what typing and sending do. */
+export const useComposer = ({ ticketId, canNote, seen }: Options) => {
   const [mode, setMode] = useMode(ticketId)
   const [text, setText] = useDraft(ticketId, mode)
   const outbox = useOutbox()
   const box = useRef<HTMLTextAreaElement>(null)
   const enterSends = useEnterSends()
+  const also = useSendAlso(ticketId, canNote, mode)
   const undoMs = useChatSettings(({ undoSend }) => (undoSend ? UNDO_MS : 0))
   const readers = useReaders(ticketId, mode)
   const { audience, modes, isUnreadable } = readers
@@ -33,34 +42,28 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text) && !isUnreadable
 
   const typing = useTypingSignal(ticketId, audience)
-  const newReplies = useNewReplies(ticketId, text)
-  // The question stays open even if its messages are read in the meantime.
-  const [asked, setAsked] = useState<readonly MessageEntry[]>([])
+  const question = useQuestion(ticketId, text, seen)
   const mentions = useMentionPicker({ isOn: isNote, text, setText, box })
   const macros = useComposerMacros({ ticketId, mode, isOn: canNote, text, setText, box })
 
-  const send = () => {
-    if (!canSend) return
-    if (newReplies.length > 0 && asked.length === 0) return setAsked(newReplies)
-    setAsked([])
+  const send = (alsoDo?: AlsoDo) => {
+    if (!canSend || question.asks(alsoDo)) return
+    question.close()
     typing.stop()
     const uploads = files.map(({ id }) => id)
-    outbox.send({ ticketId, body: isVisible(text) ? text : '', audience, uploads, alsoSet: macros.take(), undoMs })
+    const body = isVisible(text) ? text : ''
+    outbox.send({ ticketId, body, audience, uploads, alsoSet: also.set(macros.take(), alsoDo), undoMs })
     setText('')
     box.current?.focus()
   }
-  const closeQuestion = () => {
-    setAsked([])
-    box.current?.focus()
-  }
   const write = (next: Mode) => {
-    setAsked([])
+    question.close()
     setMode(next)
     box.current?.focus()
   }
   const change = (value: string, caret: number) => {
     setText(value)
-    if (!isVisible(value)) setAsked([])
+    if (!isVisible(value)) question.close()
     typing.typed(value)
     macros.picker.onCaret(caret, true)
     mentions.follow(value, caret)
@@ -72,13 +75,15 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event) || macros.picker.onKey(event) || mentions.onKey(event)) return
     if (event.key === 'Escape') event.currentTarget.blur()
-    if (!isSendKey(event, enterSends)) return
+    const resolves = also.mayResolve && isResolveKey(event)
+    if (!resolves && !isSendKey(event, enterSends)) return
     event.preventDefault()
-    send()
+    send(resolves ? 'resolve' : undefined)
   }
 
   return {
     ticketId,
+    also,
     mode,
     ...readers,
     isNote,
@@ -87,11 +92,10 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
     scope,
     enterSends,
     canSend,
-    asked,
+    question,
     mentions,
     macros,
     send,
-    closeQuestion,
     write,
     focus: () => box.current?.focus(),
     cycle: () => write(nextMode(modes, mode)),

@@ -1,13 +1,17 @@
 import { useState } from 'react'
 import { isVisible } from '../lib/visible.ts'
 import { useViewer } from '../viewer/useViewer.ts'
-import { isFromOther, type MessageEntry } from './sources.ts'
+import { isFromColleague, isFromOther, type MessageEntry } from './sources.ts'
 import { useThreadLog } from './useThreadLog.ts'
 
 const NONE: readonly MessageEntry[] = []
 
-/** The messages of others since the viewer began to write `text`, if not read yet. */
-export const useNewReplies = (ticketId: string, text: string): readonly MessageEntry[] => {
+/**
+ * The unread messages since the viewer began to write `text` that they should know before sending: those of colleagues,
+ * who may have given the same answer, and those after `seen`, the last in sight. What the other side writes in a live
+ * chat is in sight, and holds nobody up.
+ */
+export const useNewReplies = (ticketId: string, text: string, seen: number): readonly MessageEntry[] => {
   const { viewer } = useViewer()
   const { state } = useThreadLog(ticketId)
   const isWriting = isVisible(text)
@@ -19,6 +23,9 @@ export const useNewReplies = (ticketId: string, text: string): readonly MessageE
   const after = Math.max(began, state.readSeq)
   return state.entries.filter(
     (entry): entry is MessageEntry =>
-      entry.seq > after && isFromOther(entry, viewer.id) && entry.message.deletedAt === null,
+      entry.seq > after &&
+      isFromOther(entry, viewer.id) &&
+      (entry.seq > seen || isFromColleague(entry, viewer.role)) &&
+      entry.message.deletedAt === null,
   )
 }

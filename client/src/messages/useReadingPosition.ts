@@ -33,7 +33,8 @@ export const useReadingPosition = ({ log, state, items, position, onSeen }: Opti
   const scroll = useScrollAnchor({ startsAtEnd: position.kind === 'end', endIsMounted: range.endIsMounted, onMove })
   const { atEnd, scrollToEnd, scrollToRow } = scroll
   useEffect(() => setFollowing(atEnd), [atEnd])
-  useEffect(() => onSeen(seen), [onSeen, seen])
+  // Before the next key press can send: what has just arrived in sight must not hold it up.
+  useLayoutEffect(() => onSeen(seen), [onSeen, seen])
 
   const showEnd = useCallback(() => {
     mountEnd()

@@ -1,6 +1,7 @@
 import { MonitorDot } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useIsTouchPhone } from '../lib/useMedia.ts'
 import { useRememberedFlag } from '../lib/useRememberedFlag.ts'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
@@ -16,6 +17,8 @@ export const RecordButton = ({ scope }: { scope: string }) => {
   const t = useTranslations('recording')
   const [isOpen, setOpen] = useState(false)
   const problem = useRecorder((state) => state.problem)
+  const isTouchPhone = useIsTouchPhone()
+  if (isTouchPhone) return null
   return (
     <Popover
       trigger={<IconButton icon={MonitorDot} label={t('record')} />}

@@ -6,10 +6,15 @@ import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { PickTime } from './PickTime.tsx'
 import { presetsAt, sendTime, type Presets } from './times.ts'
 
-type Props = { isDisabled: boolean; onChoose: (at: Date) => void }
+type Props = {
+  isDisabled: boolean
+  /** What else can be done with the message, above the times. */
+  children?: ReactNode
+  onChoose: (at: Date) => void
+}
 
 /** The part of the Send button that offers times to send later. */
-export const SendLaterMenu = ({ isDisabled, onChoose }: Props) => {
+export const SendLaterMenu = ({ isDisabled, children, onChoose }: Props) => {
   const t = useTranslations('scheduledMessages')
   const [presets, setPresets] = useState(() => presetsAt(new Date()))
   const [isPicking, setPicking] = useState(false)
@@ -42,6 +47,8 @@ export const SendLaterMenu = ({ isDisabled, onChoose }: Props) => {
           </Button>
         }
       >
+        {children}
+        {children && <MenuLine />}
         {item('inOneHour', t('inOneHour'))}
         {item('tomorrow', t('tomorrow'))}
         {presets.monday > presets.tomorrow && item('monday', t('monday'))}

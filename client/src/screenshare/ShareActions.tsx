@@ -1,23 +1,17 @@
 import { MonitorPlay, MonitorUp } from 'lucide-react'
-import { Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
+import { useIsTouchPhone } from '../lib/useMedia.ts'
 import { clockTime } from '../lib/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import {
-  useAskForScreenShareMutation,
-  useSentScreenShareAsksQuery,
-  type ShareFieldsFragment,
-} from './screenshare.generated.ts'
+import { useAskForScreenShareMutation, useSentScreenShareAsksQuery } from './screenshare.generated.ts'
 import { useSharing } from './sharing.ts'
 import { useActiveShares } from './useActiveShares.ts'
 import { useStartSharing } from './useStartSharing.ts'
-
-const WatchDialog = lazily(() => import('./WatchDialog.tsx'), 'WatchDialog')
+import { useWatched, watch } from './watched.ts'
 
 type Props = { ticketId: string; requester: { id: string; name: string } }
 
@@ -31,7 +25,8 @@ const Share = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('screenshare')
   const start = useStartSharing()
   const isSharing = useSharing(({ share }) => share !== null)
-  if (isSharing) return null
+  const isTouchPhone = useIsTouchPhone()
+  if (isSharing || isTouchPhone) return null
   return <IconButton icon={MonitorUp} label={t('share')} onPress={() => void start(ticketId)} />
 }
 
@@ -40,13 +35,11 @@ const Watch = ({ ticketId, requester }: Props) => {
   const { viewer } = useViewer()
   const { shares } = useActiveShares()
   const [, ask] = useAskForScreenShareMutation()
-  const [watched, setWatched] = useState<ShareFieldsFragment | null>(null)
+  const isWatched = useWatched(({ share: watched }) => watched?.ticket.id === ticketId)
   const [{ data: sent }] = useSentScreenShareAsksQuery()
   const declinedAt = sent?.sentScreenShareAsks.findLast(({ ticket }) => ticket.id === ticketId)?.declinedAt
   const label = declinedAt ? t('askAgain', { name: requester.name, time: clockTime(declinedAt) }) : t('ask')
   const share = shares.find(({ ticket, sharer }) => ticket.id === ticketId && sharer.id !== viewer.id)
-  // The dialog stays open when the share has ended, to say so.
-  const now = watched && (shares.find(({ id }) => id === watched.id) ?? { ...watched, endedAt: watched.startedAt })
   const askThem = async () => {
     const { data } = await ask({ input: { ticketId } })
     if (data?.askForScreenShare.ok) toast(t('askSent', { name: requester.name }))
@@ -54,20 +47,17 @@ const Watch = ({ ticketId, requester }: Props) => {
   }
   return (
     <>
-      {share ? (
-        <Button
-          size="sm"
-          variant="primary"
-          aria-label={`${t('isShared')}: ${t('watch')}`}
-          onPress={() => setWatched(share)}
-        >
+      {share && isWatched ? null : share ? (
+        <Button size="sm" variant="primary" aria-label={`${t('isShared')}: ${t('watch')}`} onPress={() => watch(share)}>
           <MonitorPlay aria-hidden className="size-4" />
           <span className="max-wide:hidden">{t('isShared')} ·</span> {t('watch')}
         </Button>
       ) : (
-        requester.id !== viewer.id && <IconButton icon={MonitorPlay} label={label} onPress={() => void askThem()} />
+        requester.id !== viewer.id && (
+          // On a phone the title needs the space.
+          <IconButton icon={MonitorPlay} label={label} onPress={() => void askThem()} className="max-tablet:hidden" />
+        )
       )}
-      <Suspense>{now && <WatchDialog share={now} onClose={() => setWatched(null)} />}</Suspense>
     </>
   )
 }

@@ -36,8 +36,8 @@ const Running = () => {
   const { share, watchers } = useSharing()
   const stop = () => void import('./shareHost.ts').then(({ stopSharing }) => stopSharing())
   return (
-    <section aria-label={t('sharing')} className={`${BAR} bg-note text-note-text`}>
-      <MonitorUp aria-hidden className="size-4 shrink-0" />
+    <section aria-label={t('sharing')} className={`${BAR} bg-selected text-text`}>
+      <MonitorUp aria-hidden className="size-4 shrink-0 text-accent-text" />
       <p className="min-w-0 font-medium">
         {t('sharing')} {t('inTicket', { number: share?.ticket.number ?? '' })}
       </p>

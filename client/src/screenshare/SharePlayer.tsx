@@ -1,16 +1,24 @@
-import { Eye, LoaderCircle, MonitorOff } from 'lucide-react'
+import { Eye, LoaderCircle, Maximize, MonitorOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import type { ShareFieldsFragment } from './screenshare.generated.ts'
 import { ShareWatcher, type WatchState } from './shareWatcher.ts'
 
+type Props = {
+  share: ShareFieldsFragment
+  /** Beside a conversation, which needs its space. */
+  isDocked?: boolean
+}
+
 /** Plays a shared screen while mounted. */
-export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
+export const SharePlayer = ({ share, isDocked = false }: Props) => {
   const t = useTranslations('screenshare')
   const client = useClient()
   const video = useRef<HTMLVideoElement>(null)
+  const screen = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<WatchState>('connecting')
   const { id, endedAt } = share
   const sharerId = share.sharer.id
@@ -33,7 +41,13 @@ export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="relative flex aspect-video max-h-[calc(90dvh-9rem)] w-full items-center justify-center overflow-hidden rounded-lg bg-sunken">
+      <div
+        ref={screen}
+        className={classes(
+          'group/screen relative flex aspect-video w-full items-center justify-center overflow-hidden rounded-lg bg-sunken',
+          isDocked ? 'max-h-[38dvh]' : 'max-h-[calc(90dvh-9rem)]',
+        )}
+      >
         <video
           ref={video}
           autoPlay
@@ -42,6 +56,17 @@ export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
           aria-label={t('screenOf', { name: share.sharer.name })}
           className={classes('size-full object-contain', (isOver || state === 'connecting') && 'invisible')}
         />
+        {document.fullscreenEnabled && (
+          <IconButton
+            icon={Maximize}
+            label={t('fullScreen')}
+            isDisabled={isOver}
+            onPress={() =>
+              void (document.fullscreenElement ? document.exitFullscreen() : screen.current?.requestFullscreen())
+            }
+            className="absolute! end-2 bottom-2 border border-line bg-raised"
+          />
+        )}
         {(isOver || state !== 'watching') && (
           <p
             role="status"

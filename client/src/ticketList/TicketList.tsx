@@ -1,4 +1,4 @@
-import { Inbox, SearchX } from 'lucide-react'
+import { CheckCheck, Inbox, SearchX } from 'lucide-react'
 import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
@@ -26,6 +26,8 @@ type Props = {
   openNumber: string | undefined
   onOpen: (number: string) => void
   isFiltered: boolean
+  /** Whether an empty list means that the work is done. */
+  isCaughtUp?: boolean
   /** Shown in a row before the snippet: that it has an unsent draft. */
   Mark?: ComponentType<{ ticketId: string }>
   /** Whether staff can select rows for a bulk edit. */
@@ -115,7 +117,7 @@ export const TicketList = (props: Props) => {
 }
 
 /** Shown instead of rows: that the list is loading, has failed, or is empty. */
-const NoRows = ({ list, pager, isFiltered, empty, emptyAction }: Props) => {
+const NoRows = ({ list, pager, isFiltered, isCaughtUp, empty, emptyAction }: Props) => {
   const t = useTranslations('tickets')
   if (list.total === undefined) {
     if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
@@ -123,8 +125,8 @@ const NoRows = ({ list, pager, isFiltered, empty, emptyAction }: Props) => {
   }
   if (empty && !isFiltered) return empty
   return (
-    <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
-      {isFiltered ? t('emptySearch') : t('emptyView')}
+    <EmptyState icon={isFiltered ? SearchX : isCaughtUp ? CheckCheck : Inbox} action={emptyAction}>
+      {isFiltered ? t('emptySearch') : isCaughtUp ? t('caughtUp') : t('emptyView')}
     </EmptyState>
   )
 }

@@ -50,6 +50,29 @@ describe('a row', () => {
     expect(ofShop.querySelector('[aria-label="Handled by Tom Member in the shop"]')).toBeTruthy()
   })
 
+  it('says who spoke last, and that it is an internal note', () => {
+    const line = (author: { id: string; name: string } | null, audience: 'PARTICIPANTS' | 'STAFF' = 'PARTICIPANTS') => {
+      const spoken = ticketRow(42, {
+        lastMessage: { __typename: 'Message', id: 'm1', audience, author: author && { __typename: 'User', ...author } },
+      } as never)
+      const { container, unmount } = renderIn(
+        <TicketRow ticket={spoken} isOpen={false} isActive={false} now={new Date(at(43))} />,
+        { viewer: agent },
+      )
+      const text = container.textContent
+      const isNote = container.querySelector('[aria-label="Internal note"]') !== null
+      unmount()
+      return { text, isNote }
+    }
+    expect(line({ id: agent.id, name: agent.name }).text).toContain('You: The last thing that was said')
+    expect(line({ id: 'u9', name: 'Daniel Meyer' })).toEqual({
+      text: expect.stringContaining('Daniel: The last thing that was said'),
+      isNote: false,
+    })
+    expect(line({ id: 'u9', name: 'Daniel Meyer' }, 'STAFF').isNote).toBe(true)
+    expect(line(null).text).not.toContain(': The last thing')
+  })
+
   it('says that the last message was deleted, unless the viewer may have no access to it', () => {
     const gone = <TicketRow ticket={{ ...ticket, snippet: null }} isOpen={false} isActive={false} now={new Date()} />
     expect(renderIn(gone, { viewer: agent }).container.textContent).toContain('Message deleted')

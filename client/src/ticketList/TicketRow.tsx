@@ -11,6 +11,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { PriorityLabel, StatusLabel } from '../tickets/labels.tsx'
 import { RowCheck } from './RowCheck.tsx'
 import { RowClaim } from './RowClaim.tsx'
+import { Speaker } from './Speaker.tsx'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useWaits } from '../tickets/useTurn.ts'
 import { useWhose } from '../tickets/useWhose.ts'
@@ -82,7 +83,14 @@ export const TicketRow = memo((props: Props) => {
             isUnread ? 'text-text' : 'text-muted',
           )}
         >
-          {snippet === '' ? t('filesOnly') : (snippet ?? <DeletedSnippet ticket={ticket} />)}
+          {snippet === null ? (
+            <DeletedSnippet ticket={ticket} />
+          ) : (
+            <>
+              <Speaker ticket={ticket} />
+              {snippet || t('filesOnly')}
+            </>
+          )}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
@@ -115,7 +123,7 @@ const DeletedSnippet = ({ ticket: { requester, assignee } }: { ticket: TicketRow
 
 const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (
-    <span className="flex max-w-28 shrink-0 items-center gap-1 text-xs text-muted">
+    <span title={tags.join(', ')} className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted">
       <span className="truncate rounded-sm bg-sunken px-1">{tags[0]}</span>
       {tags.length > 1 && <span>+{tags.length - 1}</span>}
     </span>

@@ -1,14 +1,13 @@
 import { Hand, Undo2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import type { TicketRowFragment } from './tickets.generated.ts'
 import { useClaim } from './useClaim.ts'
 
 type Props = {
   ticket: TicketRowFragment
-  /** Without text, for a row of icons. */
+  /** Only Claim: the rest is in the header's menu. */
   inHeader?: boolean
 }
 
@@ -26,22 +25,10 @@ export const ClaimButton = ({ ticket, inHeader }: Props) => {
       </Tooltip>
     )
   }
-  if (!canUnclaim(ticket)) return null
-  const giveBack = () => void unclaim(ticket)
-  if (inHeader) {
-    return (
-      <IconButton
-        icon={Undo2}
-        label={t('unclaimHint')}
-        keys="Shift+c"
-        onPress={giveBack}
-        className="max-tablet:hidden"
-      />
-    )
-  }
+  if (inHeader || !canUnclaim(ticket)) return null
   return (
     <Tooltip text={t('unclaimHint')} keys="Shift+c">
-      <Button onPress={giveBack}>
+      <Button onPress={() => void unclaim(ticket)}>
         <Undo2 aria-hidden className="size-4" />
         {t('unclaim')}
       </Button>

@@ -1,4 +1,3 @@
-import { Forward } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
@@ -11,23 +10,17 @@ import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useAssignableStaffQuery, useHandOverMutation } from './assignee.generated.ts'
+import { closeHandOver } from './handOver.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useTeamsQuery } from './teams.generated.ts'
 
 /** Hands a ticket over to a person or a team with a note, in one atomic step. */
 export const HandOver = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button onPress={() => setOpen(true)}>
-        <Forward aria-hidden className="size-4" />
-        {t('handOver')}
-      </Button>
-      <Dialog title={t('handOverTitle', { number: ticket.number })} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <HandOverForm ticket={ticket} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <Dialog title={t('handOverTitle', { number: ticket.number })} isOpen onClose={closeHandOver}>
+      <HandOverForm ticket={ticket} onDone={closeHandOver} />
+    </Dialog>
   )
 }
 

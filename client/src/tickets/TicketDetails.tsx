@@ -1,8 +1,8 @@
-import { Suspense, type ComponentType, type ReactNode } from 'react'
+import { Forward } from 'lucide-react'
+import type { ComponentType, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { TicketFiles } from '../attachments/TicketFiles.tsx'
 import { requestId } from '../graphql/errors.ts'
-import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { TicketExports } from '../exporting/TicketExports.tsx'
@@ -20,7 +20,9 @@ import { RoleName } from '../viewer/RoleName.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
+import { CustomerCard } from './CustomerCard.tsx'
 import { DeleteConversation } from './DeleteConversation.tsx'
+import { openHandOver } from './handOver.ts'
 import { ShopInTicket } from './ShopInTicket.tsx'
 import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
@@ -28,8 +30,6 @@ import { TicketTags } from './TicketTags.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
 import { ViewAsButton } from './ViewAsButton.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
-
-const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
 
 type ParticipantsProps = {
   ticketId: string
@@ -83,6 +83,11 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
           </Section>
         )}
       </TicketCase>
+      <Section title={t('requester')}>
+        <Person person={ticket.requester} ticketId={ticket.id} />
+        {isStaff(viewer.role) && <CustomerCard ticket={ticket} />}
+        {isStaff(viewer.role) && <ViewAsButton ticketId={ticket.id} side="REQUESTER" name={ticket.requester.name} />}
+      </Section>
       <AssigneeSuggestions ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
@@ -102,10 +107,6 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
         <TicketFiles ticketId={ticket.id} />
       </Section>
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
-      <Section title={t('requester')}>
-        <Person person={ticket.requester} ticketId={ticket.id} />
-        {isStaff(viewer.role) && <ViewAsButton ticketId={ticket.id} side="REQUESTER" name={ticket.requester.name} />}
-      </Section>
       <ShopInTicket key={ticket.id} ticketId={ticket.id} />
       <Participants
         ticketId={ticket.id}
@@ -123,9 +124,10 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
       <div className="flex flex-col gap-2">
         <ClaimButton ticket={ticket} />
         {ticket.viewerCanManage && (
-          <Suspense>
-            <HandOver key={ticket.id} ticket={ticket} />
-          </Suspense>
+          <Button onPress={() => openHandOver(ticket.id)}>
+            <Forward aria-hidden className="size-4" />
+            {t('handOver')}
+          </Button>
         )}
         {ticket.viewerCanClose && (
           <Button onPress={() => void (isDone(ticket.status) ? reopen() : close())}>

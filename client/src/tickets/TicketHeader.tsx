@@ -1,18 +1,26 @@
 import { ArrowLeft, PanelRight, Star } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
+import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
+import { useIsPhone } from '../lib/useMedia.ts'
 import { AlsoViewing } from '../presence/AlsoViewing.tsx'
 import { ConfidentialMark } from '../privacy/Confidential.tsx'
 import { ShareActions } from '../screenshare/ShareActions.tsx'
 import { ScheduleButton } from '../sessions/ScheduleButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
+import { useHandingOver } from './handOver.ts'
 import { StatusLabel } from './labels.tsx'
+import { TicketMenu } from './TicketMenu.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
 import { ViewAsMenu } from './ViewAsMenu.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
+
+const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
 
 type Props = {
   ticketId: string
@@ -30,59 +38,85 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
   const { viewer } = useViewer()
   // On a phone it is the only panel, so its heading is the page's.
   const Heading = onBack ? 'h1' : 'h2'
+  const staff = isStaff(viewer.role)
+  const isHandingOver = useHandingOver((state) => state.ticketId === ticketId)
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ms-2" />}
-      <div className="flex min-w-0 flex-1 items-baseline gap-2">
-        <Heading dir="auto" className="truncate text-base font-semibold">
+      <div className="min-w-0 flex-1">
+        <Heading
+          dir="auto"
+          title={ticket?.subject}
+          className="truncate text-left text-base font-semibold [[dir=rtl]_&]:text-right"
+        >
           {ticket?.subject ?? '\u00a0'}
         </Heading>
         {ticket && (
-          // With the details open, the subject needs the space; the details and the list show the rest.
-          <span className="hidden shrink-0 items-center gap-2 text-sm text-muted @2xl:flex">
-            <span>{ticket.number}</span>
+          <p className="flex items-center gap-2 overflow-hidden text-xs text-muted">
+            <span className="shrink-0">{ticket.number}</span>
             <ConfidentialMark ticketId={ticketId} version={ticket.version} />
             <StatusLabel status={ticket.status} />
-          </span>
+          </p>
         )}
       </div>
-      {isStaff(viewer.role) && <AlsoViewing ticketId={ticketId} />}
-      {ticket?.shopTakesPart && isStaff(viewer.role) && (
-        <span className="max-tablet:hidden">
-          <ViewAsMenu ticket={ticket} />
-        </span>
-      )}
-      {ticket && isStaff(viewer.role) && <ScheduleButton ticketId={ticketId} />}
-      {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
-      {ticket && <Actions ticket={ticket} />}
-      <IconButton icon={PanelRight} label={t('details')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
+      {staff && <AlsoViewing ticketId={ticketId} />}
+      <div className="flex shrink-0 items-center gap-1">
+        {ticket?.shopTakesPart && staff && (
+          <span className="max-tablet:hidden">
+            <ViewAsMenu ticket={ticket} />
+          </span>
+        )}
+        {ticket && staff && <ScheduleButton ticketId={ticketId} />}
+        {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
+        {ticket && <Actions ticket={ticket} />}
+        <IconButton
+          icon={PanelRight}
+          label={t('details')}
+          keys="."
+          isSelected={detailsOpen}
+          onPress={onToggleDetails}
+        />
+      </div>
+      <Suspense>{ticket && isHandingOver && <HandOver ticket={ticket} />}</Suspense>
     </header>
   )
 }
 
 const Actions = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
-  const { close, reopen, toggleStar } = useTicketActions(ticket)
+  const { viewer } = useViewer()
+  const isPhone = useIsPhone()
+  const { resolve, reopen, toggleStar } = useTicketActions(ticket)
+  const isOver = isDone(ticket.status)
+  const mayResolve = ticket.viewerCanClose && !isPhone
+  // One primary button: a ticket is claimed before it is resolved.
+  const isNext = ticket.assignee !== null || !ticket.viewerCanClaim
   return (
     <>
-      <IconButton
-        icon={Star}
-        label={ticket.isStarred ? t('unstar') : t('star')}
-        keys="s"
-        isSelected={ticket.isStarred}
-        fill
-        onPress={() => void toggleStar()}
-      />
+      {!isPhone && (
+        <IconButton
+          icon={Star}
+          label={ticket.isStarred ? t('unstar') : t('star')}
+          keys="s"
+          isSelected={ticket.isStarred}
+          fill
+          onPress={() => void toggleStar()}
+        />
+      )}
       <ClaimButton ticket={ticket} inHeader />
-      {ticket.viewerCanClose && (
-        <Button
-          size="sm"
-          onPress={() => void (isDone(ticket.status) ? reopen() : close())}
-          className="max-tablet:hidden"
-        >
-          {isDone(ticket.status) ? t('reopenShort') : t('closeShort')}
+      {mayResolve && isOver && (
+        <Button size="sm" onPress={() => void reopen()}>
+          {t('reopenShort')}
         </Button>
       )}
+      {mayResolve && !isOver && viewer.role !== 'BUYER' && (
+        <Tooltip text={t('resolveHint')} keys="e">
+          <Button size="sm" variant={isNext ? 'primary' : 'secondary'} onPress={() => void resolve()}>
+            {t('resolve')}
+          </Button>
+        </Tooltip>
+      )}
+      <TicketMenu ticket={ticket} isPhone={isPhone} />
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { viewHints } from './viewHints.ts'
+
 /** Strings of the ticket list, ticket details, views and bulk edit. */
 export const ticketStrings = {
   views: {
@@ -15,6 +17,7 @@ export const ticketStrings = {
     'from-customers': 'From customers',
     'my-customers': 'Handled by me',
   },
+  viewHints,
   status: { OPEN: 'Open', IN_PROGRESS: 'In progress', RESOLVED: 'Resolved', CLOSED: 'Closed' },
   priority: { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' },
   type: { PROBLEM: 'Problem', QUESTION: 'Question', FEATURE_REQUEST: 'Feature request' },
@@ -72,6 +75,7 @@ export const ticketStrings = {
   fromTo: '{requester} to {shop}',
   handledBy: 'Handled by {name} in the shop',
   assignedTo: 'Assigned to {name}',
+  caughtUp: 'All caught up.',
   emptyView: 'No tickets in this view.',
   emptySearch: 'No results',
   loadFailed: 'The tickets couldn’t be loaded.',
@@ -104,10 +108,16 @@ export const ticketStrings = {
   team: 'Team',
   files: 'Files and recordings',
   filesOnly: 'Sent files',
+  noteSnippet: 'Internal note',
   lastDeleted: 'Message deleted',
   requester: 'Requester',
   shop: '{profile, select, COUNSELLING {Organisation} other {Shop}}',
   participants: 'Participants',
+  email: 'Email',
+  memberSince: 'Joined',
+  lastSeen: 'Last online',
+  otherTickets: 'Other tickets of this person',
+  otherTicketsOf: '{count, plural, one {# other ticket} other {# other tickets}}',
   created: 'Created',
   updated: 'Updated',
   resolved: 'Resolved',
@@ -145,7 +155,9 @@ export const ticketStrings = {
   askShopDo: 'Ask to join',
   shopAsked: '{shop} was asked to join.',
 
-  closeShort: 'Close',
+  resolve: 'Resolve',
+  resolveHint: 'Resolve this ticket',
+  moreActions: 'More actions',
   reopenShort: 'Reopen',
   close: 'Close ticket',
   reopen: 'Reopen ticket',

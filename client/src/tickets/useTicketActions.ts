@@ -59,6 +59,13 @@ export const useTicketActions = (ticket: Ticket) => {
         begun.done(t('closed', { number: ticket.number }), t('undo'), () => void setStatus(before, null))
       else begun.failed()
     },
+    resolve: async () => {
+      const before = ticket.status
+      const begun = beginChange()
+      if (await setStatus('RESOLVED'))
+        begun.done(t('didStatus.RESOLVED', { tickets: ticket.number }), t('undo'), () => void setStatus(before, null))
+      else begun.failed()
+    },
     reopen: async () => {
       if (await setStatus('OPEN')) toast(t('reopened', { number: ticket.number }))
     },

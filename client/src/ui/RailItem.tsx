@@ -9,10 +9,14 @@ type Props = {
   label: string
   /** The shortcut, shown in the tooltip of a folded rail. */
   keys?: string
+  /** What the count counts, in the tooltip. */
+  hint?: string
   count?: number
   /** What is counted, for screen readers. */
   countLabel: string
   isCurrent: boolean
+  /** Contains the current item, which is the one that is highlighted. */
+  isAround?: boolean
   folded: boolean
   /** Has a menu at its end: it replaces the count on hover; on touch screens it is next to it. */
   hasMenu?: boolean
@@ -28,9 +32,11 @@ export const RailItem = ({
   icon: Icon,
   label,
   keys,
+  hint,
   count = 0,
   countLabel,
   isCurrent,
+  isAround = false,
   folded,
   hasMenu,
   onPress,
@@ -42,7 +48,9 @@ export const RailItem = ({
       className={classes(
         'inset-ring-focus flex w-full cursor-pointer items-center rounded-md text-start pointer-coarse:h-11',
         folded ? 'relative h-10 justify-center' : 'h-8 gap-2 px-2',
-        isCurrent ? 'bg-selected font-medium text-accent-text' : 'text-muted hover:bg-hover hover:text-text',
+        isCurrent && !isAround && 'bg-selected font-medium text-accent-text',
+        isCurrent && isAround && 'font-medium text-text hover:bg-hover',
+        !isCurrent && 'text-muted hover:bg-hover hover:text-text',
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
@@ -66,11 +74,11 @@ export const RailItem = ({
       )}
     </Button>
   )
-  return folded ? (
-    <Tooltip text={label} keys={keys}>
+  if (!folded && !hint) return button
+  const text = folded && hint ? `${label}: ${hint}` : folded ? label : hint
+  return (
+    <Tooltip text={text} keys={keys}>
       {button}
     </Tooltip>
-  ) : (
-    button
   )
 }

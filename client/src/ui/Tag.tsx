@@ -11,7 +11,8 @@ export const Tag = ({ name, onRemove, ref }: Props) => {
   return (
     <span
       ref={ref}
-      className="inline-flex h-5 max-w-40 items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted"
+      title={name}
+      className="inline-flex h-5 max-w-full items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted"
     >
       <span className="truncate">{name}</span>
       {onRemove && (

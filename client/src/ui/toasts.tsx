@@ -1,15 +1,9 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import {
-  UNSTABLE_Toast as AriaToast,
-  UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as ToastRegion,
-  Text,
-} from 'react-aria-components'
-import { useTranslations } from 'use-intl'
+import { Suspense, useSyncExternalStore } from 'react'
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components'
+import { lazily } from '../lib/lazily.ts'
 import { refusalOf, type Payload } from '../lib/refusal.ts'
-import { Button } from './Button.tsx'
-import { IconButton } from './IconButton.tsx'
+
+const ToastRegion = lazily(() => import('./ToastRegion.tsx'), 'ToastRegion')
 
 /** A toast's tone and button. */
 export type ToastOptions = {
@@ -18,11 +12,12 @@ export type ToastOptions = {
   /** Its duration; six seconds by default. */
   shownMs?: number
 }
-type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string; onPress: () => void } }
+/** A message that is shown for a few seconds. */
+export type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string; onPress: () => void } }
 
 const SHOWN_MS = 6_000
 
-// Bottom left, and on phones at the top: away from the composer.
+// At the top of the conversation, where older messages are: away from the composer, the rows and the account.
 // React Aria's toasts rather than sonner's: sonner injects a style element, which the CSP refuses.
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
@@ -39,42 +34,11 @@ export const toastRefusal = (payload: Payload, failed: string): boolean => {
   return problem !== undefined
 }
 
-/** The region of toasts. Rendered once. */
+const subscribe = (onChange: () => void) => queue.subscribe(onChange)
+const hasToasts = (): boolean => queue.visibleToasts.length > 0
+
+/** The toasts on screen. Rendered once. */
 export const Toasts = () => {
-  const t = useTranslations('ui')
-  return (
-    <ToastRegion
-      queue={queue}
-      aria-label={t('notifications')}
-      className="fixed inset-x-4 top-[calc(3.5rem+env(safe-area-inset-top))] z-50 flex flex-col gap-2 rounded-md tablet:top-auto tablet:right-auto tablet:bottom-4 tablet:w-96"
-    >
-      {({ toast: shown }) => (
-        <AriaToast
-          toast={shown}
-          className="flex items-center gap-3 rounded-md border border-line bg-raised py-1 pe-1 ps-3 text-text shadow-raised animate-fade"
-        >
-          {shown.content.tone === 'problem' ? (
-            <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
-          ) : (
-            <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />
-          )}
-          <ToastContent className="min-w-0 flex-1 py-1">
-            <Text slot="title">{shown.content.text}</Text>
-          </ToastContent>
-          {shown.content.action && (
-            <Button
-              size="sm"
-              onPress={() => {
-                shown.content.action?.onPress()
-                queue.close(shown.key)
-              }}
-            >
-              {shown.content.action.label}
-            </Button>
-          )}
-          <IconButton icon={X} label={t('close')} onPress={() => queue.close(shown.key)} />
-        </AriaToast>
-      )}
-    </ToastRegion>
-  )
+  const isShown = useSyncExternalStore(subscribe, hasToasts)
+  return <Suspense>{isShown && <ToastRegion queue={queue} />}</Suspense>
 }

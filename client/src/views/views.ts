@@ -137,6 +137,10 @@ export const viewsOf = (viewer: Viewer): View[] => {
   return [open, { ...onRequester, id: 'waiting-on-me' }, solved, starred]
 }
 
+/** Whether an empty view means that the viewer's work is done. Of those who ask, only what waits for them is work. */
+export const isQueue = (view: ViewId, role: Viewer['role']): boolean =>
+  ['needs-reply', 'waiting-on-me', 'unclaimed', 'mine', 'disputes'].includes(view) || (view === 'open' && isStaff(role))
+
 /** All tickets: for search, and for a tag chosen in the rail, whose count covers all tickets. */
 export const EVERYTHING: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
 

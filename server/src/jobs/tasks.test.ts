@@ -21,6 +21,7 @@ afterAll(async () => {
   await app.close()
 })
 
+const meetings = await openMeetings(readEnv({ NODE_ENV: 'test' }))
 const tasksOf = () =>
   createTasks({
     pools,
@@ -28,7 +29,7 @@ const tasksOf = () =>
     mailer: { send: async () => {}, close: () => {} },
     mailFolder: null,
     senders: [],
-    meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
+    meetings,
     push: null as never,
     sms: null,
     linkDesk: { name: 'Parley', url: 'http://localhost' },

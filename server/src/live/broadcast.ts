@@ -7,7 +7,7 @@ import type { Logger } from '../platform/log.ts'
 /** The size limit of a message, in bytes: a PostgreSQL notification carries at most 8,000. */
 const MESSAGE_MAX = 7_900
 
-const notify = statement(`SELECT pg_notify('parley', $1)`)
+const notify = statement(`SELECT send_hint($1)`)
 
 /**
  * Ephemeral broadcast: messages about what people are doing right now (typing, viewing), sent to every node and not stored.

@@ -6,59 +6,17 @@ const RETRY_MS = 500
 /** How long connecting may take, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/**
- * The notifications that a node receives: ids of what changed, and ephemeral broadcast messages. `receivedAt` is when the first of
- * those that are handled together arrived (`performance.now()`).
- */
-interface HintHandlers {
-  ticketsChanged(ids: Set<string>, receivedAt: number): void
-  /** Topics of `changeFeed`s, as `<topic>:<user id or staff>`. */
-  topicsChanged(topics: Set<string>, receivedAt: number): void
-  rightsChanged(userIds: Set<string>): void
-  /** An ephemeral broadcast message, never stored: `<kind>:<text>`. */
-  broadcast(message: string): void
-  /** Hints may have been missed. */
+/** Where hints go: to `receive`; `interrupted` is called when some may have been missed. */
+export interface HintTarget {
+  receive(hint: string): void
   interrupted(): void
 }
 
-/**
- * Listens on PostgreSQL's `parley` channel and reconnects when the connection is lost. Hints that arrive together are
- * handled together.
- */
-export function listenForHints(url: string, handlers: HintHandlers, log: Logger): { close(): Promise<void> } {
+/** Listens on PostgreSQL's `parley` channel and reconnects when the connection is lost. */
+export function listenForHints(url: string, target: HintTarget, log: Logger): { close(): Promise<void> } {
   let client: pg.Client | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
-  const pending = { t: new Set<string>(), r: new Set<string>(), c: new Set<string>() }
-  let scheduled = false
-  let receivedAt = 0
-
-  const flush = () => {
-    scheduled = false
-    const { t, r, c } = pending
-    pending.t = new Set()
-    pending.r = new Set()
-    pending.c = new Set()
-    // Rights first: a person whose access is revoked before an event must not receive it.
-    if (r.size > 0) handlers.rightsChanged(r)
-    if (t.size > 0) handlers.ticketsChanged(t, receivedAt)
-    if (c.size > 0) handlers.topicsChanged(c, receivedAt)
-  }
-
-  const receive = ({ payload = '' }: pg.Notification) => {
-    const kind = payload.slice(0, 2)
-    // One change of many tickets sends a single hint.
-    const rest = payload.slice(2)
-    if (kind === 't:') rest.split(',').forEach((id) => pending.t.add(id))
-    else if (kind === 'r:') pending.r.add(rest)
-    else if (kind === 'c:') pending.c.add(rest)
-    else if (kind === 'e:') return handlers.broadcast(rest)
-    if (scheduled) return
-    scheduled = true
-    receivedAt = performance.now()
-    setImmediate(flush)
-  }
-
   const connect = async () => {
     if (closed) return
     const next = new pg.Client({
@@ -76,11 +34,11 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     })
     next.on('error', lost)
     next.on('end', () => lost())
-    next.on('notification', receive)
+    next.on('notification', ({ payload = '' }) => target.receive(payload))
     try {
       await next.connect()
       await next.query('LISTEN parley')
-      handlers.interrupted()
+      target.interrupted()
     } catch (error) {
       lost(error as Error)
     }

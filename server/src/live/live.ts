@@ -4,10 +4,12 @@ import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import type { CursorSeal } from './cursor.ts'
 import { readTopicsAfter } from './changes.ts'
+import { hintReceiver } from './hintReceiver.ts'
 import { listenForHints } from './hints.ts'
 import { Hub } from './hub.ts'
 import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
 import { BroadcastReceiver } from './broadcast.ts'
+import type { RedisHints } from './redisHints.ts'
 import { Rights, type StillValid } from './rights.ts'
 
 /** How often the log is checked in case a hint was lost, in milliseconds. Updates are guaranteed within 2 seconds. */
@@ -32,12 +34,16 @@ interface Deps {
   /** Drops cached data about these people. */
   forget(userId: string): void
   log: Logger
-  /** Tests turn hints off to check that polling alone is enough. */
+  /** Where the hints of other nodes come from besides PostgreSQL. */
+  redis?: { hints: RedisHints; channel: string } | undefined
+  /** Tests turn hints off to check that polling alone is enough, and polling to check that hints arrive. */
   hints?: boolean
+  polling?: boolean
 }
 
 /** Starts listening and polling; nothing is read before the first subscription. */
-export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hints = true }: Deps): Live {
+export function startLive(deps: Deps): Live {
+  const { pools, hintsUrl, seal, stillValid, forget, log, redis, hints = true, polling = true } = deps
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
   const broadcast = new BroadcastReceiver(log)
@@ -84,28 +90,26 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     }
   }
 
-  const listener = hints
-    ? listenForHints(
-        hintsUrl,
-        {
-          ticketsChanged: (ids, at) => void quietly(wake(ids, at), 'a hint could not be processed'),
-          rightsChanged: (userIds) => {
-            for (const userId of userIds) forget(userId)
-            void quietly(rights.check(userIds), 'rights could not be checked')
-          },
-          topicsChanged: (topics, at) => hub.wake(topics, null, at),
-          broadcast: (message) => broadcast.receive(message),
-          interrupted: () => hub.wakeAll(),
-        },
-        log,
-      )
-    : undefined
+  const receive = hintReceiver({
+    ticketsChanged: (ids, at) => void quietly(wake(ids, at), 'a hint could not be processed'),
+    rightsChanged: (userIds) => {
+      for (const userId of userIds) forget(userId)
+      void quietly(rights.check(userIds), 'rights could not be checked')
+    },
+    topicsChanged: (topics, at) => hub.wake(topics, null, at),
+    broadcast: (message) => broadcast.receive(message),
+  })
+  const target = { receive, interrupted: () => hub.wakeAll() }
+  // Also with Redis: commands, jobs and nodes without Redis notify.
+  const listener = hints ? listenForHints(hintsUrl, target, log) : undefined
+  if (hints && redis) redis.hints.listen(redis.channel, target)
   // The positions of a database that may have been restored mean nothing: subscribers resume from their cursors, which are checked.
   pools.generation.onChange(() => {
     position = undefined
     hub.disconnect()
   })
-  const ticker = setInterval(() => void quietly(tick(), 'the log could not be checked'), TICK_MS)
+  const check = () => void quietly(tick(), 'the log could not be checked')
+  const ticker = polling ? setInterval(check, TICK_MS) : undefined
 
   return {
     hub,

@@ -6,5 +6,5 @@ import type pg from 'pg'
  */
 export async function sendHints(client: pg.ClientBase, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
-  await client.query(`SELECT count(pg_notify('parley', 't:' || id)) FROM unnest($1::uuid[]) AS id`, [ticketIds])
+  await client.query(`SELECT count(send_hint('t:' || id)) FROM unnest($1::uuid[]) AS id`, [ticketIds])
 }

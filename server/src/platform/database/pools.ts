@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts'
 import type { Identity } from './identity.ts'
 import { isStaffRole } from './identity.ts'
 import type { RoleUrls } from './provision.ts'
+import { HINTS_OF_NODE, takeHints } from './takeHints.ts'
 
 /**
  * One pool per database role: a cached plan that depends on row-level security is discarded when a connection changes role.
@@ -43,10 +44,17 @@ export function poolFor({ role }: Identity): 'staff' | 'requester' | 'maintenanc
   return isStaffRole(role) ? 'staff' : 'requester'
 }
 
-/** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */
-export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}): Pools {
+interface PoolOptions {
+  /** Without it, one person may use all connections. */
+  limited?: boolean
+  /** Takes the hints of transactions, after each has ended; without it, PostgreSQL notifies. */
+  passHints?: ((hints: string[]) => void) | undefined
+}
+
+/** Opens the pools; nothing connects until the first query. */
+export function openPools(urls: RoleUrls, log: Logger, { limited = true, passHints }: PoolOptions = {}): Pools {
   const generation = new Generation(log)
-  const open = (name: keyof typeof SIZES, options?: string) => {
+  const open = (name: keyof typeof SIZES, options: string) => {
     const pool = new pg.Pool({
       connectionString: urls[name],
       max: SIZES[name],
@@ -57,12 +65,13 @@ export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}):
       pipeline: true,
       onConnect: (client) => generation.check(client),
       application_name: `parley ${name}`,
-      ...(options && { options }),
+      options: passHints ? `${options} ${HINTS_OF_NODE}` : options,
     })
     // An idle connection that dies (a restarted PostgreSQL) must not end the process.
     pool.on('error', (error) => log.warn({ err: error.message, pool: name }, 'a database connection was lost'))
     // A client in use reports the same through its query; this listener keeps Node from throwing.
     pool.on('connect', (client) => void client.on('error', () => {}))
+    if (passHints) pool.on('connect', (client) => takeHints(client, passHints))
     return pool
   }
   const pools = {

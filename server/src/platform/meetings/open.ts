@@ -1,6 +1,5 @@
 import type { Env } from '../../env.ts'
 import { StartError } from '../errors/startError.ts'
-import { googleMeetings } from './google.ts'
 import type { GoogleAccess } from './googleClient.ts'
 import { jitsiMeetings } from './jitsi.ts'
 import { linkMeetings } from './link.ts'
@@ -13,13 +12,13 @@ export interface Meetings {
   google_meet: MeetingProvider | null
 }
 
-/** The providers that the environment configures. */
-export function openMeetings(env: Env): Meetings {
+/** The providers that the environment configures. Only desks that use Google load its library. */
+export async function openMeetings(env: Env): Promise<Meetings> {
   const access = googleAccess(env)
   return {
     jitsi: jitsiMeetings(env.JITSI_URL),
     link: linkMeetings,
-    google_meet: access && googleMeetings(access),
+    google_meet: access && (await import('./google.ts')).googleMeetings(access),
   }
 }
 

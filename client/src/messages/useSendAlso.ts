@@ -1,0 +1,25 @@
+import type { Mode } from '../lib/writingModes.ts'
+import { useClaim } from '../tickets/useClaim.ts'
+import { isDone } from '../tickets/useTicketActions.ts'
+import { useThreadTicketQuery, type ReplyActionsInput } from './messages.generated.ts'
+
+/** What staff can do to the ticket with the sending of a message. */
+export type AlsoDo = 'resolve' | 'claim'
+
+/** What can be done to the ticket with what is written in this mode, and how. */
+export const useSendAlso = (ticketId: string, isOfStaff: boolean, mode: Mode) => {
+  const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
+  const { canClaim, claim } = useClaim()
+  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  const isReply = isOfStaff && mode !== 'note' && ticket !== undefined
+  return {
+    ticket,
+    mayResolve: isReply && ticket.viewerCanClose && !isDone(ticket.status),
+    mayClaim: isReply && canClaim(ticket),
+    /** Adds it to what a message sets. A claim goes on its own, so that it fails if another agent was faster. */
+    set: (actions: ReplyActionsInput | undefined, what: AlsoDo | undefined): ReplyActionsInput | undefined => {
+      if (what === 'claim' && ticket) void claim(ticket)
+      return what === 'resolve' ? { ...actions, status: 'RESOLVED' } : actions
+    },
+  }
+}
