@@ -31,6 +31,7 @@ interface RequestContext {
   viewer: Viewer | null
   requestId: string
   setHeader?: Context['setHeader']
+  isAbandoned?: Context['isAbandoned']
   socket?: Context['socket']
 }
 
@@ -64,12 +65,13 @@ export function createGraphql({ schema, services, live, documents, direct, audit
     // From the package itself: Yoga's own page loads its script from a CDN. It is large and rarely requested.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
-    context: ({ viewer, requestId, setHeader, socket, params }) => ({
+    context: ({ viewer, requestId, setHeader, isAbandoned, socket, params }) => ({
       viewer,
       identity: viewer && { role: viewer.role, userId: viewer.id },
       services,
       requestId,
       ...(setHeader && { setHeader }),
+      ...(isAbandoned && { isAbandoned }),
       ...(socket && { socket }),
       isCosted: documents.isCosted(params),
       tellsFollowed: params?.extensions?.['followed'] === true,
