@@ -10,7 +10,7 @@ export const measureEcho = async (browser: Browser): Promise<string> => {
   const { number, requester } = plan.ticket
   const agent = await openPage(browser, plan.agent, `${AGENT_HOME}?ticket=${number}`)
   const buyer = await openPage(browser, requester, `${BUYER_HOME}?ticket=${number}`)
-  for (const page of [agent, buyer]) await log(page).getByRole('article').first().waitFor({ timeout: 300_000 })
+  for (const page of [agent, buyer]) await log(page).getByRole('article').first().waitFor()
   const fromAgent: Echo[] = []
   const fromBuyer: Echo[] = []
   // The first is warm-up.

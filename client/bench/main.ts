@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Browser } from '@playwright/test'
 import { measureEcho } from './echo.ts'
 import { measureLighthouse } from './lighthouse.ts'
@@ -18,6 +20,17 @@ const PARTS: [name: string, isBusy: boolean, measure: (browser: Browser) => Prom
 ]
 
 const browser = await launch()
+
+/** Closes what a part has left open, and says where pictures of it are. */
+const closeAll = async (name: string): Promise<void> => {
+  for (const [n, context] of browser.contexts().entries()) {
+    const file = path.join(tmpdir(), `parley-bench-${name}-${n}.png`)
+    for (const page of context.pages()) await page.screenshot({ path: file }).catch(() => undefined)
+    say(`What it showed: ${file}`)
+    await context.close()
+  }
+}
+
 try {
   for (const [name, isBusy, measure] of PARTS) {
     if (plan.only && !plan.only.includes(name)) continue
@@ -28,8 +41,8 @@ try {
     } catch (error) {
       // The other parts are measured all the same.
       process.exitCode = 1
-      for (const context of browser.contexts()) await context.close()
       say(`\n${name} FAILED: ${error instanceof Error ? error.message : String(error)}`)
+      await closeAll(name)
     }
   }
 } finally {
