@@ -85,7 +85,7 @@ const Beside = ({
   const isVeryWide = useIsVeryWide()
   const listSize = usePanelSize(
     'list',
-    isVeryWide ? 360 : isWide ? 320 : inDrawer ? 300 : 340,
+    isWide ? 360 : inDrawer ? 300 : 340,
     280,
     inDrawer ? 320 : 480,
   )
