@@ -3306,6 +3306,14 @@ BEGIN
   PERFORM publish_figures('{}');
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_read_marker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('viewer_state', NEW.ticket_id, NEW.user_id);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_request()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3356,11 +3364,8 @@ CREATE OR REPLACE FUNCTION public.publish_star()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    PERFORM publish_change('stars', NEW.ticket_id, NEW.user_id);
-  ELSE
-    PERFORM publish_change('stars', OLD.ticket_id, OLD.user_id);
-  END IF;
+  PERFORM publish_change('stars', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
+  PERFORM publish_change('viewer_state', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_view()
@@ -4125,6 +4130,8 @@ CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH
 CREATE TRIGGER audit_passkey AFTER INSERT OR DELETE ON public.passkeys FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_passkey();
 CREATE TRIGGER notify_of_rating_request AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN (((new.state = 'asked'::rating_request_state) AND (old.state <> 'asked'::rating_request_state))) EXECUTE FUNCTION notify_of_rating_request();
 CREATE TRIGGER publish_rating_requests AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN ((new.state = 'asked'::rating_request_state)) EXECUTE FUNCTION publish_ratings();
+CREATE TRIGGER publish_read AFTER INSERT ON public.read_markers FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_read_marker();
+CREATE TRIGGER publish_read_further AFTER UPDATE ON public.read_markers FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name)))) EXECUTE FUNCTION publish_read_marker();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();

@@ -24,10 +24,10 @@ const COPIED = [
 /** What a build replaces. Anything else in the folder is the operator's (`.env`, `.data`) or pnpm's. */
 const BUILT = [...COPIED, 'server/src', 'package.json', 'parley']
 
-// One process: Parley receives the signals itself. The flags are those of scripts/server.mjs.
+// One process: Parley receives the signals itself. The flag is that of scripts/server.mjs.
 const ENTRY = `#!/bin/sh
 here="$(dirname "$(readlink -f "$0")")"
-exec node --max-semi-space-size=64 --enable-source-maps "$here/server/src/cli/parley.js" "$@"
+exec node --max-semi-space-size=64 "$here/server/src/cli/parley.js" "$@"
 `
 
 const target = path.resolve(ROOT, process.argv[2] ?? 'dist')

@@ -1,6 +1,6 @@
-// Generates what is out of date: Prisma's client always, the built web client with --client. Prints nothing, and returns
+// Generates Prisma's client if it is out of date; scripts/start.mjs also builds the client and the server. Prints nothing, and returns
 // quickly, if everything is up to date.
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { bin, fail, hashOf, isStamped, ROOT, run, stamp } from './lib.mjs'
@@ -50,12 +50,37 @@ export async function prepareClient() {
   stamp('client', hash)
 }
 
+/**
+ * Compiles the server when its sources have changed; returns the URL of its entry. Types are not checked: `pnpm check` does. The folder
+ * is as deep as server/src, so that the server finds everything at the same relative path.
+ */
+export async function prepareServer() {
+  const built = path.join(ROOT, 'server/dist')
+  const entry = path.join(built, 'cli/parley.js')
+  const hash = hashOf(['server/src', 'server/tsconfig.json', 'server/tsconfig.build.json', 'pnpm-lock.yaml'])
+  if (existsSync(entry) && isStamped('server', hash)) return pathToFileURL(entry)
+  // Elsewhere first, so that no start finds half of it.
+  const staging = `${built}.${process.pid}`
+  const flags = ['--noCheck', '--rootDir', 'server/src', '--outDir', staging]
+  await step('Compiled the server', bin('tsc'), ['-p', 'server/tsconfig.build.json', ...flags])
+  rmSync(built, { recursive: true, force: true })
+  try {
+    renameSync(staging, built)
+  } catch (error) {
+    // Two starts compile at the same time: the other one was first.
+    rmSync(staging, { recursive: true, force: true })
+    if (!existsSync(entry)) throw error
+  }
+  stamp('server', hash)
+  return pathToFileURL(entry)
+}
+
 async function step(done, command, args, env = {}) {
   const from = performance.now()
   const { code, output } = await run(command, args, { env, quiet: true })
   if (code !== 0)
     fail(
-      `${output.trim()}\n${done.replace(/^Generated/, 'Generating').replace(/^Built/, 'Building')} failed: see above.`,
+      `${output.trim()}\n${done.replace(/^(Generat|Compil)ed/, '$1ing').replace(/^Built/, 'Building')} failed: see above.`,
     )
   process.stderr.write(`${done} in ${((performance.now() - from) / 1000).toFixed(1)} s.\n`)
   return output
@@ -63,5 +88,4 @@ async function step(done, command, args, env = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await preparePrisma()
-  if (process.argv.includes('--client')) await prepareClient()
 }

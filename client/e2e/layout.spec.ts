@@ -12,9 +12,9 @@ test('on a desktop four panels are side by side, and the details can be hidden',
   await open(page, ticket.subject)
   await opened(page, 'Hello, can you help?')
   expect(await widthOf(page, 'Views')).toBe(224)
-  expect(await widthOf(page, 'Ticket list')).toBe(320)
+  expect(await widthOf(page, 'Ticket list')).toBe(360)
   expect((await details(page).boundingBox())!.width).toBe(280)
-  expect(await widthOf(page, 'Conversation')).toBeGreaterThanOrEqual(600)
+  expect(await widthOf(page, 'Conversation')).toBeGreaterThanOrEqual(570)
   // However long the subject, the number is in the header.
   await expect(page.getByRole('main').getByText(ticket.number, { exact: true })).toBeInViewport()
   await page.getByRole('button', { name: 'Collapse sidebar' }).click()

@@ -119,20 +119,27 @@ END $$;
 CREATE TRIGGER publish_decline AFTER UPDATE OF declined_at ON screen_share_asks FOR EACH ROW
   WHEN (OLD.declined_at IS NULL AND NEW.declined_at IS NOT NULL) EXECUTE FUNCTION publish_decline();
 
--- A person's stars change on all their devices.
+-- A person's stars and read markers change on all their devices. `stars` is what nodes and clients of version 0.2 follow.
 CREATE FUNCTION publish_star() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    PERFORM publish_change('stars', NEW.ticket_id, NEW.user_id);
-  ELSE
-    PERFORM publish_change('stars', OLD.ticket_id, OLD.user_id);
-  END IF;
+  PERFORM publish_change('stars', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
+  PERFORM publish_change('viewer_state', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION publish_read_marker() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM publish_change('viewer_state', NEW.ticket_id, NEW.user_id);
   RETURN NULL;
 END $$;
 
 -- Stars deleted by cascade with their ticket or person: the cascade runs as the tables' owner, and no one is left to notify.
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON ticket_stars FOR EACH ROW WHEN (is_staff_connection() OR current_user = 'parley_requester')
   EXECUTE FUNCTION publish_star();
+CREATE TRIGGER publish_read AFTER INSERT ON read_markers FOR EACH ROW WHEN (is_staff_connection() OR current_user = 'parley_requester')
+  EXECUTE FUNCTION publish_read_marker();
+CREATE TRIGGER publish_read_further AFTER UPDATE ON read_markers FOR EACH ROW
+  WHEN (OLD IS DISTINCT FROM NEW AND (is_staff_connection() OR current_user = 'parley_requester')) EXECUTE FUNCTION publish_read_marker();
 
 -- ─── live_changes ──────────────────────────────────────────────────────────
 

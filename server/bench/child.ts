@@ -14,7 +14,7 @@ export async function startChild<T>(file: string, question: object): Promise<{ c
     serialization: 'advanced',
     execArgv: process.execArgv,
     // Read when graphql is loaded: otherwise it looks for copies of itself at every field.
-    env: { ...process.env, NODE_ENV: 'production', SOCKETS_PER_PERSON: '100000' },
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   const child: Child = {
     pid: running.pid!,

@@ -1,89 +1,115 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { withClient } from '../src/platform/database/connect.ts'
-import { issueToken } from '../src/viewer/apiTokens.ts'
 import type { BenchData } from './data.ts'
+import { searchesIn, type Searches } from './searchWords.ts'
+import { signIn, type Session } from './sessions.ts'
 
 /** Who looks, and at what. */
 export interface BenchDesk {
-  agentId: string
-  /** API tokens of agents, the first of the one who looks. */
-  tokens: string[]
+  /** Agents who are signed in, the first of them with read markers in half of all tickets. */
+  agents: Session[]
   /** Tickets with 50 messages or more. */
   longTickets: string[]
+  /** Tickets with 110 entries or more: they have a whole page before the last one. */
+  deepTickets: string[]
   /** Tickets that are replied to: many, so that nobody waits for another's lock. */
   tickets: string[]
+  /** Tickets that bulk changes are made to, all of medium priority. */
+  batchTickets: string[]
   searches: Searches
 }
 
-/** Words to search for: in one text of some thousand, in one of twenty or more, pairs of frequent words in one text and in none, and words in between. */
-interface Searches {
-  rare: string[]
-  frequent: string[]
-  two: string[]
-  apart: string[]
-  sometimes: string[]
+/** A requester who is signed in, and one of their open tickets. */
+export interface Requester {
+  session: Session
+  ticketId: string
 }
+
+type Database = Pick<BenchData, 'roles' | 'superuserUrl' | 'secret'>
 
 const AGENTS = 16
 const TICKETS = 2_000
+const DEEP_TICKETS = 200
+const BATCH_TICKETS = 4_000
 
 /** Picks people and tickets from the data, and signs the agents in. */
-export async function openDesk({ superuserUrl, roles }: BenchData): Promise<BenchDesk> {
-  const { agents, longTickets, tickets, searches } = await withClient(superuserUrl, 'parley bench', async (client) => ({
-    // The first agent of the seed is the one who has read markers everywhere.
-    agents: (
-      await client.query(
-        `SELECT u.id, u.email FROM users u LEFT JOIN read_markers r ON r.user_id = u.id WHERE u.role = 'agent' GROUP BY u.id ORDER BY count(*) DESC LIMIT ${AGENTS}`,
-      )
-    ).rows as { id: string; email: string }[],
-    longTickets: await ids(client, `message_count >= 50`),
-    tickets: await ids(client, `status IN ('open', 'in_progress')`),
-    searches: await searchesIn(client),
-  }))
-  const auth = new pg.Pool({ connectionString: roles.auth, options: '-c parley.viewer_role=auth', max: 1 })
-  const tokens: string[] = []
-  for (const { email } of agents) tokens.push(await issueToken(auth, email))
-  await auth.end()
-  return {
-    agentId: agents[0]!.id,
-    tokens,
-    longTickets: longTickets.length > 0 ? longTickets : tickets,
-    tickets,
-    searches,
-  }
+export async function openDesk(data: Database): Promise<BenchDesk> {
+  const { agentIds, ...found } = await withClient(data.superuserUrl, 'parley bench', async (client) => {
+    const tickets = await ids(client, `status IN ('open', 'in_progress')`, TICKETS)
+    const longTickets = await ids(client, 'message_count >= 50', TICKETS)
+    const deepTickets = await ids(client, 'last_seq >= 110', DEEP_TICKETS)
+    return {
+      agentIds: await agentsOf(client),
+      tickets,
+      longTickets: longTickets.length > 0 ? longTickets : tickets,
+      deepTickets,
+      batchTickets: await batchTicketsOf(client, tickets),
+      searches: await searchesIn(client),
+    }
+  })
+  return { ...found, agents: await signIn(data, agentIds) }
 }
 
-async function ids(client: pg.Client, condition: string): Promise<string[]> {
+async function agentsOf(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM support_tickets WHERE ${condition} ORDER BY md5(id::text) LIMIT ${TICKETS}`,
+    `SELECT u.id FROM users u LEFT JOIN read_markers r ON r.user_id = u.id WHERE u.role = 'agent' GROUP BY u.id ORDER BY count(*) DESC LIMIT ${AGENTS}`,
   )
   return rows.map(({ id }) => id)
 }
 
-const SAMPLE = 20_000
-
-async function searchesIn(client: pg.Client): Promise<Searches> {
-  const { rows } = await client.query<{ word: string; ndoc: number }>(`
-    SELECT word, ndoc FROM ts_stat('SELECT vector FROM search_documents ORDER BY md5(id::text) LIMIT ${SAMPLE}')
-    WHERE word ~ '^[a-z]{5,}$|^[0-9]{5,}$' ORDER BY md5(word)`)
-  const words = (from: number, to: number) =>
-    rows.filter(({ ndoc }) => ndoc >= from && ndoc <= to).map(({ word }) => word)
-  await client.query('SET enable_seqscan = off')
-  const { rows: pairs } = await client.query<{ pair: string; together: boolean }>(
-    `SELECT DISTINCT a.word || ' ' || b.word AS pair, EXISTS (SELECT FROM search_documents WHERE vector @@ (a.word || ' & ' || b.word)::tsquery) AS together
-     FROM unnest($1::text[]) AS a (word), unnest($1::text[]) AS b (word) WHERE a.word < b.word`,
-    [words(SAMPLE / 100, SAMPLE).slice(0, 14)],
+/** None of those that are replied to, as long as there are enough others. */
+async function batchTicketsOf(client: pg.Client, others: string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM support_tickets WHERE status <> 'closed' ORDER BY id = ANY ($1::uuid[]), md5(id::text) LIMIT ${BATCH_TICKETS}`,
+    [others],
   )
-  const pairsThat = (occur: boolean) => pairs.filter(({ together }) => together === occur).map(({ pair }) => pair)
-  return {
-    rare: words(1, 4).slice(0, 500),
-    frequent: words(SAMPLE / 20, SAMPLE),
-    two: pairsThat(true).slice(0, 50),
-    apart: pairsThat(false).slice(0, 10),
-    sometimes: [
-      words(SAMPLE / 1000, SAMPLE / 400),
-      words(SAMPLE / 400, SAMPLE / 150),
-      words(SAMPLE / 150, SAMPLE / 40),
-    ].flatMap((some) => some.slice(0, 4)),
-  }
+  const batch = rows.map(({ id }) => id)
+  // The log's triggers do not act on a ticket's own columns: this is the state to start from, not a change of it.
+  await client.query(`UPDATE support_tickets SET priority = 'medium' WHERE id = ANY ($1::uuid[])`, [batch])
+  return batch
+}
+
+async function ids(client: pg.Client, condition: string, most: number): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM support_tickets WHERE ${condition} ORDER BY md5(id::text) LIMIT ${most}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** This many agents, signed in; people are added where the desk has too few. */
+export async function manyAgents(data: Database, count: number): Promise<Session[]> {
+  const found = await withClient(data.superuserUrl, 'parley bench', async (client) => {
+    const { rows } = await client.query<{ missing: number }>(
+      `SELECT greatest(0, $1 - count(*))::int AS missing FROM users WHERE role = 'agent' AND disabled_at IS NULL`,
+      [count],
+    )
+    await client.query(
+      `INSERT INTO users (name, email, role) SELECT 'Agent ' || n, 'agent.' || gen_random_uuid() || '@bench.parley.example', 'agent' FROM generate_series(1, $1) n`,
+      [rows[0]!.missing],
+    )
+    return client.query<{ id: string }>(
+      `SELECT id FROM users WHERE role = 'agent' AND disabled_at IS NULL ORDER BY id LIMIT $1`,
+      [count],
+    )
+  })
+  return signIn(
+    data,
+    found.rows.map(({ id }) => id),
+  )
+}
+
+/** This many requesters (fewer if the desk has no more), signed in, each with an open ticket. */
+export async function manyRequesters(data: Database, count: number): Promise<Requester[]> {
+  const { rows } = await withClient(data.superuserUrl, 'parley bench', (client) =>
+    client.query<{ userId: string; ticketId: string }>(
+      `SELECT DISTINCT ON (requester_id) requester_id AS "userId", id AS "ticketId" FROM support_tickets
+       WHERE status IN ('open', 'in_progress') AND requester_role = 'buyer' ORDER BY requester_id, id LIMIT $1`,
+      [count],
+    ),
+  )
+  const sessions = await signIn(
+    data,
+    rows.map(({ userId }) => userId),
+  )
+  return sessions.map((session, n) => ({ session, ticketId: rows[n]!.ticketId }))
 }

@@ -1,62 +1,43 @@
-const PERSON = 'id name email role avatarUrl'
-const MESSAGE = 'id clientId audience senderRole body createdAt editedAt deletedAt author { id name role }'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from '../src/env.ts'
+import { documentId } from '../src/graphql/trustedDocuments.ts'
 
-/** The inbox: 25 tickets with requester, assignee, unread count, last message and its author. */
-export const INBOX = `query Inbox {
-  tickets(first: 25) {
-    edges { node {
-      id number subject status priority type tags team isStarred unreadCount createdAt updatedAt version
-      requester { ${PERSON} } assignee { ${PERSON} } lastMessage { ${MESSAGE} }
-    } }
-    pageInfo { hasNextPage endCursor }
-  }
-}`
+/** The operations of Parley's own client that are measured, by the names that `client/src/**` gives them. */
+export const MEASURED = [
+  'TicketPage',
+  'TicketCounts',
+  'ThreadHead',
+  'ThreadPage',
+  'SearchPage',
+  'Reply',
+  'UpdateTickets',
+  'InboxEvents',
+  'TicketEvents',
+] as const
 
-/** A thread: the last 50 entries of a ticket's log, with their authors. */
-export const THREAD = `query Thread($ticketId: ID!) {
-  ticket(id: $ticketId) {
-    id number subject status cursor
-    timeline(last: 50) {
-      edges { node { __typename id seq at actor { id name role } ... on MessageEntry { message { ${MESSAGE} } } } }
-      pageInfo { hasPreviousPage startCursor }
-    }
-  }
-}`
+export type Operation = (typeof MEASURED)[number]
 
-/** A search: 25 hits with their tickets and messages. */
-export const SEARCH = `query Search($query: String!) {
-  search(query: $query, first: 25) {
-    edges { cursor node { excerpt ticket { id number subject status updatedAt requester { id name } } message { id createdAt author { id name } } } }
-    pageInfo { hasNextPage endCursor }
-  }
-}`
+/** An operation as the client sends it: the server knows its text by this id. */
+interface ClientDocument {
+  id: string
+  text: string
+}
 
-/** A reply, and what it changes about the ticket. */
-export const REPLY = `mutation Reply($input: ReplyInput!) {
-  reply(input: $input) {
-    message { ${MESSAGE} }
-    ticket { id status updatedAt unreadCount version }
-    errors { code message path }
-  }
-}`
+const OPERATION_NAME = /^(?:query|mutation|subscription) (\w+)/m
+const byName = new Map<string, ClientDocument>()
 
-/** A hundred tickets change their priority, with what changed of each. */
-export const BATCH = `mutation Batch($input: UpdateTicketsInput!) {
-  updateTickets(input: $input) {
-    results { ticketId ticket { id status priority assignee { id name } updatedAt version } errors { code message path } }
-    errors { code message path }
+/** The operation of the client with this name, from the manifest that `pnpm generate` writes from `client/**\/*.graphql`. */
+export function clientDocument(name: Operation): ClientDocument {
+  if (byName.size === 0) {
+    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'trusted-documents.json'), 'utf8')) as Record<
+      string,
+      string
+    >
+    for (const text of Object.values(manifest))
+      byName.set(OPERATION_NAME.exec(text)?.[1] ?? '', { id: documentId(text), text })
   }
-}`
-
-/** What staff follow a ticket by: nothing in it depends on who looks. */
-export const TICKET_EVENTS = `subscription TicketEvents($ticketId: ID!) {
-  ticketEvents(ticketId: $ticketId) {
-    __typename
-    ... on TicketEvent {
-      cursor
-      entry { __typename id seq at actor { id name role } ... on MessageEntry { message { ${MESSAGE} } } }
-      ticket { id status priority tags updatedAt version }
-    }
-    ... on FeedReset { reason }
-  }
-}`
+  const found = byName.get(name)
+  if (!found) throw new Error(`The client has no operation ${name}: what is measured has to be changed with it.`)
+  return found
+}

@@ -5,14 +5,10 @@ const TEXT = 0x1
 const PING = 0x9
 const PONG = 0xa
 
-/**
- * A WebSocket client that does as little as it can, since thousands of it share the cores with the server: it looks at the
- * lengths of frames, and at their text only while `onText` wants to.
- */
+/** A WebSocket client that does as little as it can, since thousands of it share the cores with the server. */
 export class FeedSocket {
-  /** Text frames so far that were longer than `COUNTED_BYTES`: acknowledgements and pings are shorter. */
-  onCounted: (bytes: number) => void = () => {}
-  onText: ((text: string) => void) | undefined
+  /** Called with each text frame, whose bytes are valid during the call. */
+  onFrame: (frame: Buffer) => void = () => {}
   onGone: (error: Error) => void = () => {}
   private rest: Buffer | undefined
 
@@ -23,12 +19,12 @@ export class FeedSocket {
   }
 
   /** Connects and upgrades. */
-  static open(port: number, path: string, protocol?: string): Promise<FeedSocket> {
+  static open(port: number, path: string, page?: PageUpgrade): Promise<FeedSocket> {
     return new Promise((resolve, reject) => {
       const socket = net.connect(port, '127.0.0.1')
       socket.setNoDelay(true)
       socket.once('error', reject)
-      socket.once('connect', () => socket.write(upgrade(path, protocol)))
+      socket.once('connect', () => socket.write(upgrade(path, page)))
       socket.once('data', (chunk) => {
         const answer = chunk.toString('latin1')
         if (!answer.startsWith('HTTP/1.1 101')) return reject(new Error(`No WebSocket: ${answer.split('\r\n')[0]}`))
@@ -60,9 +56,7 @@ export class FeedSocket {
 
   private frame(opcode: number, payload: Buffer): void {
     if (opcode === PING) return this.write(PONG, payload)
-    if (opcode !== TEXT) return
-    if (this.onText) this.onText(payload.toString())
-    else if (payload.length > COUNTED_BYTES) this.onCounted(payload.length)
+    if (opcode === TEXT) this.onFrame(payload)
   }
 
   // A client must mask what it sends; a key of zeros leaves it as it is.
@@ -72,8 +66,6 @@ export class FeedSocket {
     this.socket.write(Buffer.concat([Buffer.from([0x80 | opcode, ...length, 0, 0, 0, 0]), payload]))
   }
 }
-
-const COUNTED_BYTES = 100
 
 /** Where the first whole frame's payload is. */
 function frameIn(bytes: Buffer): { opcode: number; from: number; to: number } | undefined {
@@ -85,8 +77,16 @@ function frameIn(bytes: Buffer): { opcode: number; from: number; to: number } | 
   return bytes.length < from + length ? undefined : { opcode: bytes[0]! & 15, from, to: from + length }
 }
 
-function upgrade(path: string, protocol?: string): string {
+/** What a page of the client adds to the upgrade. */
+interface PageUpgrade {
+  protocol: string
+  cookie: string
+}
+
+function upgrade(path: string, page: PageUpgrade | undefined): string {
   const key = randomBytes(16).toString('base64')
-  const wanted = protocol ? `Sec-WebSocket-Protocol: ${protocol}\r\n` : ''
+  const wanted = page
+    ? `Origin: http://127.0.0.1\r\nCookie: ${page.cookie}\r\nSec-WebSocket-Protocol: ${page.protocol}\r\n`
+    : ''
   return `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n${wanted}\r\n`
 }

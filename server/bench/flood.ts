@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { readEnv } from '../src/env.ts'
-import { globalId } from '../src/graphql/globalId.ts'
 import { withClient } from '../src/platform/database/connect.ts'
-import { issueToken } from '../src/viewer/apiTokens.ts'
 import { startChild, type Child } from './child.ts'
 import { openData, type BenchData } from './data.ts'
 import { openDesk, type BenchDesk } from './desk.ts'
-import { THREAD } from './documents.ts'
 import { KeptConnection, type LoadRequest, textOf } from './httpLoad.ts'
 import { readOptions, type BenchOptions } from './options.ts'
-import { graphql, ourReply } from './pages.ts'
+import { ourReply, ourThread } from './requests.ts'
+import { signIn, type Session } from './sessions.ts'
 import { quantile, spreadOf } from './stats.ts'
 
 /** How much a flood may raise the 95th percentile of everybody else's latency (issue 12). */
@@ -82,14 +79,14 @@ function flooding(loader: Child, http: object, watched: object, seconds: number)
 async function others(port: number, desk: BenchDesk, seconds: number): Promise<number> {
   const until = performance.now() + seconds * 1_000
   const latencies = await Promise.all(
-    desk.tokens.map(async (token, n) => {
+    desk.agents.map(async (agent, n) => {
       const connection = await KeptConnection.open(port)
       const own: number[] = []
       // Not all at the same moment.
-      await sleep((n * PACE_MS) / desk.tokens.length)
+      await sleep((n * PACE_MS) / desk.agents.length)
       for (let turn = 0; performance.now() < until; turn++) {
         const started = performance.now()
-        const { status, body } = await connection.send(textOf(requestOf(desk, token, turn)))
+        const { status, body } = await connection.send(textOf(requestOf(desk, agent, turn)))
         own.push(performance.now() - started)
         if (status !== 200 || body.includes('"errors":[{'))
           throw new Error(`${status} ${body.toString().slice(0, 500)}`)
@@ -102,25 +99,22 @@ async function others(port: number, desk: BenchDesk, seconds: number): Promise<n
   return quantile(latencies.flat(), 0.95)
 }
 
-function requestOf({ tickets, longTickets }: BenchDesk, token: string, turn: number): LoadRequest {
+function requestOf({ tickets, longTickets }: BenchDesk, agent: Session, turn: number): LoadRequest {
   const any = (ids: string[]) => ids[Math.floor(Math.random() * ids.length)]!
-  return turn % 2 === 0
-    ? ourReply(token, any(tickets))
-    : graphql(token, THREAD, { ticketId: globalId('Ticket', any(longTickets)) })
+  return turn % 2 === 0 ? ourReply(agent, any(tickets)) : ourThread(agent, any(longTickets))
 }
 
 /** The replies of one buyer to a ticket of theirs. */
-async function floodOf({ superuserUrl, roles }: BenchData): Promise<LoadRequest> {
-  const { rows } = await withClient(superuserUrl, 'parley bench', (client) =>
-    client.query<{ id: string; email: string }>(
-      `SELECT t.id, u.email FROM support_tickets t JOIN users u ON u.id = t.requester_id
-       WHERE u.role = 'buyer' AND t.status = 'open' ORDER BY md5(t.id::text) LIMIT 1`,
+async function floodOf(data: BenchData): Promise<LoadRequest> {
+  const { rows } = await withClient(data.superuserUrl, 'parley bench', (client) =>
+    client.query<{ ticketId: string; userId: string }>(
+      `SELECT id AS "ticketId", requester_id AS "userId" FROM support_tickets
+       WHERE requester_role = 'buyer' AND status = 'open' ORDER BY md5(id::text) LIMIT 1`,
     ),
   )
-  const auth = new pg.Pool({ connectionString: roles.auth, options: '-c parley.viewer_role=auth', max: 1 })
-  const token = await issueToken(auth, rows[0]!.email)
-  await auth.end()
-  return ourReply(token, rows[0]!.id)
+  const { ticketId, userId } = rows[0]!
+  const [buyer] = await signIn(data, [userId])
+  return ourReply(buyer!, ticketId)
 }
 
 function report(limits: boolean, rounds: readonly { quiet: number; flooded: number }[]): number {

@@ -15,7 +15,7 @@ import { openData, type BenchData } from './data.ts'
 import { openDesk } from './desk.ts'
 import type { HttpAnswer } from './loader.ts'
 import type { StartOurs } from './ourServer.ts'
-import { ourReply } from './pages.ts'
+import { ourReply } from './requests.ts'
 import { quantile, spreadOf } from './stats.ts'
 
 const REDIS_PORT = 6399
@@ -114,7 +114,7 @@ async function commits({ superuserUrl, postmaster }: BenchData, { url, way, coun
 /** Replies through one, two and more nodes over the same database, each with the same share of the connections. */
 async function benchNodes(data: BenchData, url: string, options: Options): Promise<void> {
   const desk = await openDesk(data)
-  const requests = desk.tickets.map((id, n) => ourReply(desk.tokens[n % desk.tokens.length]!, id))
+  const requests = desk.tickets.map((id, n) => ourReply(desk.agents[n % desk.agents.length]!, id))
   console.log(`\nReplies a second through several nodes, ${options.connections} connections in all`)
   for (const count of options.nodes)
     for (const redis of [undefined, url]) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import net from 'node:net'
 
-/** A request as text; `@UUID@` in its body becomes a new one each time. */
+/** A request as text; each time it is sent, `@UUID@` in its body becomes a new one, and `@MARK@` the next number. */
 export interface LoadRequest {
   method: string
   path: string
@@ -9,14 +9,15 @@ export interface LoadRequest {
   body: string
 }
 
-/** Requests to be sent over and over, each connection picking its own by chance. */
+/** Requests to be sent over and over, each connection picking its own by chance, or going through lanes of its own in order. */
 export interface HttpLoad {
   port: number
   connections: number
   /** Counted for so long, after the warm-up. */
   seconds: number
   warmSeconds: number
-  requests: LoadRequest[]
+  requests?: LoadRequest[]
+  lanes?: LoadRequest[][]
   /** What an answer must not hold: it would be a failure that looks like success. */
   mustNotHold: string
 }
@@ -37,11 +38,13 @@ export async function runHttpLoad(load: HttpLoad, onMeasuring: () => void): Prom
   const until = from + load.seconds * 1000
   const timer = setTimeout(onMeasuring, load.warmSeconds * 1000)
   const latencies: number[] = []
+  const connections = Math.min(load.connections, load.lanes?.length ?? Infinity)
   await Promise.all(
-    Array.from({ length: load.connections }, async () => {
+    Array.from({ length: connections }, async (_, nth) => {
       const connection = await KeptConnection.open(load.port)
+      const next = load.lanes ? inOrder(load.lanes, nth, connections) : byChance(load.requests ?? [])
       for (let now = performance.now(); now < until;) {
-        const answer = await connection.send(textOf(load.requests[Math.floor(Math.random() * load.requests.length)]!))
+        const answer = await connection.send(textOf(next()))
         const after = performance.now()
         check(answer, load.mustNotHold)
         if (now >= from && after <= until) latencies.push(after - now)
@@ -54,6 +57,26 @@ export async function runHttpLoad(load: HttpLoad, onMeasuring: () => void): Prom
   return { operations: latencies.length, seconds: load.seconds, latencies }
 }
 
+function byChance(requests: LoadRequest[]): () => LoadRequest {
+  return () => requests[Math.floor(Math.random() * requests.length)]!
+}
+
+/** How many requests of a lane were sent, by its first one: a later round goes on where this one ends. */
+const sent = new Map<string, number>()
+
+/** The lanes of the nth connection in turn; nobody else sends their requests meanwhile. */
+function inOrder(lanes: LoadRequest[][], nth: number, connections: number): () => LoadRequest {
+  const own = lanes.filter((_, lane) => lane % connections === nth)
+  let turn = 0
+  return () => {
+    const lane = own[turn++ % own.length]!
+    const key = lane[0]!.body
+    const place = sent.get(key) ?? 0
+    sent.set(key, place + 1)
+    return lane[place % lane.length]!
+  }
+}
+
 /** Sends one request and returns the answer's body. */
 export async function sendOnce(port: number, request: LoadRequest): Promise<string> {
   const connection = await KeptConnection.open(port)
@@ -63,9 +86,16 @@ export async function sendOnce(port: number, request: LoadRequest): Promise<stri
   return body.toString()
 }
 
+let marks = 0
+
+/** The number that the next request with a mark will have. */
+export function nextMark(): number {
+  return marks + 1
+}
+
 /** A request as it goes over the wire. */
 export function textOf({ method, path, headers, body }: LoadRequest): string {
-  const filled = body.includes('@UUID@') ? body.replaceAll('@UUID@', randomUUID()) : body
+  const filled = body.replaceAll('@UUID@', () => randomUUID()).replace('@MARK@', () => String(++marks))
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   return `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(filled)}\r\n\r\n${filled}`
 }

@@ -18,8 +18,8 @@ interface Cpu {
 
 /** What the loader can be asked to do. */
 export type Question = { http: HttpLoad; watched: Watched } | { fanOut: FanOutLoad; watched: Watched }
-export type HttpAnswer = HttpResult & { cpu: Cpu }
-export type FanOutAnswer = FanOutResult & { cpu: Cpu; memoryPerSocket: number }
+export type HttpAnswer = HttpResult & { cpu: Cpu; memory: number }
+export type FanOutAnswer = FanOutResult & { cpu: Cpu; memory: number; memoryPerSocket: number }
 
 const NOTHING: Cpu = { server: 0, postgres: 0 }
 /** Sockets that were just closed are still being cleared away. */
@@ -32,7 +32,7 @@ answerQuestions<Question>((question) =>
 async function http(load: HttpLoad, watched: Watched): Promise<HttpAnswer> {
   let before = NOTHING
   const result = await runHttpLoad(load, () => (before = used(watched)))
-  return { ...result, cpu: since(before, watched) }
+  return { ...result, cpu: since(before, watched), memory: memoryOf(watched.server) }
 }
 
 async function fanOut(load: FanOutLoad, watched: Watched): Promise<FanOutAnswer> {
@@ -44,7 +44,7 @@ async function fanOut(load: FanOutLoad, watched: Watched): Promise<FanOutAnswer>
     await sleep(CLEARING_MS)
     const before = used(watched)
     const result = await crowd.measure()
-    return { ...result, cpu: since(before, watched), memoryPerSocket }
+    return { ...result, cpu: since(before, watched), memory: memoryOf(watched.server), memoryPerSocket }
   } finally {
     crowd.close()
     await sleep(CLEARING_MS)

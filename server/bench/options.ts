@@ -10,20 +10,26 @@ export interface BenchOptions {
   seconds: number
   connections: number
   sockets: number[]
+  /** How many agents look at the inbox, and how many requesters at their tickets. */
+  people: number
   only: string[] | undefined
   out: string | undefined
+  /** The figures of an earlier run, on another size of desk: each operation's processor time is compared with it. */
+  against: string | undefined
 }
 
 const USAGE = `Usage: pnpm bench [--tickets 200000] [--messages 2000000] [--seed 1] [--rounds 7] [--seconds 3] [--connections 16]
-  [--sockets 1000,5000] [--only inbox,thread,search,reply,batch,fan-out] [--out file.json] [--quick]
+  [--sockets 1000,5000] [--people 1000] [--only inbox,numbers,thread,older,search,reply,batch,feeds] [--out file.json] [--against file.json] [--quick]
+       pnpm bench client [--tickets 200000] [--messages-per-second 50] [--samples 100] [--seconds 15] [--quick] [--only echo,switch,scroll,sizes,slow,lighthouse]
        pnpm bench suggestions --data <folder> [--test <folder>]
        pnpm bench searches [--tickets 200000] [--messages 2000000]
        pnpm bench flood [--tickets 2000] [--rounds 7] [--seconds 3]
        pnpm bench hints [--writers 16,32,64] [--nodes 1,2,4]
+       pnpm bench scale
        pnpm bench analytics [--tickets 1000000]`
 
 /** `--quick`: a minute, to see that it runs. Its figures say little. */
-const QUICK = { tickets: 2_000, messages: 20_000, rounds: 3, seconds: 1, sockets: '200' }
+const QUICK = { tickets: 2_000, messages: 20_000, rounds: 2, seconds: 1, sockets: '200', people: 100 }
 
 /** Reads the command line. */
 export function readOptions(args: string[]): BenchOptions {
@@ -40,7 +46,9 @@ export function readOptions(args: string[]): BenchOptions {
         connections: text,
         sockets: text,
         only: text,
+        people: text,
         out: text,
+        against: text,
         quick: { type: 'boolean' },
       },
     })
@@ -54,15 +62,18 @@ export function readOptions(args: string[]): BenchOptions {
       seconds: whole('seconds', values.seconds, quick?.seconds ?? 3),
       connections: whole('connections', values.connections, 16),
       sockets: (values.sockets ?? quick?.sockets ?? '1000,5000').split(',').map((part) => whole('sockets', part, 0)),
+      people: whole('people', values.people, quick?.people ?? 1_000),
       only: values.only?.split(','),
       out: values.out,
+      against: values.against,
     }
   } catch (error) {
     throw error instanceof StartError ? error : new StartError(`${oneLine(error)} ${USAGE}`)
   }
 }
 
-function whole(name: string, text: string | undefined, fallback: number): number {
+/** A whole number above 0 from the command line. */
+export function whole(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback
   if (!/^[1-9]\d{0,8}$/.test(text))
     throw new StartError(`--${name} must be a whole number above 0, not "${text}". ${USAGE}`)

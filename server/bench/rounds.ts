@@ -1,6 +1,7 @@
 import type { Child } from './child.ts'
+import type { BenchData } from './data.ts'
 import type { FanOutLoad } from './fanOutLoad.ts'
-import { sendOnce } from './httpLoad.ts'
+import { sendOnce, type LoadRequest } from './httpLoad.ts'
 import type { FanOutAnswer, HttpAnswer, Question } from './loader.ts'
 import type { BenchOptions } from './options.ts'
 import type { Page } from './pages.ts'
@@ -14,6 +15,7 @@ export interface Side {
 
 /** The bench as it runs. */
 export interface Bench {
+  data: BenchData
   options: BenchOptions
   limit: Side
   ours: Side
@@ -30,10 +32,16 @@ export interface Rounds<Answer> {
 /** Throws unless both sides answer a page as they should. */
 export async function tryPage({ limit, ours }: Bench, page: Page): Promise<void> {
   for (const side of [limit, ours]) {
-    const text = await sendOnce(side.port, page[side.name][0]!)
+    const text = await sendOnce(side.port, trialOf(page, side.name))
     const right = page.isRight(side.name, JSON.parse(text))
     if (!right) throw new Error(`${page.name}: ${side.name} answered ${text.slice(0, 1000)}`)
   }
+}
+
+/** The first request; of a lane the last, so that the first changes something afterwards. */
+function trialOf(page: Page, side: Side['name']): LoadRequest {
+  const asked = page[side]
+  return 'lanes' in asked ? asked.lanes[0]!.at(-1)! : asked.requests[0]!
 }
 
 /** Measures a page in turns: what else the machine does then falls on both. */
@@ -46,7 +54,7 @@ export async function httpRounds(bench: Bench, page: Page): Promise<Rounds<HttpA
       connections,
       seconds,
       warmSeconds,
-      requests: page[side.name],
+      ...page[side.name],
       mustNotHold: '"errors":[{',
     }
     return ask<HttpAnswer>(bench, { http, watched: watched(bench, side) })
@@ -56,7 +64,7 @@ export async function httpRounds(bench: Bench, page: Page): Promise<Rounds<HttpA
 /** Measures a fan-out in turns. */
 export async function fanOutRounds(
   bench: Bench,
-  loadFor: (side: Side, frameBytes: number) => FanOutLoad,
+  loadFor: (side: Side, frameBytes: number) => Promise<FanOutLoad>,
 ): Promise<Rounds<FanOutAnswer>> {
   // The limit sends frames as large as the product's: the product goes first.
   let frameBytes = 0
@@ -64,10 +72,10 @@ export async function fanOutRounds(
     bench,
     async (side) => {
       const answer = await ask<FanOutAnswer>(bench, {
-        fanOut: loadFor(side, frameBytes),
+        fanOut: await loadFor(side, frameBytes),
         watched: watched(bench, side),
       })
-      frameBytes = answer.frameBytes
+      if (side.name === 'ours') frameBytes = answer.frameBytes
       return answer
     },
     ['ours', 'limit'],

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { readEnv } from '../src/env.ts'
 import { connect, withClient } from '../src/platform/database/connect.ts'
-import { openPools, type Pools } from '../src/platform/database/pools.ts'
-import { silentLog } from '../src/platform/log.ts'
-import { issueToken } from '../src/viewer/apiTokens.ts'
 import { startChild } from './child.ts'
 import { openData, type BenchData } from './data.ts'
 import { openDesk, type BenchDesk } from './desk.ts'
-import { SEARCH } from './documents.ts'
+import { sendOnce } from './httpLoad.ts'
 import { readOptions } from './options.ts'
-import { ourReply } from './pages.ts'
+import { clientRequest, ourReply } from './requests.ts'
+import { signIn, type Session } from './sessions.ts'
 import { quantile } from './stats.ts'
 
 /** What is to be kept for every search (issue 11). */
 const LIMIT_MS = 50
 const ROUNDS = 5
 const REPLIES = 300
+/** How many hits a page of the client has. */
+const PAGE = 50
 
 interface Times {
   /** Processor time of PostgreSQL and elapsed time of whole requests, in milliseconds. */
@@ -132,42 +132,33 @@ function kindsFor({ searches: { rare, frequent, two, apart, sometimes } }: Bench
   ]
 }
 
-/** API tokens: of an agent, of a buyer with a few tickets, and of the seller with the most. */
-async function peopleOf({ superuserUrl, roles }: BenchData, desk: BenchDesk): Promise<Record<Who, string>> {
-  const [buyer, seller] = await withClient(superuserUrl, 'parley bench', async (client) => {
-    const emailOf = async (role: string, order: string) =>
+/** An agent, a buyer with a few tickets, and the seller with the most. */
+async function peopleOf(data: BenchData, desk: BenchDesk): Promise<Record<Who, Session>> {
+  const found = await withClient(data.superuserUrl, 'parley bench', async (client) => {
+    const idOf = async (role: string, order: string) =>
       (
-        await client.query<{ email: string }>(
-          `SELECT u.email FROM users u JOIN support_tickets t ON t.requester_id = u.id WHERE u.role = $1 GROUP BY u.id ORDER BY ${order} LIMIT 1`,
+        await client.query<{ id: string }>(
+          `SELECT u.id FROM users u JOIN support_tickets t ON t.requester_id = u.id WHERE u.role = $1 GROUP BY u.id ORDER BY ${order} LIMIT 1`,
           [role],
         )
-      ).rows[0]!.email
-    return [await emailOf('buyer', 'abs(count(*) - 4), u.id'), await emailOf('seller', 'count(*) DESC')]
+      ).rows[0]!.id
+    return [await idOf('buyer', 'abs(count(*) - 4), u.id'), await idOf('seller', 'count(*) DESC')]
   })
-  const auth: Pools = openPools(roles, silentLog)
-  const tokens = {
-    agent: desk.tokens[0]!,
-    buyer: await issueToken(auth.auth, buyer!),
-    seller: await issueToken(auth.auth, seller!),
-  }
-  await auth.close()
-  return tokens
+  const [buyer, seller] = await signIn(data, found)
+  return { agent: desk.agents[0]!, buyer: buyer!, seller: seller! }
 }
 
 async function timeSearch(
   port: number,
   watch: pg.Client,
-  token: string,
+  session: Session,
   query: string,
   into: Times | undefined,
 ): Promise<void> {
   const before = await postgresTime(watch)
   const started = performance.now()
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: SEARCH, variables: { query } }),
-  }).then((response) => response.json() as Promise<any>)
+  const search = clientRequest(session, 'SearchPage', { query, first: PAGE, after: null })
+  const answer = JSON.parse(await sendOnce(port, search))
   const elapsed = performance.now() - started
   if (answer.errors) throw new Error(`${query}: ${JSON.stringify(answer.errors)}`)
   if (!into) return
@@ -203,13 +194,8 @@ async function measureReplies(port: number, watch: pg.Client, desk: BenchDesk): 
   )
 }
 
-async function sendReply(port: number, { tokens, tickets }: BenchDesk, n: number): Promise<void> {
-  const { path, headers, body } = ourReply(tokens[n % tokens.length]!, tickets[n % tickets.length]!)
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: 'POST',
-    headers,
-    body: body.replace('@UUID@', crypto.randomUUID()),
-  })
-  const { data } = (await response.json()) as { data?: { reply?: { message: unknown } } }
+async function sendReply(port: number, { agents, tickets }: BenchDesk, n: number): Promise<void> {
+  const request = ourReply(agents[n % agents.length]!, tickets[n % tickets.length]!)
+  const { data } = JSON.parse(await sendOnce(port, request)) as { data?: { reply?: { message: unknown } } }
   if (!data?.reply?.message) throw new Error('A reply failed.')
 }

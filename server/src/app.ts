@@ -11,13 +11,11 @@ import { recordChannels } from './deliveries/channels.ts'
 import { createLogoHandler } from './desk/logoHandler.ts'
 import { openDeskIdentity } from './desk/identity.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
-import { ROOT, type ServerEnv } from './env.ts'
+import type { ServerEnv } from './env.ts'
 import { createExportHandler } from './exporting/handler.ts'
 import type { Services } from './graphql/context.ts'
 import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
-import { TrustedDocuments } from './graphql/trustedDocuments.ts'
-import { createGraphql } from './graphql/yoga.ts'
 import { drain } from './drain.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
@@ -29,6 +27,7 @@ import { openInbound } from './inboundMails/inbound.ts'
 import { openMailParser } from './inboundMails/mailParser.ts'
 import { inboundSettings } from './inboundMails/settings.ts'
 import { metricsSources } from './metricsSources.ts'
+import { openGraphql } from './openGraphql.ts'
 import { openOutgoing } from './outgoing.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
@@ -40,7 +39,6 @@ import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
 import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
-import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
 import { createRatingHandler } from './ratings/handler.ts'
 import { createPictureHandler } from './people/pictureHandler.ts'
@@ -112,8 +110,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     parts
   const { env, roles, log, limited = true } = deps
   const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
-  const documents = TrustedDocuments.read(ROOT, env.TRUSTED_ONLY)
-  const graphql = createGraphql({ schema, services, live, documents, audit, log, graphiql: env.GRAPHIQL, limited })
+  const { graphql, documents, prepare } = openGraphql({ services, live, audit, limited }, env, log)
   const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
@@ -162,7 +159,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       if (env.ADMIN_EMAIL) await mailSetupLink({ pools, desk: outgoing.mailDesk }, env.ADMIN_EMAIL, token)
     },
     preload: async () => {
-      await documents.prepare(graphql.getEnveloped({}), log)
+      await prepare()
       await services.suggestions.preload(pools).catch((err) => log.warn({ err }, 'suggestions load at their first use'))
     },
     isRedisUp: () => redis?.isUp() ?? false,
@@ -185,7 +182,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 }
 
 type Parts = Awaited<ReturnType<typeof openParts>>
-type Graphql = ReturnType<typeof createGraphql>
+type Graphql = ReturnType<typeof openGraphql>['graphql']
 
 /** Opens the resources of requests, sockets and jobs. */
 async function openParts({

@@ -67,7 +67,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
     const viewer = await authentication.viewerOf(credentialsOf(req.headers))
-    await graphql(req, res, { viewer, requestId, setHeader: setHeaderOf(res) })
+    await graphql(req, res, { viewer, requestId, setHeader: setHeaderOf(res), isAbandoned: () => res.destroyed })
   }
 
   return (req, res) => {

@@ -8,6 +8,7 @@ import { StartError, errorCode, oneLine } from './platform/errors/startError.ts'
 import { openDatabase, type Database } from './platform/database/open.ts'
 import { createLog, type Logger } from './platform/log.ts'
 import { surviveAccidents, watchSignals } from './platform/signals.ts'
+import { letYoungGenerationGrow } from './platform/youngGeneration.ts'
 import { prepareDesk } from './prepareDesk.ts'
 import { localAddress, welcome } from './welcome.ts'
 
@@ -50,7 +51,7 @@ async function openDesk(env: Env, database: Database, log: Logger): Promise<App>
   process.stdout.write(welcome(address, { ...prepared, graphiql: env.GRAPHIQL, publicUrl: env.PUBLIC_URL }))
   if (prepared.setupToken)
     app.mailSetupLink(prepared.setupToken).catch((err) => log.warn({ err }, 'The setup link was not mailed'))
-  void app.preload()
+  void app.preload().finally(letYoungGenerationGrow)
   return app
 }
 

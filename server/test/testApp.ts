@@ -93,11 +93,13 @@ export async function post(
   actor: Pick<Actor, 'token'> | null,
   query: string,
   variables?: Record<string, unknown>,
+  signal?: AbortSignal,
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(actor && { Authorization: `Bearer ${actor.token}` }) },
     body: JSON.stringify({ query, variables }),
+    ...(signal && { signal }),
   })
   return { status: response.status, ...((await response.json()) as object) }
 }

@@ -14,6 +14,7 @@ import { scheduledMessagesCache } from '../scheduledMessages/cache.ts'
 import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
+import { viewersTicketCache } from '../tickets/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
 import { offerReload } from './serviceWorker.ts'
@@ -22,6 +23,8 @@ import { offerReload } from './serviceWorker.ts'
 export const createAppClient = (): Client => {
   const client: Client = createGraphClient({
     cache: mergeCaches([
+      // First: lists are ordered and filtered by what it derives.
+      viewersTicketCache,
       ticketsCache,
       peopleCache,
       messagesCache,

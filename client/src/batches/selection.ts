@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+import type { SharedTicketRowFragment, TicketRowFragment } from '../tickets/tickets.generated.ts'
 
 type Rows = ReadonlyMap<string, TicketRowFragment>
 
@@ -42,15 +42,17 @@ export const clearSelection = (): void => {
  * were removed are deselected.
  */
 export const updateSelected = (
-  rows: readonly TicketRowFragment[],
+  rows: readonly (SharedTicketRowFragment & Partial<TicketRowFragment>)[],
   removedIds: readonly string[],
   belongs: (row: TicketRowFragment) => boolean,
 ): void => {
   const { selected } = useSelection.getState()
   const next = new Map(selected)
   for (const id of removedIds) next.delete(id)
-  for (const row of rows) {
-    if (!selected.has(row.id)) continue
+  for (const changed of rows) {
+    const known = selected.get(changed.id)
+    if (!known) continue
+    const row = { ...known, ...changed }
     if (belongs(row)) next.set(row.id, row)
     else next.delete(row.id)
   }

@@ -83,12 +83,7 @@ const Beside = ({
   const t = useTranslations('dashboards')
   const isWide = useIsWide()
   const isVeryWide = useIsVeryWide()
-  const listSize = usePanelSize(
-    'list',
-    isVeryWide ? 360 : isWide ? 320 : inDrawer ? 300 : 340,
-    280,
-    inDrawer ? 320 : 480,
-  )
+  const listSize = usePanelSize('list', isWide ? 360 : inDrawer ? 300 : 340, 280, inDrawer ? 320 : 480)
   const detailsSize = usePanelSize('details', isVeryWide ? 320 : 280, 280, 420)
   const folded = !isWide || railFolded
   const inColumn = isOpen && detailsOpen && !inDrawer

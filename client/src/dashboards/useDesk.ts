@@ -4,7 +4,8 @@ import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
 import { matches, toFilter, toOrder } from '../views/filter.ts'
 import type { TicketSearch } from '../views/search.ts'
 import { updateSelected } from '../batches/selection.ts'
-import { useStarChangedSubscription } from '../tickets/tickets.generated.ts'
+import { useViewerStateChangedSubscription } from '../tickets/tickets.generated.ts'
+import { liveRow } from '../tickets/viewerFields.ts'
 import { useCounts } from '../views/useCounts.ts'
 import { useInboxFeed } from '../ticketList/useInboxFeed.ts'
 import { useTicketPages } from '../ticketList/useTicketPages.ts'
@@ -19,10 +20,11 @@ export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => 
   const { pager, list } = useTicketPages(filter, toOrder(orderOf(view, search.order)))
   const ring = useMessageSound()
   useNotificationFeed()
-  useStarChangedSubscription()
+  useViewerStateChangedSubscription()
   useUserChangedSubscription({ pause: !isStaff(viewer.role) })
   useInboxFeed(list.first?.cursor, ({ tickets, removedIds }) => {
-    updateSelected(tickets, removedIds, (row) => matches(filter, row))
+    const rows = tickets.map((ticket) => liveRow(ticket, viewer))
+    updateSelected(rows, removedIds, (row) => matches(filter, row))
     ring(tickets)
   })
   return { pager, list, ...useCounts(withTags) }

@@ -1,8 +1,11 @@
 import { makeOperation, type Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
 import { map, pipe, tap } from 'wonka'
 
-/** Query fields to refetch, by the subscription (without cursor) or mutation field that reports their changes. */
-export type FeedQueries = Record<string, readonly string[]>
+/**
+ * Query fields to refetch, by the subscription (without cursor) or mutation field that reports their changes. With `again` only after a
+ * reconnect: what changes between the query and the first start of the feed does not matter.
+ */
+export type FeedQueries = Record<string, readonly string[] | { again: readonly string[] }>
 
 /** How many queries that are not on screen are remembered: pages scrolled past, tickets read. */
 const HIDDEN_KEPT = 100
@@ -29,6 +32,8 @@ export class FollowedFeeds {
   readonly #reads = new Map<number, Read>()
   /** Whether hidden queries were dropped: one that is shown again may be stale. */
   #hasForgotten = false
+  /** The subscriptions that have been confirmed before. */
+  readonly #confirmed = new Set<number>()
   #client: Client | undefined
 
   constructor(feedQueries: FeedQueries) {
@@ -59,7 +64,9 @@ export class FollowedFeeds {
 
   /** The server confirmed this subscription (again): earlier changes may have been missed. */
   followed(subscription: Operation): void {
-    for (const read of this.#queriesOf(rootFields(subscription))) {
+    const isAgain = this.#confirmed.has(subscription.key)
+    this.#confirmed.add(subscription.key)
+    for (const read of this.#queriesOf(rootFields(subscription), isAgain)) {
       if (read.isShown && !read.isUnderWay) this.#again(read)
       else read.isDue = true
     }
@@ -69,6 +76,7 @@ export class FollowedFeeds {
     const { key, kind, context } = operation
     const known = this.#reads.get(key)
     if (kind === 'teardown') {
+      this.#confirmed.delete(key)
       if (known) this.#hide(key, known)
       return operation
     }
@@ -108,14 +116,22 @@ export class FollowedFeeds {
     this.#client?.reexecuteOperation(makeOperation('query', operation, context))
   }
 
-  #queriesOf(subscribed: readonly string[]): Read[] {
-    const fields = new Set(subscribed.flatMap((field) => this.#feedQueries[field] ?? []))
+  #queriesOf(subscribed: readonly string[], isAgain = true): Read[] {
+    const fields = new Set(subscribed.flatMap((field) => this.#fieldsOf(field, isAgain)))
     return [...this.#reads.values()].filter(({ operation }) => rootFields(operation).some((field) => fields.has(field)))
   }
 
   #isFollowed(query: Operation): boolean {
     const asked = rootFields(query)
-    return Object.values(this.#feedQueries).some((fields) => asked.some((field) => fields.includes(field)))
+    return Object.keys(this.#feedQueries).some((feed) =>
+      asked.some((field) => this.#fieldsOf(feed, true).includes(field)),
+    )
+  }
+
+  #fieldsOf(feed: string, isAgain: boolean): readonly string[] {
+    const fields = this.#feedQueries[feed] ?? []
+    if (!('again' in fields)) return fields
+    return isAgain ? fields.again : []
   }
 }
 

@@ -9148,6 +9148,35 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "ReadMarker",
+        "fields": [
+          {
+            "name": "messageCount",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "userId",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "ReplyPayload",
         "fields": [
           {
@@ -11949,6 +11978,18 @@ export default {
               }
             },
             "args": []
+          },
+          {
+            "name": "viewerStateChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TicketViewerState",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
           }
         ],
         "interfaces": []
@@ -12443,6 +12484,17 @@ export default {
             "args": []
           },
           {
+            "name": "messageCount",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "notes",
             "type": {
               "kind": "SCALAR",
@@ -12538,6 +12590,24 @@ export default {
               "kind": "OBJECT",
               "name": "Rating",
               "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "readMarkers",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "ReadMarker",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
             },
             "args": []
           },
@@ -12909,6 +12979,17 @@ export default {
           },
           {
             "name": "viewerNeedsReasonToEscalate",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerReadMessageCount",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -13345,6 +13426,57 @@ export default {
           },
           {
             "name": "isReadable",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "TicketViewerState",
+        "fields": [
+          {
+            "name": "isStarred",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "ticketId",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerReadMessageCount",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerReadSeq",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

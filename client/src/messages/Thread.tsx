@@ -1,5 +1,5 @@
 import { MessageCircle, SearchX } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { errorCode, requestId } from '../graphql/errors.ts'
@@ -56,6 +56,11 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const messageId = useLinkedMessage()
   // Whoever looks as somebody else has read nothing.
   const isAttentive = useAttention() && side === null
+  // Also what the viewer has written or read in another tab is read here.
+  const readSeq = side === null ? data?.ticket?.viewerReadSeq : undefined
+  useEffect(() => {
+    if (readSeq !== undefined) log.markedRead(readSeq)
+  }, [log, readSeq])
   const [seen, setSeen] = useState(0)
 
   const notFound = useCallback(() => toast(t('notFound'), { tone: 'problem' }), [t])

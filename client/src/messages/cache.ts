@@ -14,10 +14,18 @@ export const messagesCache: FeatureCache = {
       const ticket = { __typename: 'Ticket', id: ticketId }
       const known = (field: string) => cache.resolve(ticket, field) as number | null
       const lastSeq = known('lastSeq') ?? seq
-      const unreadCount = seq >= lastSeq ? 0 : (known('unreadCount') ?? 0)
+      const isRead = seq >= lastSeq
+      const unreadCount = isRead ? 0 : (known('unreadCount') ?? 0)
+      const viewerReadMessageCount = (isRead ? known('messageCount') : known('viewerReadMessageCount')) ?? 0
       return {
         __typename: 'TicketPayload',
-        ticket: { ...ticket, unreadCount, lastSeq, viewerReadSeq: Math.max(seq, known('viewerReadSeq') ?? 0) },
+        ticket: {
+          ...ticket,
+          unreadCount,
+          lastSeq,
+          viewerReadSeq: Math.max(seq, known('viewerReadSeq') ?? 0),
+          viewerReadMessageCount,
+        },
         errors: [],
       }
     },

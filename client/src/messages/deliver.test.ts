@@ -30,15 +30,18 @@ test('transient failures are retried, however often', () => {
   expect(outcomeOf(undefined, undefined, 1)).toEqual({ kind: 'later' })
 })
 
-test.each([200, 400])('a message of a page that the server knows no more waits for the reload (status %s)', (status) => {
-  const answered = (code: string) =>
-    new CombinedError({
-      graphQLErrors: [new GraphQLError('no', { extensions: { code } })],
-      response: { status },
-    })
-  expect(kind(answered('PERSISTED_DOCUMENT_REQUIRED'), 99)).toBe('later')
-  expect(kind(answered('BAD_USER_INPUT'), 99)).toBe('refused')
-})
+test.each([200, 400])(
+  'a message of a page that the server knows no more waits for the reload (status %s)',
+  (status) => {
+    const answered = (code: string) =>
+      new CombinedError({
+        graphQLErrors: [new GraphQLError('no', { extensions: { code } })],
+        response: { status },
+      })
+    expect(kind(answered('PERSISTED_DOCUMENT_REQUIRED'), 99)).toBe('later')
+    expect(kind(answered('BAD_USER_INPUT'), 99)).toBe('refused')
+  },
+)
 
 test('beyond a limit, it waits as long as the server or a proxy says', () => {
   const limited = new GraphQLError('Too many messages.', { extensions: { code: 'RATE_LIMITED', retryAfter: 4 } })

@@ -88,7 +88,7 @@ export class FakeDesk {
 
   deliver({ entry = null, changedMessage = null }: { entry?: Entry | null; changedMessage?: Message | null }): void {
     const cursor = `at${this.entries.at(-1)?.seq ?? 0}`
-    const ticket = { __typename: 'Ticket', id: 't1', viewerReadSeq: 0, ...this.#sides() }
+    const ticket = { __typename: 'Ticket', id: 't1', ...this.#sides() }
     this.#feed.next({ ticketEvents: { __typename: 'TicketEvent', cursor, entry, changedMessage, ticket } })
   }
 
@@ -149,8 +149,10 @@ export class FakeDesk {
       number: 'TC-0001',
       viewerCanReply: true,
       lastSeq: 0,
+      messageCount: 0,
       unreadCount: 0,
       viewerReadSeq: this.readSeq,
+      viewerReadMessageCount: 0,
       ...this.#sides(),
       ...this.facts,
     }

@@ -4,6 +4,7 @@ import {
   ThreadHeadDocument,
   ThreadPageDocument,
   TicketEventsDocument,
+  type LiveEntryFragment,
   type MessageBubbleFragment,
   type ThreadEntryFragment,
   type ThreadHeadQuery,
@@ -14,7 +15,7 @@ import {
   type TicketEventsSubscriptionVariables,
 } from './messages.generated.ts'
 import type { ViewedSide } from '../tickets/viewAs.ts'
-import { mergeEntries } from './timeline.ts'
+import { indexOfSeq, mergeEntries } from './timeline.ts'
 
 export type Entry = ThreadEntryFragment
 export type Message = MessageBubbleFragment
@@ -51,6 +52,8 @@ export class ThreadLog {
   readonly #ticketId: string
   /** The side as which staff view it; its seqs are those of that side, and nothing of it is marked read. */
   readonly #as: ViewedSide | null
+  /** Whether the feed says what the viewer may do; staff derive it, so that their frames are shared. */
+  readonly #withPermissions: boolean
   readonly #listeners = new Set<() => void>()
   readonly #cursor: LiveCursor = { current: undefined }
   #before: string | null = null
@@ -71,10 +74,11 @@ export class ThreadLog {
     readSeq: 0,
   }
 
-  constructor(client: Client, ticketId: string, as: ViewedSide | null = null) {
+  constructor(client: Client, ticketId: string, as: ViewedSide | null = null, withPermissions = false) {
     this.#client = client
     this.#ticketId = ticketId
     this.#as = as
+    this.#withPermissions = withPermissions
   }
 
   getState = (): LogState => this.state
@@ -156,7 +160,7 @@ export class ThreadLog {
     this.#stopFeed = liveSubscription<TicketEventsSubscription, TicketEventsSubscriptionVariables>(
       this.#client,
       TicketEventsDocument,
-      { ticketId: this.#ticketId },
+      { ticketId: this.#ticketId, withPermissions: this.#withPermissions },
       this.#cursor,
       { onDelivery: this.#take, onReset: this.#startOver },
     )
@@ -168,12 +172,19 @@ export class ThreadLog {
   }
 
   #take = (event: Event): void => {
-    const { entry, changedMessage, ticket } = event
+    const { entry, changedMessage } = event
     // The feed has the seqs of staff.
     if (this.#as) return void this.#refresh()
-    if (entry) this.#change({ entries: mergeEntries(this.state.entries, [entry]) })
+    if (entry) this.#change({ entries: mergeEntries(this.state.entries, [this.#withReaders(entry)]) })
     if (changedMessage) this.patch(changedMessage.id, changedMessage)
-    this.markedRead(ticket.viewerReadSeq)
+  }
+
+  /** Feeds do not say who has read a message: nobody yet, as far as is known (useReadReceipts.ts asks). */
+  #withReaders(entry: LiveEntryFragment): Entry {
+    if (entry.__typename !== 'MessageEntry') return entry
+    const known = this.state.entries[indexOfSeq(this.state.entries, entry.seq)]
+    const readBy = known?.id === entry.id && known.__typename === 'MessageEntry' ? known.message.readBy : []
+    return { ...entry, message: { ...entry.message, readBy } }
   }
 
   #fetchHead() {

@@ -55,12 +55,7 @@ const Watch = ({ ticketId, requester }: Props) => {
       ) : (
         requester.id !== viewer.id && (
           // On a phone the title needs the space.
-          <IconButton
-            icon={MonitorPlay}
-            label={label}
-            onPress={() => void askThem()}
-            className="max-tablet:hidden"
-          />
+          <IconButton icon={MonitorPlay} label={label} onPress={() => void askThem()} className="max-tablet:hidden" />
         )
       )}
     </>

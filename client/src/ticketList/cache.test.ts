@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { nextTurn } from '../../test/time.ts'
-import { Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { Client, type Exchange, gql, type Operation, type OperationResult } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { filter, makeSubject, map, merge, pipe, subscribe } from 'wonka'
 import { mergeCaches } from '../graphql/cache.ts'
 import schema from '../graphql/introspection.ts'
 import { ticketsCache } from './cache.ts'
+import { viewersTicketCache } from '../tickets/cache.ts'
 import { ClaimDocument } from '../tickets/claim.generated.ts'
 import { at, ticketRow } from '../tickets/ticket.fixture.ts'
 import {
@@ -13,12 +14,13 @@ import {
   SetStatusDocument,
   StarDocument,
   TicketPageDocument,
+  ViewerStateChangedDocument,
   type TicketFilter,
   type TicketPageQuery,
   type TicketRowFragment,
 } from '../tickets/tickets.generated.ts'
 
-type Rows = TicketRowFragment[]
+type Rows = (TicketRowFragment & { readMarkers?: { userId: string; messageCount: number }[] })[]
 
 /**
  * A client with a fake server: queries are answered from `pages`; the test answers mutations and sends feed updates.
@@ -44,7 +46,8 @@ const setUp = (
     )
     return merge([answers, late.source, others as never])
   }
-  const answer = ({ variables }: Operation) => {
+  const answer = ({ query, variables }: Operation) => {
+    if (JSON.stringify(query).includes('"viewer"')) return { viewer: { __typename: 'User', id: 'me', role: 'AGENT' } }
     const { rows, next, total } = pages(variables as never)
     return {
       tickets: {
@@ -59,7 +62,7 @@ const setUp = (
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,
-    exchanges: [cacheExchange({ schema, ...mergeCaches([ticketsCache]) }), server],
+    exchanges: [cacheExchange({ schema, ...mergeCaches([viewersTicketCache, ticketsCache]) }), server],
   })
 
   const watch = (variables: object) => {
@@ -76,7 +79,9 @@ const setUp = (
     return seen
   }
   const respond = (kind: string, data: object) => {
-    const operation = open.findLast((one) => one.kind === kind)!
+    const isAsked = ({ query }: Operation) =>
+      kind !== 'subscription' || JSON.stringify(query).includes(Object.keys(data)[0]!)
+    const operation = open.findLast((one) => one.kind === kind && isAsked(one))!
     late.next({ operation, data, stale: false, hasNext: false } as OperationResult)
   }
   const feed = (tickets: Rows, removedIds: string[] = []) =>
@@ -85,16 +90,40 @@ const setUp = (
         __typename: 'InboxUpdate',
         cursor: 'c1',
         removedIds,
-        tickets: tickets.map((ticket) => ({ ...ticket, lastMessage: null })),
+        tickets: tickets.map((ticket) => ({ readMarkers: [], ...ticket, lastMessage: null })),
       },
     })
-  pipe(
-    client.subscription(InboxEventsDocument, { after: 'c0' }),
-    subscribe(() => undefined),
-  )
-  return { client, watch, feed, respond }
+  /** What the viewer has in a ticket, by their own feed. */
+  const own = (ticketId: string, isStarred: boolean, viewerReadMessageCount = 0) =>
+    respond('subscription', {
+      viewerStateChanged: {
+        __typename: 'TicketViewerState',
+        ticketId,
+        isStarred,
+        viewerReadSeq: viewerReadMessageCount,
+        viewerReadMessageCount,
+      },
+    })
+  for (const operation of [
+    client.query(VIEWER, {}),
+    client.subscription(InboxEventsDocument, { after: 'c0', withPermissions: false }),
+    client.subscription(ViewerStateChangedDocument, {}),
+  ])
+    pipe(
+      operation,
+      subscribe(() => undefined),
+    )
+  return { client, watch, feed, own, respond }
 }
 
+const VIEWER = gql`
+  query {
+    viewer {
+      id
+      role
+    }
+  }
+`
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' }
 /** The client reads the cache again shortly after it has changed. */
 const settled = nextTurn
@@ -115,12 +144,13 @@ describe('lists kept live by the cache', () => {
   })
 
   it('add and remove tickets as they start or stop matching a view', async () => {
-    const { watch, feed } = setUp(({ filter: wanted }) =>
+    const { watch, feed, own } = setUp(({ filter: wanted }) =>
       wanted?.starred ? { rows: [], next: null, total: 0 } : { rows: numbered(2, 1), next: null, total: 2 },
     )
     const undone = watch({ filter: { status: ['OPEN'] } })
     const starred = watch({ filter: { starred: true } })
-    feed([ticketRow(2, { status: 'CLOSED', isStarred: true }), ticketRow(3)])
+    feed([ticketRow(2, { status: 'CLOSED' }), ticketRow(3)])
+    own('t2', true)
     await settled()
     expect([undone.numbers, undone.total]).toEqual([[3, 1], 2])
     expect([starred.numbers, starred.total]).toEqual([[2], 1])
@@ -195,5 +225,72 @@ describe('lists kept live by the cache', () => {
     )
     await settled()
     expect(list.rows[0]!.isStarred).toBe(true)
+  })
+})
+
+describe('what belongs to the viewer alone', () => {
+  const marker = (messageCount: number, userId = 'me') => ({ __typename: 'ReadMarker', userId, messageCount })
+  const changed = { ...ticketRow(1, { messageCount: 5, updatedAt: at(9) }), readMarkers: [marker(3)] }
+
+  const orders = {
+    'before the ticket': ['own', 'ticket'],
+    'after the ticket': ['ticket', 'own'],
+    'before and after an older frame': ['own', 'ticket', 'own', 'ticket'],
+  } as const
+  it.each(Object.keys(orders) as (keyof typeof orders)[])(
+    'has the same result when its feed comes %s, of a ticket that is listed or not',
+    async (order) => {
+      for (const rows of [[], [ticketRow(1, { messageCount: 2, viewerReadMessageCount: 2 })]]) {
+        const { watch, feed, own } = setUp(() => ({ rows, next: null, total: rows.length }))
+        const list = watch({})
+        for (const step of orders[order])
+          if (step === 'own') own('t1', true, 4)
+          else feed([changed])
+        await settled()
+        const [row] = list.rows
+        expect(row).toMatchObject({ isStarred: true, viewerReadMessageCount: 4, unreadCount: 1 })
+      }
+    },
+  )
+
+  it('is in the frame of a ticket that was never loaded, and otherwise not taken from it', async () => {
+    const known = ticketRow(2, { messageCount: 4, viewerReadMessageCount: 4 })
+    const { watch, feed } = setUp(() => ({ rows: [known], next: null, total: 1 }))
+    const list = watch({})
+    const others = [marker(1, 'somebody'), marker(3)]
+    feed([
+      changed,
+      { ...ticketRow(2, { messageCount: 5 }), readMarkers: others },
+      { ...ticketRow(3, { messageCount: 2 }), readMarkers: [] },
+    ])
+    await settled()
+    const unread = Object.fromEntries(list.rows.map(({ id, unreadCount }) => [id, unreadCount]))
+    expect(unread).toEqual({ t1: 2, t2: 1, t3: 2 })
+  })
+
+  it('is not changed by messages of others in an own list of unread tickets, and leaves it once read', async () => {
+    const { watch, feed, own } = setUp(() => ({ rows: [], next: null, total: 0 }))
+    const unread = watch({ filter: { unread: true } })
+    feed([changed])
+    await settled()
+    expect(unread.numbers).toEqual([1])
+    own('t1', false, 5)
+    await settled()
+    expect(unread.numbers).toEqual([])
+  })
+
+  it('makes a claim possible or not as soon as another person changes the status', async () => {
+    const { watch, feed } = setUp(() => ({ rows: numbered(1), next: null, total: 1 }))
+    const list = watch({})
+    const can = () => list.rows[0]!.viewerCanClaim
+    for (const [status, expected] of [
+      ['CLOSED', false],
+      ['IN_PROGRESS', true],
+      ['RESOLVED', false],
+    ] as const) {
+      feed([ticketRow(1, { status })])
+      await settled()
+      expect(can()).toBe(expected)
+    }
   })
 })

@@ -4,7 +4,7 @@ import type { UpdateTicketsMutation } from '../batches/batch.generated.ts'
 import { countsDue } from '../views/countsDue.ts'
 import { ticketsOptimistic } from './optimistic.ts'
 import { updateCachedLists, removeFromCachedLists } from './cachedLists.ts'
-import type { InboxEventsSubscription, StarChangedSubscription } from '../tickets/tickets.generated.ts'
+import type { InboxEventsSubscription, ViewerStateChangedSubscription } from '../tickets/tickets.generated.ts'
 
 type Payload = { ticket?: { id: string } | null } | undefined
 
@@ -26,8 +26,8 @@ const changedMany = (result: object, _args: Variables, cache: Cache, info: Resol
 
 type Delivery = InboxEventsSubscription['inboxEvents']
 
-const starChanged = (result: object, _args: Variables, cache: Cache): void => {
-  updateCachedLists(cache, (result as StarChangedSubscription).starChanged.id)
+const viewerStateChanged = (result: object, _args: Variables, cache: Cache): void => {
+  updateCachedLists(cache, (result as ViewerStateChangedSubscription).viewerStateChanged.ticketId)
   countsDue()
 }
 
@@ -68,7 +68,7 @@ export const ticketsCache: FeatureCache = {
     },
     Subscription: {
       inboxEvents,
-      starChanged,
+      viewerStateChanged,
       savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews'),
     },
   },

@@ -1,10 +1,13 @@
 import { useState } from 'react'
+import { isStaff } from '../lib/roles.ts'
 import { useLiveSubscription } from '../graphql/useLiveSubscription.ts'
 import {
   InboxEventsDocument,
   type InboxEventsSubscription,
   type InboxEventsSubscriptionVariables,
 } from '../tickets/tickets.generated.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { useStars } from './useStars.ts'
 
 type Update = Extract<InboxEventsSubscription['inboxEvents'], { cursor: string }>
 
@@ -14,15 +17,20 @@ type Update = Extract<InboxEventsSubscription['inboxEvents'], { cursor: string }
  * `onUpdate` is called with each update once the cache has it.
  */
 export const useInboxFeed = (cursor: string | undefined, onUpdate?: (update: Update) => void): void => {
+  const { viewer } = useViewer()
+  const loadStars = useStars()
   const [from, setFrom] = useState<string>()
   const [spent, setSpent] = useState<string>()
   if (from === undefined && cursor !== undefined && cursor !== spent) setFrom(cursor)
 
   useLiveSubscription<InboxEventsSubscription, InboxEventsSubscriptionVariables>({
     document: InboxEventsDocument,
-    variables: {},
+    variables: { withPermissions: !isStaff(viewer.role) },
     from,
-    onDelivery: onUpdate,
+    onDelivery: (update) => {
+      loadStars()
+      onUpdate?.(update)
+    },
     onReset: () => {
       setSpent(cursor)
       setFrom(undefined)

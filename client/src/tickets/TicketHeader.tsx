@@ -44,7 +44,11 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ms-2" />}
       <div className="min-w-0 flex-1">
-        <Heading dir="auto" title={ticket?.subject} className="truncate text-base font-semibold">
+        <Heading
+          dir="auto"
+          title={ticket?.subject}
+          className="truncate text-left text-base font-semibold [[dir=rtl]_&]:text-right"
+        >
           {ticket?.subject ?? '\u00a0'}
         </Heading>
         {ticket && (

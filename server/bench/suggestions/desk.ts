@@ -8,6 +8,7 @@ import { startChild } from '../child.ts'
 import { cpuOf, cpuOfPostgres } from '../cpu.ts'
 import { type BenchData, openData } from '../data.ts'
 import { openDesk } from '../desk.ts'
+import { pageHeaders, type Session } from '../sessions.ts'
 import { quantile } from '../stats.ts'
 
 const MESSAGES_PER_TICKET = 2
@@ -25,13 +26,13 @@ export async function benchDesk(tickets: number): Promise<void> {
   const data = await openData(readEnv(), size, console.log)
   try {
     await learn(data)
-    const { tokens, tickets: open } = await openDesk(data)
+    const { agents, tickets: open } = await openDesk(data)
     const { child, answer: port } = await startChild<number>('./ourServer.ts', {
       roles: data.roles,
       secret: data.secret,
     })
     try {
-      const ask = askerOf(port, tokens[0]!, open)
+      const ask = askerOf(port, agents[0]!, open)
       console.log(`first use on a node: ${(await ask(SUGGESTIONS)).toFixed(0)} ms`)
       for (const [name, query] of [
         ['ticket alone', NOTHING_ELSE],
@@ -64,14 +65,14 @@ async function learn({ roles }: BenchData): Promise<void> {
 }
 
 /** Asks for one ticket after the other; resolves to the milliseconds that the answer took. */
-function askerOf(port: number, token: string, tickets: string[]) {
+function askerOf(port: number, agent: Session, tickets: string[]) {
   let next = 0
   return async (query: string): Promise<number> => {
     const id = globalId('Ticket', tickets[next++ % tickets.length]!)
     const from = performance.now()
     const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: pageHeaders(agent),
       body: JSON.stringify({ query, variables: { id } }),
     })
     const answer = (await response.json()) as { errors?: unknown; data?: { ticket: object | null } }

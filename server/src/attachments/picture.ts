@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 
 /** The size of the square that a preview fits into, in pixels; pages contain text and need more. */
 const PREVIEW_PX = 640
@@ -13,14 +13,7 @@ const SECONDS_MAX = 10
 /** The number of previews created concurrently. */
 const AT_ONCE = 2
 
-sharp.cache(false)
-sharp.concurrency(1)
-// Only formats that browsers display are decoded; the decoders of all others (SVG, PDF, raw files …) are disabled.
-sharp.block({ operation: ['VipsForeignLoad'] })
 const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif']
-sharp.unblock({
-  operation: READERS.flatMap((reader) => [`VipsForeignLoad${reader}File`, `VipsForeignLoad${reader}Buffer`]),
-})
 
 /** A preview (WebP) and the size of the original, in pixels. */
 interface Picture {
@@ -71,10 +64,26 @@ export function logoOf(image: Buffer): Promise<Buffer | undefined> {
   )
 }
 
+let loaded: ReturnType<typeof loadSharp> | undefined
+
+// With the first picture: its native libraries take memory, and most nodes get few pictures.
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
+  // Only formats that browsers display are decoded; the decoders of all others (SVG, PDF, raw files …) are disabled.
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({
+    operation: READERS.flatMap((reader) => [`VipsForeignLoad${reader}File`, `VipsForeignLoad${reader}Buffer`]),
+  })
+  return sharp
+}
+
 async function decoded<T>(image: string | Buffer, work: (opened: Sharp) => Promise<T>): Promise<T | undefined> {
   while (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   busy++
   try {
+    const sharp = await (loaded ??= loadSharp())
     return await work(sharp(image, { limitInputPixels: PIXELS_MAX, failOn: 'truncated', sequentialRead: true }))
   } catch {
     return undefined

@@ -144,11 +144,12 @@ const Case = builder.objectRef<CaseRow>('Case').implement({
       description: 'All appeals, the first one first.',
       resolve: ({ appeals }) => appeals,
     }),
-    evidenceRequests: t.field({
-      type: [EvidenceRequest],
+    evidenceRequests: t.loadableList({
+      type: EvidenceRequest,
       ...perViewer,
       description: 'What staff have asked for: for each side, what it was asked for.',
-      resolve: async ({ ticketId }) => (await readEvidence([ticketId]))[0]!,
+      load: (ids: string[]) => readEvidence(ids),
+      resolve: ({ ticketId }) => ticketId,
     }),
   }),
 })

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { testDatabase, type TestDatabase } from '../../test/database.ts'
 import { startServer } from '../../test/serverProcess.ts'
 import { ROOT } from '../env.ts'
+import { withClient } from '../platform/database/connect.ts'
 
 // A build in a folder of its own, outside the repository, with production dependencies and nothing else.
 let folder: string
@@ -81,6 +82,62 @@ test('the other commands work: doctor, backup, and those that only show their us
     await expect(run([parley(), command], env)).rejects.toThrow(/^Exit 1: Usage: pnpm run/)
   await expect(run([parley()], env)).rejects.toThrow(/^Exit 2: Usage: parley <start/)
 })
+
+test('a second `pnpm start` builds and migrates nothing, and the server is the process that was started', async () => {
+  await startedBy(startScript()).then((desk) => desk.kill('SIGTERM'))
+  const before = await migrated()
+  const desk = await startedBy(startScript())
+  try {
+    expect(desk.welcome).not.toMatch(/Compiled|Generated|Built/)
+    expect(await migrated()).toEqual(before)
+    expect(readFileSync(`/proc/${desk.pid}/task/${desk.pid}/children`, 'utf8')).toBe('')
+  } finally {
+    expect(await desk.kill('SIGTERM')).toBe(0)
+  }
+})
+
+test('a server without S3, mail and uploads loads nothing for them, and no tool of development', async () => {
+  const file = path.join(folder, 'loaded')
+  const variables = {
+    LOADED_MODULES: file,
+    NODE_OPTIONS: `--import ${path.join(ROOT, 'server/test/loadedModules.mjs')}`,
+  }
+  const desk = await startedBy(startScript(), variables)
+  expect((await fetch(`${desk.url}/health`)).status).toBe(200)
+  expect(await desk.kill('SIGTERM')).toBe(0)
+  const loaded = readFileSync(file, 'utf8').trim().split('\n')
+  const packages = new Set(loaded.flatMap((name) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? []))
+  const has = (...names: string[]) => names.filter((name) => packages.has(name))
+  // The list is what it seems to be.
+  expect(has('graphql', 'pg', 'better-auth')).toHaveLength(3)
+  expect(has('tsx', 'esbuild', 'typescript', 'vite', '@swc/core', 'jest', 'prisma')).toEqual([])
+  expect(has('sharp', 'imapflow', 'smtp-server', '@googleapis/calendar', '@aws-sdk/client-s3')).toEqual([])
+  expect(has('@redis/client', 'libphonenumber-js', 'libpg-query', '@prisma/schema-engine-wasm')).toEqual([])
+  expect(loaded.filter((name) => /\.tsx?$/.test(name))).toEqual([])
+})
+
+/** The command of `pnpm start`. */
+function startScript(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  const [, ...args] = scripts.start.split(' ')
+  return [process.execPath, ...args.map((arg) => (arg.startsWith('-') ? arg : path.join(ROOT, arg)))]
+}
+
+function startedBy(command: string[], variables: Record<string, string> = {}) {
+  return startServer({ ...env, ...variables }, ROOT, undefined, command)
+}
+
+/** When the database was last changed by a start. */
+function migrated(): Promise<unknown> {
+  return withClient(database.superuserUrl, 'parley test', async (client) => {
+    const { rows } = await client.query(
+      'SELECT (SELECT max(finished_at) FROM _prisma_migrations) AS migrated, (SELECT applied_at FROM _parley_definitions) AS defined',
+    )
+    return rows
+  })
+}
 
 test('the thread that parses mails runs without tsx', async () => {
   const program = `

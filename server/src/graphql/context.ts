@@ -62,6 +62,8 @@ export interface Context {
   requestId: string
   /** Over HTTP: sets a header of the response. */
   setHeader?(name: string, value: string): void
+  /** Over HTTP: whether the client no longer waits for the response. */
+  isAbandoned?: () => boolean
   /** Where live results are sent if the request came over a WebSocket. */
   socket?: SocketSink
   /** Whether a subscriber wants a confirmation that the feed is followed, before its first event. */

@@ -16,7 +16,7 @@ export function presentError(error: unknown, requestId: string, log: Logger): Gr
   const { code, message } = judge(cause, graphqlError)
   if (code === 'INTERNAL_SERVER_ERROR')
     log.error({ err: cause, requestId, path: graphqlError?.path }, 'unexpected error')
-  else if (code === 'SERVICE_UNAVAILABLE')
+  else if (code === 'SERVICE_UNAVAILABLE' && !(cause instanceof RequestError))
     log.warn({ err: (cause as Error).message, requestId }, 'the database cannot be reached')
   const { nodes = null, source = null, positions = null, path = null } = graphqlError ?? {}
   const retryAfter = cause instanceof RequestError ? cause.retryAfter : undefined

@@ -34,7 +34,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   },
   subscription: {
     read: `analyticsChanged batchProgress chatRequestChanged inboxEvents macroChanged notificationAdded participationChanged presence
-      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged
+      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged viewerStateChanged
       ticketEvents unreadNotifications userChanged`,
     admin: 'personChanged',
   },

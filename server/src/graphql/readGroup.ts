@@ -43,7 +43,9 @@ export async function readGroup(feed: Feed, after: string, how: Reading) {
   // Requesters are asked for only when there is nothing to read: every event that they read shows that they still have access.
   if (batch.items.length === 0 && !isStaffRole(how.reader.role) && (await isGone(feed)))
     return { state: 'gone' as const, batch, frames, revocations: -1n }
-  for (const item of batch.items) frames.push({ position: item.position, json: await how.execute(item.value) })
+  // Together, so that loaders read for all deliveries at once.
+  const texts = await Promise.all(batch.items.map(({ value }) => how.execute(value)))
+  for (const [index, { position }] of batch.items.entries()) frames.push({ position, json: texts[index]! })
   // Read last: it includes everyone whose rights were revoked before one of these events was written.
   return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
 }

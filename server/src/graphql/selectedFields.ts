@@ -18,3 +18,9 @@ export function selectedFields({ fieldNodes, fragments }: GraphQLResolveInfo, pa
   )
   return [...new Set(fieldsOf(at).map(({ name }) => name.value))]
 }
+
+/** Whether the field being resolved is all that its operation asks for. */
+export function isOnlyField({ operation }: GraphQLResolveInfo): boolean {
+  const { selections } = operation.selectionSet
+  return selections.length === 1 && selections[0]!.kind === 'Field'
+}

@@ -32,6 +32,8 @@ interface Engine {
   schema: GraphQLSchema
   parse(text: string): DocumentNode
   validate(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[]
+  /** Receives each valid document. */
+  plan?(document: DocumentNode): void
 }
 
 /** Of this release and of the one before it: pages of both are open during an upgrade. */
@@ -70,7 +72,7 @@ export class TrustedDocuments {
   }
 
   /** Parses, validates and costs all documents. Requests can be served meanwhile; they do the same for themselves. */
-  async prepare({ schema, parse, validate }: Engine, log: Logger): Promise<void> {
+  async prepare({ schema, parse, validate, plan }: Engine, log: Logger): Promise<void> {
     for (const document of this.#byId.values()) {
       await nextTurn()
       try {
@@ -80,6 +82,7 @@ export class TrustedDocuments {
         else log.warn({ operation: document.operationName }, 'a trusted document is not valid with this schema')
         document.allowance = isValid ? allowanceOf(node, schema) : undefined
         document.node = isValid ? node : null
+        if (isValid) plan?.(node)
       } catch (error) {
         log.warn({ err: error, operation: document.operationName }, 'a trusted document is not valid')
         document.node = null

@@ -10,6 +10,7 @@ import { type Identity, isStaffRole, STAFF_CLASS } from '../platform/database/id
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
+import { liveExecutionsTotal } from '../platform/metrics.ts'
 import { RequestError } from '../platform/userError.ts'
 import { ONE_SOCKET } from '../viewer/rateLimits.ts'
 import type { Context } from './context.ts'
@@ -78,8 +79,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   }
 
   const run = async (args: ExecutionArgs, context: Context, rootValue: unknown): Promise<ExecutionResult> => {
-    // A new context for each execution: loaders must not return cached data.
-    const result = await execute({ ...args, rootValue, contextValue: { ...context } })
+    const result = await execute({ ...args, rootValue, contextValue: context })
     return result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result
   }
 
@@ -90,18 +90,21 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     position: string,
     access: Access,
   ) => {
-    const shared =
-      isStaffRole(identity.role) && !access.restricted && !feed.perViewer && !isPerViewer(args.schema, args.document)
+    const isOfAll = isStaffRole(identity.role) && !access.restricted && !feed.perViewer
+    const shared = isOfAll && !isPerViewer(args.schema, args.document, args.variableValues ?? {})
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
-      const execute = async (value: unknown) => JSON.stringify(await run(args, readerContext, value))
+      // One set of loaders for all that is read together, and not for longer: they keep what they have loaded.
+      const together = { ...readerContext }
+      const execute = async (value: unknown) => JSON.stringify(await run(args, together, value))
       const read = () => readGroup(feed, after, { reader, shared, access, execute })
       const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', read)
       if (state === 'regroup') live.hub.regroup(groupKey)
       if (state === 'gone') live.hub.end(groupKey)
       if (state === 'changed') live.hub.end(groupKey, await execute(new Reset('ACCESS_CHANGED')))
       await live.rights.seen(revocations)
+      liveExecutionsTotal.inc({ kind: shared ? 'shared' : 'individual' }, frames.length)
       return { frames, more: batch.more, held: batch.held }
     }
     const groupKey = groupKeyOf(feed, reader, args)

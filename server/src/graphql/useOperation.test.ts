@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { GraphQLError, parse } from 'graphql'
 import { testDatabase, type TestDatabase } from '../../test/database.ts'
 import { eventually } from '../../test/eventually.ts'
@@ -15,6 +16,7 @@ import { useOperation } from './useOperation.ts'
 
 const agent: Identity = { role: 'agent', userId: randomUUID() }
 
+let running: TestApp
 let database: TestDatabase
 let pools: Pools
 beforeAll(async () => {
@@ -146,6 +148,43 @@ describeApp('on a running server', (app) => {
     expect((await reply(app(), buyer, id, 'Hello')).errors).toEqual([])
   })
 
+  test.each([true, false])(
+    'a request that still waits for a connection when its client leaves (%s) is not run',
+    async (leaves) => {
+      const buyer = await app().actor('buyer')
+      const { id } = await openTicket(app(), buyer)
+      const leaving = new AbortController()
+      let requests: Promise<unknown>[] = []
+      let left = 0
+      const count = (_req: unknown, res: ServerResponse) => res.on('close', () => left++)
+      app().app.server.on('request', count)
+      await withClient(app().database.superuserUrl, 'parley test', async (client) => {
+        await client.query(`begin; select from support_tickets where id = '${uuidIn(id)}' for update`)
+        requests = Array.from({ length: 12 }, () => abandoned(app(), buyer.token, id, leaving.signal))
+        await waiting(app(), 8)
+        if (leaves) {
+          leaving.abort()
+          await eventually('the server knows', () => left === 12)
+        }
+        await client.query('commit')
+      })
+      await Promise.all(requests)
+      app().app.server.off('request', count)
+      const busy = `select count(*)::int as n from pg_stat_activity where application_name = 'parley requester' and datname = current_database() and state <> 'idle'`
+      await eventually(
+        'all are idle',
+        () => app().sql<{ n: number }>(busy),
+        ([row]) => row!.n === 0,
+      )
+      const [row] = await app().sql<{ n: number }>(
+        `select count(*)::int as n from ticket_messages where ticket_id = $1 and body = 'Hello'`,
+        [uuidIn(id)],
+      )
+      // Those that had a connection were under way.
+      expect(row!.n).toBe(leaves ? 8 : 12)
+    },
+  )
+
   test('a failed message does not cause an unhandled rejection of the read that ran with it', async () => {
     await app().sql(`create function explode() returns trigger language plpgsql as $$ begin raise 'boom'; end $$`)
     await app().sql(
@@ -161,13 +200,12 @@ describeApp('on a running server', (app) => {
 })
 
 function describeApp(_name: string, body: (app: () => TestApp) => void): void {
-  let app: TestApp
   beforeAll(async () => {
     // One person uses all connections.
-    app = await testApp({ jobs: false, limited: false })
+    running = await testApp({ jobs: false, limited: false })
   })
-  afterAll(() => app.close())
-  body(() => app)
+  afterAll(() => running.close())
+  body(() => running)
 }
 
 function abandoned(app: TestApp, token: string, ticketId: string, signal: AbortSignal): Promise<unknown> {

@@ -11,19 +11,20 @@ import { presentError } from './errors.ts'
 /**
  * One GraphQL operation is one transaction under the viewer's identity, started at the first use of the database. A mutation
  * is all or nothing: if a field fails unexpectedly, nothing is written and `data` is null. The response is sent after the
- * commit. A mutation that failed because of a concurrent transaction is retried once.
+ * commit. A mutation that failed because of a concurrent transaction is retried once. A reply may commit before its fields are read
+ * (`commitAlong`).
  */
 export function useOperation(pools: Pools, log: Logger): Plugin<Context> {
   return {
     onExecute: ({ args, executeFn, setExecuteFn }) => {
       const context = args.contextValue as Context
-      const { identity, requestId } = context
+      const { identity, requestId, isAbandoned } = context
       if (!identity) return
       const execute = executeFn as (executed: ExecutionArgs) => Promise<ExecutionResult>
       const writes = getOperationAST(args.document, args.operationName)?.operation === 'mutation'
       if (!writes)
         return setExecuteFn((executed: ExecutionArgs) =>
-          read(new Operation(pools, identity, 'read'), () => execute(executed)),
+          read(new Operation(pools, identity, 'read', isAbandoned), () => execute(executed)),
         )
       setExecuteFn(async (executed: ExecutionArgs) => {
         try {
@@ -31,7 +32,9 @@ export function useOperation(pools: Pools, log: Logger): Plugin<Context> {
             // Denials and loaded data of the first run are discarded with it.
             takeDenials()
             const contextValue = { ...context }
-            return write(new Operation(pools, identity, 'write'), () => execute({ ...executed, contextValue }))
+            return write(new Operation(pools, identity, 'write', isAbandoned), () =>
+              execute({ ...executed, contextValue }),
+            )
           })
         } catch (error) {
           return { data: null, errors: [presentError(error, requestId, log)] }

@@ -8,11 +8,13 @@ import type { AuditWriter } from '../audit/auditWriter.ts'
 import type { Live } from '../live/live.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequestId } from '../platform/requestScope.ts'
+import type { DirectAnswers } from '../statements/answers.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context, Services } from './context.ts'
 import { presentError } from './errors.ts'
 import { EXAMPLE_OPERATIONS } from './examples.ts'
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from './limits.ts'
+import { useDirectAnswers } from './useDirectAnswers.ts'
 import { useDenials } from './useDenials.ts'
 import { useLive } from './useLive.ts'
 import { useMeasurement } from './useMeasurement.ts'
@@ -29,6 +31,7 @@ interface RequestContext {
   viewer: Viewer | null
   requestId: string
   setHeader?: Context['setHeader']
+  isAbandoned?: Context['isAbandoned']
   socket?: Context['socket']
 }
 
@@ -37,6 +40,7 @@ interface Deps {
   services: Services
   live: Live
   documents: TrustedDocuments
+  direct: DirectAnswers
   audit: AuditWriter
   log: Logger
   graphiql: boolean
@@ -45,7 +49,7 @@ interface Deps {
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
-export function createGraphql({ schema, services, live, documents, audit, log, graphiql, limited }: Deps) {
+export function createGraphql({ schema, services, live, documents, direct, audit, log, graphiql, limited }: Deps) {
   // The limits' own messages state only the limit.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({
@@ -61,12 +65,13 @@ export function createGraphql({ schema, services, live, documents, audit, log, g
     // From the package itself: Yoga's own page loads its script from a CDN. It is large and rarely requested.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
-    context: ({ viewer, requestId, setHeader, socket, params }) => ({
+    context: ({ viewer, requestId, setHeader, isAbandoned, socket, params }) => ({
       viewer,
       identity: viewer && { role: viewer.role, userId: viewer.id },
       services,
       requestId,
       ...(setHeader && { setHeader }),
+      ...(isAbandoned && { isAbandoned }),
       ...(socket && { socket }),
       isCosted: documents.isCosted(params),
       tellsFollowed: params?.extensions?.['followed'] === true,
@@ -82,6 +87,8 @@ export function createGraphql({ schema, services, live, documents, audit, log, g
       useDenials(audit),
       useTokenScopes(log),
       useRetryAfter(),
+      useDirectAnswers(direct),
+      // After it, so that both ways run within the operation.
       useOperation(services.pools, log),
       // After it, so that it wraps it.
       ...(limited ? [useTurns(services, log)] : []),

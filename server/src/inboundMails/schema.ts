@@ -8,7 +8,7 @@ import { pageCursor, pageOf } from '../platform/page.ts'
 import { noteDenial } from '../platform/requestScope.ts'
 import { canSeeMails } from './policy.ts'
 import { type InboundMail, listMails, MAIL_STATES, readMailsOf } from './reads.ts'
-import { mayBeMail } from './settings.ts'
+import { mayBeMail, ORIGINAL_MAIL } from './settings.ts'
 
 const InboundMailChannel = builder.enumType('InboundMailChannel', {
   description: 'How a mail was received.',
@@ -64,7 +64,7 @@ const InboundMailReason = builder.enumType('InboundMailReason', {
   } as const,
 })
 
-const originalUrl = (id: string) => `/api/mail/${id}.eml`
+const originalUrl = (id: string) => `${ORIGINAL_MAIL.before}${id}${ORIGINAL_MAIL.after}`
 
 const InboundMailType = builder.objectRef<InboundMail>('InboundMail').implement({
   description: 'A mail that the desk received.',

@@ -69,3 +69,6 @@ function uuidFrom(hash: Buffer): string {
 export function mayBeMail(messageId: string): boolean {
   return messageId[14] === '8'
 }
+
+/** The path at which staff can download a mail: its id stands between these. */
+export const ORIGINAL_MAIL = { before: '/api/mail/', after: '.eml' } as const

@@ -18,6 +18,8 @@ interface NewMessage {
   mentions?: readonly string[]
   /** The number of attached files. */
   attachmentCount?: number
+  /** Whether to write nothing if the ticket has ended: the message might reopen it. */
+  unlessEnded?: boolean
 }
 
 /** The result: `seq` is null if the id was already used and nothing was written. */
@@ -28,6 +30,8 @@ interface Appended {
   hasShopSide: boolean
   /** Whether the author may write to the audience. If not, nothing was written. */
   allowed: boolean
+  /** Whether nothing was written because the ticket has ended. */
+  held: boolean
   createdAt: Date | null
   seq: number | null
 }
@@ -53,11 +57,12 @@ const insert = perAudienceScope((scope) => {
   const marker = MARKERS[scope.name]
   const isSeller = scope.name === 'seller'
   return statement<Appended & Record<string, unknown>>(`
-    WITH ticket AS (SELECT t.id, t.status, t.has_shop_side, ${scope.side('t')} AS side, ${scope.name === 'staff' ? `$5::audience <> 'shop' OR t.has_shop_side` : `may_write_to($5::audience, ${scope.side('t')} = 'shop')`} AS allowed
+    WITH ticket AS (SELECT t.id, t.status, t.has_shop_side, ${scope.side('t')} AS side, ${scope.name === 'staff' ? `$5::audience <> 'shop' OR t.has_shop_side` : `may_write_to($5::audience, ${scope.side('t')} = 'shop')`} AS allowed,
+        $9::boolean AND has_ended(t.status) AS held
       FROM support_tickets t WHERE t.id = $1 AND ${scope.mayWrite('t')} AND ${scope.mayAppend('t')} FOR NO KEY UPDATE),
     message AS (
       INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
-      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket WHERE allowed ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
+      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket WHERE allowed AND NOT held ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
     event AS (
       INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
       SELECT ticket_id, 'message_added', $3::uuid, $5::audience, id, jsonb_build_object('sender', $4::text) || $8::jsonb FROM message
@@ -65,7 +70,7 @@ const insert = perAudienceScope((scope) => {
     marker AS (
       INSERT INTO read_markers AS r (user_id, ticket_id, ${marker.columns.join(', ')}) SELECT $3::uuid, $1, ${marker.values} FROM event${isSeller ? ', ticket' : ''}
       ON CONFLICT (user_id, ticket_id) DO UPDATE SET ${raise(marker.columns)})
-    SELECT ticket.status, ticket.has_shop_side AS "hasShopSide", ticket.allowed, message.created_at AS "createdAt", event.seq FROM ticket LEFT JOIN message ON true LEFT JOIN event ON true`)
+    SELECT ticket.status, ticket.has_shop_side AS "hasShopSide", ticket.allowed, ticket.held, message.created_at AS "createdAt", event.seq FROM ticket LEFT JOIN message ON true LEFT JOIN event ON true`)
 })
 
 /**
@@ -74,7 +79,8 @@ const insert = perAudienceScope((scope) => {
  */
 export function appendMessage(author: Pick<Viewer, 'id' | 'role'>, message: NewMessage): Promise<Appended | undefined> {
   const { identity } = currentOperation()
-  const { id, ticketId, audience, body, attachmentCount = 0, mentions = [] } = message
+  const { id, ticketId, audience, body, attachmentCount = 0, mentions = [], unlessEnded = false } = message
   const more = mentions.length > 0 ? JSON.stringify({ mentions }) : '{}'
-  return insert(identity).first(ticketId, id, author.id, author.role, audience, body, attachmentCount, more)
+  const values = [ticketId, id, author.id, author.role, audience, body, attachmentCount, more, unlessEnded]
+  return insert(identity).first(...values)
 }

@@ -82,7 +82,7 @@ export interface EventKinds {
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
-const ENTRY_TYPES = {
+export const ENTRY_TYPES = {
   message_added: 'MessageEntry',
   message_edited: null,
   message_deleted: null,

@@ -127,13 +127,20 @@ export const selectState = (table: string): string => select(table, state)
 
 /** SQL that selects all columns, each under the name of its field. `scope` provides those that differ between the sides. */
 export const selectTicket = (table: string, scope: AudienceScope): string =>
-  select(table, [...state, ...Object.entries(OTHER_KEYS)], {
-    updatedAt: scope.updatedAt(table),
-    lastSeq: scope.lastSeq(table),
-    lastKey: scope.lastKey(table),
-    waitingOn: scope.waitingOn(table),
-    waitingSince: scope.waitingSince(table),
-  })
+  select(table, [...state, ...Object.entries(OTHER_KEYS)], ofSide(table, scope))
+
+/** SQL for one of the shown columns of a ticket named `table`. */
+export const shownColumn = (field: string, table: string, scope: AudienceScope): string =>
+  ofSide(table, scope)[field] ?? `${table}.${SHOWN_COLUMNS[field as keyof typeof SHOWN_COLUMNS].column}`
+
+/** The columns that differ between the sides. */
+const ofSide = (table: string, scope: AudienceScope): Record<string, string> => ({
+  updatedAt: scope.updatedAt(table),
+  lastSeq: scope.lastSeq(table),
+  lastKey: scope.lastKey(table),
+  waitingOn: scope.waitingOn(table),
+  waitingSince: scope.waitingSince(table),
+})
 
 const select = (table: string, columns: [string, string][], instead: Record<string, string> = {}): string =>
   columns.map(([field, column]) => `${instead[field] ?? `${table}.${column}`} AS "${field}"`).join(', ')

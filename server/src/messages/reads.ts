@@ -33,14 +33,16 @@ export async function readKnown(ids: readonly string[]): Promise<string[]> {
 
 // Staff move all seqs of their marker, others only `public_seq`, in the numbering of their side: for staff each can be used. A message that a reader
 // cannot see has no number on their side.
-const reached = (scope: AudienceScope) => `CASE WHEN r.side = 'shop' THEN r.public_seq >= e.shop_seq
-  ELSE ${scope.name === 'staff' ? 'r.seq >= e.seq OR ' : ''}r.public_seq >= e.public_seq OR r.shop_seq >= e.shop_seq END`
+/** "The read marker `r` has reached the event `e`." */
+export const reachedSql = (scope: AudienceScope, r: string, e: string): string =>
+  `CASE WHEN ${r}.side = 'shop' THEN ${r}.public_seq >= ${e}.shop_seq
+  ELSE ${scope.name === 'staff' ? `${r}.seq >= ${e}.seq OR ` : ''}${r}.public_seq >= ${e}.public_seq OR ${r}.shop_seq >= ${e}.shop_seq END`
 
 const readers = perAudienceScope((scope) =>
   statement<JsonRow>(`SELECT to_json(x) AS row FROM (
     SELECT e.message_id, ${personColumns('u', 'reader')}
     FROM ticket_events e
-    JOIN read_markers r ON r.ticket_id = e.ticket_id AND ${reached(scope)} AND r.user_id <> e.actor_id
+    JOIN read_markers r ON r.ticket_id = e.ticket_id AND ${reachedSql(scope, 'r', 'e')} AND r.user_id <> e.actor_id
     JOIN users u ON u.id = r.user_id
     WHERE e.message_id = ANY ($1::uuid[]) AND e.kind = 'message_added' AND r.user_id IS DISTINCT FROM (SELECT viewer_id())
     ORDER BY u.name, u.id) x`),

@@ -7,6 +7,7 @@ import { mentionedIn } from '../notifications/mentions.ts'
 import { hasEnded } from '../log/ticketStatus.ts'
 import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
+import { currentOperation } from '../platform/database/operation.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { lockTicket, missing } from '../tickets/lockTicket.ts'
@@ -29,12 +30,19 @@ export interface SendMessage {
   attachmentIds?: readonly string[]
 }
 
+/** What is sent in one packet with the message. */
+interface Along {
+  /** Called once the statement is sent, so that a read of the result can be sent with it. */
+  read?: () => void
+  /** Whether the message is all that its operation writes, so that COMMIT can be sent with it. */
+  isAll?: boolean
+}
+
 /**
  * Sends a message or an internal note. Repeating the same id with the same content returns the existing message, so a retry is
- * harmless; other content is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended. `onItsWay` is
- * called once the statement is sent, so that a read of the result can be sent with it.
+ * harmless; other content is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended.
  */
-export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay = () => {}): Promise<MessageRow> {
+export async function sendMessage(viewer: Sender, input: SendMessage, along: Along = {}): Promise<MessageRow> {
   const { attachmentIds = [] } = input
   const body = checkedText(input.body, {
     field: 'body',
@@ -53,10 +61,19 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
   if (!held) return sentBefore(viewer, checked)
   const attachmentCount = attachmentIds.length
   const mentions = input.audience === 'staff' ? await mentionedIn(body) : []
-  const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions })
-  onItsWay()
+  // Otherwise more is written, depending on what the statement finds.
+  const isAll = along.isAll === true && attachmentCount === 0
+  const unlessEnded = isAll && !isStaff(viewer)
+  const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions, unlessEnded })
+  along.read?.()
+  const committed = isAll ? currentOperation().commitAlong() : undefined
   const sent = await appending
+  await committed
   if (!sent) throw await missing(input.ticketId)
+  if (sent.held) {
+    currentOperation().startAgain()
+    return sendMessage(viewer, input)
+  }
   if (!sent.allowed) throw wrongAudience(viewer)
   if (sent.seq === null) return sentBefore(viewer, checked)
   await attachUploads(attachmentIds, clientId)

@@ -9,10 +9,9 @@ import { changeFeed } from '../live/changes.ts'
 import { fromNow } from '../live/feed.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
-import { prisma } from '../platform/database/prisma.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
-import { type ListedPerson, readListedPeople, readShopsOf, type Shop } from '../viewer/reads.ts'
+import { findPeople, type ListedPerson, readListedPeople, readShopsOf, type Shop } from '../viewer/reads.ts'
 import { Role, Seller, User } from '../viewer/schema.ts'
 import { countInvitations, type Invitation, listInvitations, readInvitations } from './invitation.ts'
 import { canChangeAccess, canManagePeople } from './policy.ts'
@@ -104,11 +103,12 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
     name: t.exposeString('name', { description: 'The suggested name.' }),
     role: t.expose('role', { type: Role, description: 'The role of the new user.' }),
     shopName: t.exposeString('shopName', { nullable: true, description: 'The shop that is opened with the account.' }),
-    invitedBy: t.field({
+    invitedBy: t.loadable({
       type: User,
       nullable: true,
       description: 'The admin who last changed the invitation.',
-      resolve: ({ invitedById }) => (invitedById ? prisma.user.findFirst({ where: { id: invitedById } }) : null),
+      load: (ids: string[]) => findPeople(ids) as Promise<never[]>,
+      resolve: ({ invitedById }) => invitedById,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the person was first invited.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the link expires.' }),

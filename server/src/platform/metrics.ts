@@ -23,6 +23,20 @@ export const errorsTotal = new Counter({
   registers,
 })
 
+export const liveExecutionsTotal = new Counter({
+  name: 'parley_live_executions_total',
+  help: 'Executions of subscriptions, one for each delivery of a group: shared by all staff, or individual, for one person.',
+  labelNames: ['kind'] as const,
+  registers,
+})
+
+export const directAnswers = new Counter({
+  name: 'parley_direct_answers_total',
+  help: 'Queries whose document has a generated statement, by who answered them: the statement, or graphql-js (docs/trusted-documents.md).',
+  labelNames: ['by'] as const,
+  registers,
+})
+
 export const hintToFrameSeconds = new Histogram({
   name: 'parley_hint_to_frame_seconds',
   help: 'From a notification of PostgreSQL to the frame written to all sockets of a group that had nothing to catch up on.',

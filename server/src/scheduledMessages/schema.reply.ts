@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.ts'
 import { signedIn } from '../graphql/context.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { selectedFields } from '../graphql/selectedFields.ts'
+import { isOnlyField, selectedFields } from '../graphql/selectedFields.ts'
 import type { MessageRow } from '../log/message.ts'
 import { replyAndSet } from '../messages/replyAndSet.ts'
 import { Audience, Message } from '../messages/schema.ts'
@@ -105,7 +105,7 @@ builder.mutationField('reply', (t) =>
               agentId: agentOf(alsoSet.agentId),
               macroId: alsoSet.macroId == null ? null : uuidOf(alsoSet.macroId, 'Macro'),
             })
-          : await sendMessage(viewer, sent, readAlong)
+          : await sendMessage(viewer, sent, { read: readAlong, isAll: isOnlyField(info) })
         return { message, ticketId, ticket }
       }),
   }),

@@ -14,7 +14,7 @@ import {
   type SessionRow,
 } from './reads.ts'
 import { MeetingProvider, MeetingState, SessionOutcome, SessionResponse, SessionWarningKind } from './schema.enums.ts'
-import { filePath, joinPath } from './sessionFile.ts'
+import { addressOf, filePath, joinPath } from './sessionFile.ts'
 import { type SessionWarning, warningsAbout } from './warnings.ts'
 
 const personOf = { type: User, load: (ids: string[]) => readPeople(ids) as Promise<never[]> }
@@ -117,9 +117,6 @@ builder.objectType(Session, {
   }),
 })
 nodeType('Session', readSession)
-
-/** Absolute if the desk's public address is configured. */
-const addressOf = (path: string, base: string | null): string => (base ? new URL(path, base).href : path)
 
 builder.objectField(Ticket, 'sessions', (t) =>
   t.loadableList({

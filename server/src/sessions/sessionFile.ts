@@ -61,6 +61,9 @@ export const joinPath = (id: string): string => `/sessions/${id}/join`
 /** The address of a session's calendar file. */
 export const filePath = (id: string): string => `/sessions/${id}.ics`
 
+/** Absolute if the desk's public address is configured. */
+export const addressOf = (path: string, base: string | null): string => (base ? new URL(path, base).href : path)
+
 /** The session that a calendar event's UID names; whether there is one is not checked. */
 export function sessionIdIn(uid: string): string {
   const [id = ''] = uid.split('@')

@@ -1,5 +1,4 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -61,6 +60,8 @@ const asMaintenance = <T>({ pools }: Deps, work: () => Promise<T>) => asIdentity
 export async function requestPhoneCode(deps: Deps, viewer: Viewer, entered: string): Promise<void> {
   const { sms } = deps
   if (!sms) throw new UserError('CONFLICT', 'This desk sends no text messages.')
+  // With the first number: the rules of all countries take memory.
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/max')
   const number = entered.length <= 40 ? parsePhoneNumberFromString(entered, { extract: false }) : undefined
   if (!number?.isValid()) throw invalid('phone', 'Enter a phone number with its country code, like +49 1512 3456789.')
   const code = String(randomInt(1_000_000)).padStart(6, '0')

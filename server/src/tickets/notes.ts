@@ -1,3 +1,4 @@
+import { batched } from '../platform/database/batched.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 
@@ -11,15 +12,26 @@ export interface Notes {
 }
 
 const read = statement<Record<string, any>>(`
-  SELECT n.body, n.version, n.edited_at AS "editedAt", ${personColumns('u', 'editor')}
-  FROM ticket_notes n LEFT JOIN users u ON u.id = n.edited_by WHERE n.ticket_id = $1`)
+  SELECT n.ticket_id, n.body, n.version, n.edited_at AS "editedAt", ${personColumns('u', 'editor')}
+  FROM ticket_notes n LEFT JOIN users u ON u.id = n.edited_by WHERE n.ticket_id = ANY ($1::uuid[])`)
+
+const NONE: Notes = { body: '', version: 0, editedBy: null, editedAt: null }
+
+const readOfEach = batched(async (ticketIds) => {
+  const rows = await read.rows(ticketIds)
+  const byTicket = new Map(rows.map((row) => [row['ticket_id'] as string, notesFrom(row)]))
+  return ticketIds.map((id) => byTicket.get(id) ?? NONE)
+})
+
+const notesFrom = (row: Record<string, any>): Notes => ({
+  body: row['body'],
+  version: row['version'],
+  editedBy: personFrom(row, 'editor'),
+  editedAt: row['editedAt'],
+})
 
 /** The current notes on a ticket; empty if there are none. */
-export async function readNotes(ticketId: string): Promise<Notes> {
-  const row = await read.first(ticketId)
-  if (!row) return { body: '', version: 0, editedBy: null, editedAt: null }
-  return { body: row['body'], version: row['version'], editedBy: personFrom(row, 'editor'), editedAt: row['editedAt'] }
-}
+export const readNotes = (ticketId: string): Promise<Notes> => readOfEach(ticketId)
 
 const known = new WeakMap<{ id: string }, Promise<Notes>>()
 

@@ -6,8 +6,10 @@ import { positionAfter, ticketFeedName } from '../log/feed.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import { SHOWN_COLUMNS } from '../log/ticketColumns.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
+import { batched } from '../platform/database/batched.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { findPeople } from '../viewer/reads.ts'
 import { Seller, User } from '../viewer/schema.ts'
 import { TicketPriority, TicketRecipient, TicketSide, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
 import { type Notes, notesOf } from './notes.ts'
@@ -79,12 +81,12 @@ builder.objectType(Ticket, {
         description: 'The requester.',
         resolve: (ticket) => row(ticket).requester as never,
       }),
-      seller: t.field({
+      seller: t.loadable({
         type: Seller,
         nullable: true,
         description: 'The shop that the ticket is about.',
-        resolve: (ticket) =>
-          row(ticket).sellerId ? prisma.seller.findFirst({ where: { id: row(ticket).sellerId! } }) : null,
+        load: readShops,
+        resolve: (ticket) => row(ticket).sellerId,
       }),
       assignee: t.field({
         type: User,
@@ -129,6 +131,15 @@ builder.objectType(Ticket, {
         description: 'The number of messages that the viewer has not read.',
         ...perViewer,
         resolve: (ticket) => row(ticket).unreadCount,
+      }),
+      messageCount: t.int({
+        description: 'The number of messages that the viewer’s side can see.',
+        resolve: (ticket) => row(ticket).messageCount,
+      }),
+      viewerReadMessageCount: t.int({
+        description: 'How many of the messages the viewer has read: `unreadCount` is the rest.',
+        ...perViewer,
+        resolve: (ticket) => row(ticket).readMessages,
       }),
       viewerReadSeq: t.int({
         description: 'The viewer’s read marker: everything up to this seq has been read. 0 if nothing has been read.',
@@ -187,6 +198,15 @@ builder.prismaObjectField(User, 'viewerCanTagTickets', (t) =>
 const notesFor = async (ticket: TicketRow, { identity }: Context): Promise<Notes | null> =>
   identity && isStaffRole(identity.role) ? notesOf(ticket) : null
 
+const findPerson = batched(findPeople)
+
+/** The shops with these ids, in the same order; null for those that the viewer does not see. */
+async function readShops(ids: string[]) {
+  const shops = await prisma.seller.findMany({ where: { id: { in: ids } } })
+  const byId = new Map(shops.map((shop) => [shop.id, shop]))
+  return ids.map((id) => byId.get(id) ?? null) as never[]
+}
+
 /** The row of a ticket; the loader has resolved ids before fields are resolved. */
 function row(ticket: TicketRow | string): TicketRow {
   return ticket as TicketRow
@@ -194,7 +214,6 @@ function row(ticket: TicketRow | string): TicketRow {
 
 async function participantsOf({ participantIds, requester }: TicketRow): Promise<object[]> {
   if (participantIds.length === 1) return [requester]
-  const people = await prisma.user.findMany({ where: { id: { in: participantIds } } })
-  const byId = new Map(people.map((person) => [person.id, person]))
-  return participantIds.flatMap((id) => byId.get(id) ?? [])
+  const people = await Promise.all(participantIds.map(findPerson))
+  return people.filter((person) => person !== null)
 }

@@ -25,6 +25,7 @@ import type { TicketRow } from './ticket.ts'
 import { Ticket } from './schema.ticket.ts'
 import { FeedReset } from '../live/schema.ts'
 import './schema.mutations.ts'
+import './schema.viewerState.ts'
 
 const sealed = ({ seal, pools }: Services, feed: string, position: string): string =>
   seal.seal(feed, inboxCursorPosition(pools.generation.current, position))

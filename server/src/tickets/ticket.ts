@@ -8,6 +8,9 @@ interface Computed {
   isStarred: boolean
   unreadCount: number
   readSeq: number
+  /** The messages that the viewer can see, and how many of them they have read. */
+  messageCount: number
+  readMessages: number
   /** The side of the viewer, and whether they are one of the people of the ticket's shop. */
   viewerSide: Side
   viewerIsOfShop: boolean
@@ -38,6 +41,7 @@ export function ticketsSql(scope: AudienceScope, source: string): string {
       (SELECT pg_snapshot_xmin(pg_current_snapshot()))::text AS horizon,
       star.user_id IS NOT NULL AS "isStarred", coalesce(marker.${scope.readSeq}, 0) AS "readSeq",
       greatest(0, ${scope.messageCount('t')} - ${countedSql(scope, `coalesce(marker.${scope.readMessages}, 0)`)}) AS "unreadCount",
+      ${shownMessages(scope)} AS "messageCount", ${readMessagesSql(scope, 'marker')} AS "readMessages",
       ${scope.side('t')} AS "viewerSide", ${scope.isOfShop('t')} AS "viewerIsOfShop",
       ${personColumns('assignee', 'assignee_person')},
       ${personColumns('requester', 'requester_person')},
@@ -47,16 +51,30 @@ export function ticketsSql(scope: AudienceScope, source: string): string {
     LEFT JOIN users requester ON requester.id = t.requester_id
     LEFT JOIN ticket_messages message ON message.id = ${scope.lastMessageId('t')}
     LEFT JOIN users author ON author.id = message.author_id
-    LEFT JOIN LATERAL (SELECT s.user_id FROM ticket_stars s
-      WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()) LIMIT 1) star ON true
-    LEFT JOIN LATERAL (SELECT r.${scope.readSeq}, r.${scope.readMessages} FROM read_markers r
-      WHERE r.ticket_id = t.id AND r.user_id = (SELECT viewer_id()) LIMIT 1) marker ON true
+    ${viewersOwn(scope)}
   ) x ORDER BY x.position`
 }
 
+/** SQL that joins the viewer's star and read marker to a ticket `t`. */
+export const viewersOwn = (scope: AudienceScope): string => `
+    LEFT JOIN LATERAL (SELECT s.user_id FROM ticket_stars s
+      WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()) LIMIT 1) star ON true
+    LEFT JOIN LATERAL (SELECT r.${scope.readSeq}, r.${scope.readMessages} FROM read_markers r
+      WHERE r.ticket_id = t.id AND r.user_id = (SELECT viewer_id()) LIMIT 1) marker ON true`
+
+/** SQL for the number of messages of a ticket `t` that the viewer can see. */
+const shownMessages = (scope: AudienceScope): string =>
+  scope.name === 'seller' ? `${scope.messageCount('t')} - ${scope.unseenMessages('t')}` : scope.messageCount('t')
+
+/** SQL for how many of them a marker counts as read; 0 without a marker. */
+export const readMessagesSql = (scope: AudienceScope, marker: string): string => {
+  const read = `coalesce(${marker}.${scope.readMessages}, 0)`
+  return scope.name === 'seller' ? `greatest(0, ${read} - ${scope.unseenMessages('t')})` : read
+}
+
 /** SQL for the number of messages that are not unread, given that up to the viewer's marker. */
-export const countedSql = (scope: AudienceScope, read: string): string =>
-  scope.name === 'seller' ? `greatest(${read}, ${scope.unseenMessages('t')})` : read
+export const countedSql = (scope: AudienceScope, read: string, t = 't'): string =>
+  scope.name === 'seller' ? `greatest(${read}, ${scope.unseenMessages(t)})` : read
 
 /** Turns one JSON row of `ticketsSql` into a ticket, in place: copying so many columns takes four times as long. */
 export function ticketFrom(row: TicketJson): TicketRow {

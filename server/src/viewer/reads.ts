@@ -15,6 +15,11 @@ export async function readPeople(ids: readonly string[]): Promise<(Person | Erro
   return ids.map((id) => byId.get(id) ?? new Error('The person does not exist.'))
 }
 
+/** The people with these ids, in the same order; null for each that the current identity cannot see. */
+export async function findPeople(ids: readonly string[]): Promise<(Person | null)[]> {
+  return (await readPeople(ids)).map((person) => (person instanceof Error ? null : person))
+}
+
 /** A filter for people: by role, by text in the name or address, and by whether they are disabled or service accounts. */
 export interface PeopleFilter {
   role?: UserRole[] | null

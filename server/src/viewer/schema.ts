@@ -6,6 +6,7 @@ import { RequestError } from '../platform/userError.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demoPeople.ts'
 import type { Person } from './person.ts'
 import { canSeeEmail, isOnline } from './policy.ts'
+import { findPeople } from './reads.ts'
 import { roleNames } from './roleNames.ts'
 
 /** A person's role on the desk. */
@@ -62,15 +63,15 @@ export const Seller = builder.prismaObject('Seller', {
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: nodeId('Seller') }),
     shopName: t.exposeString('shopName', { description: 'The shop’s name.' }),
-    owner: t.field({
+    owner: t.loadable({
       type: User,
       description: 'The owner.',
       // People are visible to those who share a ticket with them; shops to everyone.
-      resolve: async ({ ownerId }) => {
-        const owner = await prisma.user.findFirst({ where: { id: ownerId } })
-        if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop does not exist.')
-        return owner
-      },
+      load: async (ids: string[]) =>
+        (await findPeople(ids)).map(
+          (person) => person ?? new RequestError('NOT_FOUND', 'The owner of this shop does not exist.'),
+        ) as never[],
+      resolve: ({ ownerId }) => ownerId,
     }),
   }),
 })

@@ -3,7 +3,7 @@ import { BY_NAME } from '../platform/database/collation.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
-import type { Order } from '../tickets/reads.ts'
+import type { Order } from '../tickets/listSql.ts'
 
 /** A named filter and order. */
 export interface SavedView {

@@ -20,6 +20,8 @@ export interface Talker {
   retries: number
   /** The longest time until a response, in milliseconds. */
   longest: number
+  /** The message that waited longest for its acknowledgement, by `clock`, and how its attempts ended. */
+  worst: { waited: number; attempts: Record<string, number> }
   /** Sends messages until `enough`. Rejects if a message is not acknowledged or not delivered. */
   talk(enough: () => boolean): Promise<void>
 }
@@ -40,18 +42,26 @@ export function talker(
     acknowledged,
     retries: 0,
     longest: 0,
+    worst: { waited: 0, attempts: {} },
     talk: async (enough) => {
       for (let n = 1; !enough(); n++) {
         const clientId = randomUUID()
         const body = `${n} from ${actor.name}`
+        const since = clock()
+        const attempts: Record<string, number> = {}
         const send = async () => {
           const from = performance.now()
-          const done = await sendOnce(url, actor, { ticketId: ticket.id, clientId, body })
-          if (done) one.longest = Math.max(one.longest, performance.now() - from)
-          return done
+          const outcome = await sendOnce(url, actor, { ticketId: ticket.id, clientId, body })
+          attempts[outcome] = (attempts[outcome] ?? 0) + 1
+          if (outcome === ACKNOWLEDGED) one.longest = Math.max(one.longest, performance.now() - from)
+          else one.retries++
+          return attempts
         }
-        await eventually('a message is acknowledged', send, (done) => done || !++one.retries, HEARD_WITHIN_MS, clock)
+        const isDone = () => ACKNOWLEDGED in attempts
+        await eventually('a message is acknowledged', send, isDone, HEARD_WITHIN_MS, clock)
         acknowledged.set(clientId, body)
+        const waited = clock() - since
+        if (waited > one.worst.waited) one.worst = { waited, attempts }
         const heard = () => ({
           heard: follower.log.some((step) => step.body === body),
           steps: follower.log.length,
@@ -67,18 +77,30 @@ export function talker(
 
 const REPLY = 'mutation ($input: ReplyInput!) { reply(input: $input) { message { body } errors { code } } }'
 
-/** Whether the message was acknowledged. Rejections are errors: only missing responses and SERVICE_UNAVAILABLE are retried. */
-async function sendOnce(url: string, actor: Actor, input: object): Promise<boolean> {
-  const answer = await Promise.race<Answer | undefined>([
-    post(url, actor, REPLY, { input }).catch(() => undefined),
-    new Promise((resolve) => {
-      AbortSignal.timeout(ATTEMPT_MS).addEventListener('abort', () => resolve(undefined))
-    }),
-  ])
-  if (!answer || answer.errors?.every(({ extensions }) => extensions['code'] === 'SERVICE_UNAVAILABLE')) {
+const ACKNOWLEDGED = 'acknowledged'
+
+/**
+ * How an attempt ended: acknowledged, or what is to be retried. Rejections are errors: only missing responses and SERVICE_UNAVAILABLE are
+ * retried.
+ */
+async function sendOnce(url: string, actor: Actor, input: object): Promise<string> {
+  // Given up like in the product's client: the server can see that nobody waits any more.
+  const answer = await post(url, actor, REPLY, { input }, AbortSignal.timeout(ATTEMPT_MS)).catch(whyNot)
+  const problem = typeof answer === 'string' ? answer : unavailable(answer)
+  if (problem) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
-    return false
+    return problem
   }
-  if (answer.errors || answer.data.reply.errors.length > 0) throw new Error(JSON.stringify(answer))
-  return true
+  const { errors, data } = answer as Answer
+  if (errors || data.reply.errors.length > 0) throw new Error(JSON.stringify(answer))
+  return ACKNOWLEDGED
+}
+
+function unavailable({ errors }: Answer): string | undefined {
+  const code = 'SERVICE_UNAVAILABLE'
+  return errors?.every(({ extensions }) => extensions['code'] === code) ? code : undefined
+}
+
+function whyNot(error: Error & { cause?: { code?: string; message?: string } }): string {
+  return error.cause?.code ?? error.cause?.message ?? error.message
 }

@@ -15,6 +15,7 @@ const NUDGES: Record<string, string> = {
     select publish_change('screen_share_declines', id, person_id), publish_change('screen_share_declines', id, asker_id) from declined`,
   scheduledMessageChanged: `select publish_change('scheduled_messages', m.id, u.id) from scheduled_messages m, (select id from users union all select null) u`,
   starChanged: `select publish_change('stars', t.id, u.id) from support_tickets t, users u`,
+  viewerStateChanged: `select publish_change('viewer_state', t.id, u.id) from support_tickets t, users u`,
   userChanged: `select publish_change('people', id, null) from users where role = 'buyer'`,
   notificationAdded: `select publish_change('notifications', id, user_id) from notifications where read_at is null`,
   participationChanged: `select publish_change('participation', t.id, u.id) from users u, (select id from support_tickets limit 1) t`,

@@ -134,6 +134,7 @@ export const OPERATIONS: Record<string, string> = {
   askForScreenShare: `mutation ($ticket: ID!) { askForScreenShare(input: { ticketId: $ticket }) { errors { code } } }`,
   declineScreenShare: `mutation ($ticket: ID!) { declineScreenShare(input: { ticketId: $ticket }) { errors { code } } }`,
   starChanged: `subscription { starChanged { id } }`,
+  viewerStateChanged: `subscription { viewerStateChanged { ticketId } }`,
   userChanged: `subscription { userChanged { id } }`,
   screenShareDeclined: `subscription { screenShareDeclined { id } }`,
   screenShareSignal: `subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { id } }`,

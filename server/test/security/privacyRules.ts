@@ -3,6 +3,8 @@ import { entry, type Route, ticket } from './routeShapes.ts'
 
 /** Who sees the fields of private tickets and of legal holds. */
 export const PRIVACY_FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
+  ReadMarker: { participants: 'userId messageCount' },
+  TicketViewerState: { signedIn: 'ticketId isStarred viewerReadSeq viewerReadMessageCount' },
   TicketPrivacy: { staffElseHidden: 'isConfidential isReadable', staffElseHiddenOrNull: 'emergencyAccess' },
   EmergencyAccess: { adminsElseHidden: 'reason startedAt expiresAt' },
   ConfidentialEntry: { staffElseHidden: 'id seq at actor audience confidential' },

@@ -26,6 +26,8 @@ export const ROUTES: Record<string, Route[]> = {
     node('message', '... on Message { attachments { FIELD } }', 'attachments'),
     ticket('attachments { FIELD }', 'attachments'),
   ],
+  ReadMarker: [ticket('readMarkers { FIELD }', 'readMarkers')],
+  TicketViewerState: [route('subscription { viewerStateChanged { FIELD } }', 'viewerStateChanged')],
   AttachmentLimits: [query('attachmentLimits { FIELD }', 'attachmentLimits')],
   User: [
     ticket('requester { FIELD }', 'requester'),

@@ -68,10 +68,10 @@ const OWN_FIELDS: Fields = {
     staffElseBadInput: 'macroChanged savedViewChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
-      'scheduledMessageChanged screenShareChanged screenShareAsked screenShareDeclined starChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
+      'scheduledMessageChanged screenShareChanged screenShareAsked screenShareDeclined starChanged viewerStateChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
   },
   Ticket: {
-    participants: `id number subject status priority type tags requester team participants isStarred unreadCount
+    participants: `id number subject status priority type tags requester team participants isStarred unreadCount messageCount viewerReadMessageCount readMarkers
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
       tagSuggestions viewerCanRate viewerIsAskedToRate isConfidential viewerCanEscalate viewerNeedsReasonToEscalate

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { parse } from 'libpg-query'
 import type { DefinitionFile } from './definitions.ts'
 
 /** The definitions by what they change, in their order. */
@@ -19,6 +18,8 @@ export interface Definitions {
 export async function sortDefinitions(files: readonly DefinitionFile[]): Promise<Definitions | null> {
   const sorted: Definitions = { functions: [], privileges: [], policies: new Map(), triggers: new Map(), blocks: [] }
   try {
+    // Only an upgrade needs it.
+    const { parse } = await import('libpg-query')
     for (const { script } of files) {
       const bytes = Buffer.from(script)
       for (const { stmt, stmt_location: from = 0, stmt_len: length } of (await parse(script)).stmts ?? []) {

@@ -1,0 +1,54 @@
+/** What a measured page has as `window.bench`. */
+export type Probe = {
+  /** When the last Enter or press of the mouse happened, in milliseconds since 1970. */
+  entered: number
+  pressed: number
+  /** Starts to wait until a condition of the page holds and is painted; `result` has the moment. */
+  waitFor: (name: string, holds: () => boolean) => void
+  result: (name: string) => Promise<number>
+  /** Resolves once what is in the document now is on the screen. */
+  painted: () => Promise<number>
+  /** The messages that were on the screen before another ticket was opened. */
+  old: WeakSet<Element>
+}
+
+declare global {
+  var bench: Probe
+}
+
+/** Runs in each page before its own scripts. */
+export const installProbe = (): void => {
+  const now = () => performance.timeOrigin + performance.now()
+  const results = new Map<string, Promise<number>>()
+  const painted = () =>
+    new Promise<number>((resolve) => {
+      requestAnimationFrame(() => {
+        // A message is delivered once the frame has been painted.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve(now())
+        port2.postMessage(null)
+      })
+    })
+  globalThis.bench = {
+    entered: 0,
+    pressed: 0,
+    old: new WeakSet(),
+    painted,
+    result: (name) => results.get(name)!,
+    waitFor: (name, holds) => {
+      const found = new Promise<void>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${name} was not painted within a minute.`)), 60_000)
+        const observer = new MutationObserver(() => {
+          if (!holds()) return
+          observer.disconnect()
+          resolve()
+        })
+        observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true })
+      })
+      results.set(name, found.then(painted))
+    },
+  }
+  const at = (event: Event) => performance.timeOrigin + event.timeStamp
+  addEventListener('keydown', (event) => event.key === 'Enter' && (bench.entered = at(event)), true)
+  addEventListener('pointerdown', (event) => (bench.pressed = at(event)), true)
+}
