@@ -53,7 +53,7 @@ test('staff request a share, the buyer accepts, and closing the window ends it',
   // It is next to the conversation, which goes on meanwhile.
   await expect(agent.page.getByRole('button', { name: 'Full screen' })).toBeVisible()
   await say(agent.page, 'I can see it.')
-  await opened(buyer.page, 'I can see it.')
+  await opened(agent.page, 'I can see it.')
   await buyer.page.close()
   await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
