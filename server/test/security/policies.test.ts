@@ -145,11 +145,14 @@ async function idleMutants(policies: Policy[]): Promise<string[]> {
   return idle
 }
 
+/** Their WITH CHECK repeats USING, and concerns nothing that a statement can change: the depth of triggers, and the id of the ticket. */
+const CHECKED_BEFORE = ['requester_reopen', 'staff_number']
+
 function mutantsOf({ table, name, using, check }: Policy): string[] {
   return [
     `drop policy ${name} on ${table}`,
     ...(using ? [`alter policy ${name} on ${table} using (true)`] : []),
-    ...(check ? [`alter policy ${name} on ${table} with check (true)`] : []),
+    ...(check && !CHECKED_BEFORE.includes(name) ? [`alter policy ${name} on ${table} with check (true)`] : []),
   ]
 }
 
