@@ -5,7 +5,7 @@ import { shownColumn, SHOWN_COLUMNS } from '../log/ticketColumns.ts'
 import { starredSql } from '../tickets/filter.ts'
 import { POLICY_SQL, type PolicySql } from '../tickets/policySql.ts'
 import { snippetOf, SNIPPET_SOURCE } from '../tickets/snippet.ts'
-import { countedSql } from '../tickets/ticket.ts'
+import { countedSql, seenSql, shownMessagesSql } from '../tickets/ticket.ts'
 import { type Field, knownPerson, made, many, one, person, type Row, value } from './field.ts'
 import { globalId } from './globalId.ts'
 import { MESSAGE_ALONE } from './messages.ts'
@@ -69,6 +69,8 @@ export const TICKET: Record<string, Field> = {
   ),
   isStarred: value(({ t }) => starredSql(t)),
   unreadCount: value(unreadCount),
+  messageCount: value(({ t, scope }) => shownMessagesSql(scope, t)),
+  viewerReadMessageCount: value(({ t, scope }) => seenSql(scope, marker(t, scope.readMessages), t)),
   viewerReadSeq: value(({ t, scope }) => marker(t, scope.readSeq)),
   snippet: made(
     ({ t, scope }) =>

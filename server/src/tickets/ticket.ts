@@ -41,7 +41,7 @@ export function ticketsSql(scope: AudienceScope, source: string): string {
       (SELECT pg_snapshot_xmin(pg_current_snapshot()))::text AS horizon,
       star.user_id IS NOT NULL AS "isStarred", coalesce(marker.${scope.readSeq}, 0) AS "readSeq",
       greatest(0, ${scope.messageCount('t')} - ${countedSql(scope, `coalesce(marker.${scope.readMessages}, 0)`)}) AS "unreadCount",
-      ${shownMessages(scope)} AS "messageCount", ${readMessagesSql(scope, 'marker')} AS "readMessages",
+      ${shownMessagesSql(scope)} AS "messageCount", ${readMessagesSql(scope, 'marker')} AS "readMessages",
       ${scope.side('t')} AS "viewerSide", ${scope.isOfShop('t')} AS "viewerIsOfShop",
       ${personColumns('assignee', 'assignee_person')},
       ${personColumns('requester', 'requester_person')},
@@ -62,15 +62,17 @@ export const viewersOwn = (scope: AudienceScope): string => `
     LEFT JOIN LATERAL (SELECT r.${scope.readSeq}, r.${scope.readMessages} FROM read_markers r
       WHERE r.ticket_id = t.id AND r.user_id = (SELECT viewer_id()) LIMIT 1) marker ON true`
 
-/** SQL for the number of messages of a ticket `t` that the viewer can see. */
-const shownMessages = (scope: AudienceScope): string =>
-  scope.name === 'seller' ? `${scope.messageCount('t')} - ${scope.unseenMessages('t')}` : scope.messageCount('t')
+/** SQL for the number of messages of a ticket that the viewer can see. */
+export const shownMessagesSql = (scope: AudienceScope, t = 't'): string =>
+  scope.name === 'seller' ? `${scope.messageCount(t)} - ${scope.unseenMessages(t)}` : scope.messageCount(t)
 
-/** SQL for how many of them a marker counts as read; 0 without a marker. */
-export const readMessagesSql = (scope: AudienceScope, marker: string): string => {
-  const read = `coalesce(${marker}.${scope.readMessages}, 0)`
-  return scope.name === 'seller' ? `greatest(0, ${read} - ${scope.unseenMessages('t')})` : read
-}
+/** SQL for how many of them a marker of a ticket `t` counts as read; 0 without a marker. */
+export const readMessagesSql = (scope: AudienceScope, marker: string): string =>
+  seenSql(scope, `coalesce(${marker}.${scope.readMessages}, 0)`)
+
+/** SQL for how many of the first `read` messages of a ticket the viewer can see. */
+export const seenSql = (scope: AudienceScope, read: string, t = 't'): string =>
+  scope.name === 'seller' ? `greatest(0, ${read} - ${scope.unseenMessages(t)})` : read
 
 /** SQL for the number of messages that are not unread, given that up to the viewer's marker. */
 export const countedSql = (scope: AudienceScope, read: string, t = 't'): string =>
