@@ -10,6 +10,9 @@ import { useUnread } from './unread.ts'
 
 const BellPopover = lazily(() => import('./BellPopover.tsx'), 'BellPopover')
 
+/** The highest number that is shown. */
+const MOST = 99
+
 type Props = { onOpen: (notification: NotificationFieldsFragment) => void }
 
 /** The number of unread notifications, and a button that opens their list; the shortcut is `g n`. */
@@ -24,7 +27,9 @@ export const Bell = ({ onOpen }: Props) => {
       setOpen(true)
     },
   })
-  const label = count > 0 ? t('bellUnread', { count }) : t('bell')
+  // The name contains what is shown, for those who say it to their computer.
+  const shown = count > MOST ? `${MOST}+` : String(count)
+  const label = count > 0 ? t('bellUnread', { shown }) : t('bell')
 
   return (
     <>
@@ -42,7 +47,7 @@ export const Bell = ({ onOpen }: Props) => {
             aria-hidden
             className="absolute start-[calc(50%+0.125rem)] bottom-[calc(50%+0.125rem)] inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-unread px-1 text-[0.625rem] leading-none font-semibold text-on-unread"
           >
-            {count > 99 ? '99+' : count}
+            {shown}
           </span>
         )}
       </Button>

@@ -1,7 +1,7 @@
 /** Strings of the notification panel. The text of each notification comes from the server. */
 export const notificationStrings = {
   bell: 'Notifications',
-  bellUnread: 'Notifications, {count, plural, one {# unread} other {# unread}}',
+  bellUnread: 'Notifications, {shown} unread',
   unread: 'Unread',
   fresh: 'New',
   earlier: 'Earlier',
