@@ -8,8 +8,7 @@ declare global {
 /** As `fetch`, but the page has sent its first request, for who is signed in, while the client was loading. */
 export const earlyFetch: typeof fetch = (input, init) => {
   const early = window.parleyViewer
-  if (!early || typeof init?.body !== 'string' || !init.body.includes(early.id))
-    return fetch(input, init)
+  if (!early || typeof init?.body !== 'string' || !init.body.includes(early.id)) return fetch(input, init)
   window.parleyViewer = undefined
   return early.answer.catch(() => fetch(input, init))
 }

@@ -43,7 +43,11 @@ export function plain(value: unknown): unknown {
       if (typeof inner !== 'string') return inner
       if (key === 'text') return inner.replace(/TC-\d+/g, 'TC')
       if (/At$|^at$|Since$/.test(key)) return 'a time'
-      if (/^(id|clientId|messageId|userId|number|email|node)$/.test(key) || key === 'startCursor' || key === 'endCursor')
+      if (
+        /^(id|clientId|messageId|userId|number|email|node)$/.test(key) ||
+        key === 'startCursor' ||
+        key === 'endCursor'
+      )
         return 'an id'
       if (key === 'cursor') return cursorShape(inner)
       return inner
