@@ -61,7 +61,11 @@ export async function fanOutsFor({ data, options }: Bench, desk: BenchDesk): Pro
           subscribe: {
             documentId: clientDocument('TicketEvents').id,
             subscribers: await inSequence(requesters, async ({ session, ticketId: own }) =>
-              subscriber(session, { ticketId: globalId('Ticket', own), after: await cursorOf(side, session, own) }),
+              subscriber(session, {
+                ticketId: globalId('Ticket', own),
+                after: await cursorOf(side, session, own),
+                withPermissions: true,
+              }),
             ),
           },
         }),
@@ -88,7 +92,7 @@ const inboxFeed: Feed = {
   operation: 'InboxEvents',
   variables: async (side, session) => {
     const page = clientRequest(session, 'TicketPage', { filter: {}, orderBy: null, first: 50, after: null })
-    return { after: JSON.parse(await sendOnce(side.port, page)).data.tickets.cursor }
+    return { after: JSON.parse(await sendOnce(side.port, page)).data.tickets.cursor, withPermissions: false }
   },
 }
 
@@ -97,6 +101,7 @@ const ticketFeed = (ticketId: string): Feed => ({
   variables: async (side, session) => ({
     ticketId: globalId('Ticket', ticketId),
     after: await cursorOf(side, session, ticketId),
+    withPermissions: false,
   }),
 })
 

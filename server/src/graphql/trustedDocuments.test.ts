@@ -96,7 +96,7 @@ describe('an operation that names its document', () => {
     const ticket = await openTicket(app, await app.actor('buyer'))
     const id = idOf('TicketEvents')
     const client = socketOf(app, agent)
-    const variables = { ticketId: ticket.id, after: null }
+    const variables = { ticketId: ticket.id, after: null, withPermissions: false }
     const before = app.app.stats()
     const feeds = [
       subscribe(client, '', variables, { documentId: id, followed: true }),
