@@ -15,7 +15,6 @@ import {
   Store,
   Sun,
   UserRound,
-  type LucideIcon,
 } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
@@ -34,7 +33,7 @@ import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
 import { yourShopDialog } from '../shops/yourShopDialog.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
+import { Action, Menu, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
 import { RoleName } from '../viewer/RoleName.tsx'
 import { signOut } from '../viewer/signIn.ts'
@@ -72,10 +71,10 @@ export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: 
       {children}
       <ThemeChoice />
       <MenuLine />
-      <Item icon={UserRound} name={signing('account')} onAction={() => location.assign('/account')} />
+      <Action icon={UserRound} label={signing('account')} onAction={() => location.assign('/account')} />
       <DeskItems />
-      {onShortcuts && <Item icon={Keyboard} name={t('shortcuts')} keys="?" onAction={onShortcuts} />}
-      <Item icon={LogOut} name={signing('signOut')} onAction={() => void leave()} />
+      {onShortcuts && <Action icon={Keyboard} label={t('shortcuts')} keys="?" onAction={onShortcuts} />}
+      <Action icon={LogOut} label={signing('signOut')} onAction={() => void leave()} />
     </Menu>
   )
 }
@@ -115,7 +114,7 @@ const ThemeChoice = () => {
     >
       <Header className="px-2 py-1 text-xs text-subtle">{t('theme')}</Header>
       {(['light', 'dark', 'system'] as const).map((name) => (
-        <Item key={name} id={name} icon={THEMES[name]} name={t(name)} />
+        <Action key={name} id={name} icon={THEMES[name]} label={t(name)} />
       ))}
     </MenuSection>
   )
@@ -138,24 +137,18 @@ const DeskItems = () => {
   const hasShop = role === 'SELLER' && about.profile === 'MARKETPLACE'
   return (
     <>
-      {hasShop && <Item icon={Store} name={shops('yourShop')} onAction={yourShopDialog.open} />}
-      <Item icon={BellRing} name={deliveries('title')} onAction={notificationSettingsDialog.open} />
-      {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
-      {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
-      {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
-      {role === 'ADMIN' && <Item icon={Archive} name={retention('title')} onAction={retentionDialog.open} />}
-      {role === 'ADMIN' && <Item icon={ShieldAlert} name={privacy('emergency')} onAction={emergencyDialog.open} />}
-      {role === 'ADMIN' && <Item icon={KeyRound} name={tokens('title')} onAction={tokensDialog.open} />}
-      {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
-      {role === 'ADMIN' && <Item icon={Mail} name={mails('title')} onAction={inboundMailsDialog.open} />}
+      {hasShop && <Action icon={Store} label={shops('yourShop')} onAction={yourShopDialog.open} />}
+      <Action icon={BellRing} label={deliveries('title')} onAction={notificationSettingsDialog.open} />
+      {isStaff(role) && <Action icon={CalendarClock} label={availability('title')} onAction={workDialog.open} />}
+      {isStaff(role) && <Action icon={Settings2} label={macros('manage')} onAction={manageMacros} />}
+      {role === 'ADMIN' && (
+        <Action icon={SlidersHorizontal} label={desk('settings')} onAction={deskSettingsDialog.open} />
+      )}
+      {role === 'ADMIN' && <Action icon={Archive} label={retention('title')} onAction={retentionDialog.open} />}
+      {role === 'ADMIN' && <Action icon={ShieldAlert} label={privacy('emergency')} onAction={emergencyDialog.open} />}
+      {role === 'ADMIN' && <Action icon={KeyRound} label={tokens('title')} onAction={tokensDialog.open} />}
+      {role === 'ADMIN' && <Action icon={ListChecks} label={jobs('title')} onAction={backgroundJobsDialog.open} />}
+      {role === 'ADMIN' && <Action icon={Mail} label={mails('title')} onAction={inboundMailsDialog.open} />}
     </>
   )
 }
-
-type ItemProps = { id?: string; icon: LucideIcon; name: string; keys?: string; onAction?: () => void }
-
-const Item = ({ icon: Icon, name, ...props }: ItemProps) => (
-  <MenuItem {...props} textValue={name} icon={<Icon aria-hidden className="size-4 text-muted" />}>
-    {name}
-  </MenuItem>
-)

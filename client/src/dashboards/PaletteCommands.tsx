@@ -15,7 +15,6 @@ import {
   SquarePen,
   Sun,
   Zap,
-  type LucideIcon,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Header, MenuSection } from 'react-aria-components'
@@ -32,26 +31,11 @@ import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialog
 import type { SavedView } from '../views/savedViews.ts'
 import { useViews } from '../views/useViews.ts'
 import { type ViewId } from '../views/views.ts'
-import { MenuItem } from '../ui/Menu.tsx'
+import { Action } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { Tab } from './tabs.ts'
 import { useTabName } from './useTabName.ts'
-
-type CommandProps = { id: string; label: string; icon: LucideIcon; keys?: string; onAction: () => void }
-
-/** One command of the palette. */
-export const Command = ({ id, label, icon: Icon, keys, onAction }: CommandProps) => (
-  <MenuItem
-    id={id}
-    textValue={label}
-    onAction={onAction}
-    keys={keys}
-    icon={<Icon aria-hidden className="size-4 text-muted" />}
-  >
-    {label}
-  </MenuItem>
-)
 
 export const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <MenuSection>
@@ -67,7 +51,7 @@ export const ViewCommands = ({ onView }: { onView: (id: ViewId) => void }) => {
   return (
     <Section title={t('goTo')}>
       {useViews().map(({ id, icon, key }) => (
-        <Command
+        <Action
           key={id}
           id={`view-${id}`}
           label={viewName(`views.${id}`)}
@@ -87,13 +71,7 @@ export const SavedViewCommands = ({ views, onView }: { views: SavedView[]; onVie
   return (
     <Section title={t('savedViews')}>
       {views.map((view) => (
-        <Command
-          key={view.id}
-          id={`saved-${view.id}`}
-          label={view.name}
-          icon={Bookmark}
-          onAction={() => onView(view)}
-        />
+        <Action key={view.id} id={`saved-${view.id}`} label={view.name} icon={Bookmark} onAction={() => onView(view)} />
       ))}
     </Section>
   )
@@ -107,7 +85,7 @@ export const TabCommands = ({ tabs, onTab }: { tabs: readonly Tab[]; onTab: (tab
   return (
     <Section title={t('tabList')}>
       {tabs.map((tab) => (
-        <Command
+        <Action
           key={tab.id}
           id={`tab-${tab.id}`}
           label={tabName(tab)}
@@ -145,15 +123,15 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const isAdmin = viewer.role === 'ADMIN'
   return (
     <Section title={t('actions')}>
-      <Command id="new" label={tickets('newTicket')} icon={SquarePen} onAction={() => run(onNewTicket)} />
+      <Action id="new" label={tickets('newTicket')} icon={SquarePen} onAction={() => run(onNewTicket)} />
       {canInsert && (
-        <Command id="macro" label={macros('insert')} icon={Zap} keys="/" onAction={() => run(macroPicker.open)} />
+        <Action id="macro" label={macros('insert')} icon={Zap} keys="/" onAction={() => run(macroPicker.open)} />
       )}
       {isStaff(viewer.role) && (
-        <Command id="macros" label={macros('manage')} icon={Settings2} onAction={() => run(manageMacros)} />
+        <Action id="macros" label={macros('manage')} icon={Settings2} onAction={() => run(manageMacros)} />
       )}
       {isAdmin && (
-        <Command
+        <Action
           id="desk-settings"
           label={desk('settings')}
           icon={SlidersHorizontal}
@@ -161,10 +139,10 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
         />
       )}
       {isAdmin && (
-        <Command id="retention" label={retention('title')} icon={Archive} onAction={() => run(retentionDialog.open)} />
+        <Action id="retention" label={retention('title')} icon={Archive} onAction={() => run(retentionDialog.open)} />
       )}
       {isAdmin && (
-        <Command
+        <Action
           id="emergency"
           label={privacy('emergency')}
           icon={ShieldAlert}
@@ -172,10 +150,10 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
         />
       )}
       {isAdmin && (
-        <Command id="tokens" label={tokens('title')} icon={KeyRound} onAction={() => run(tokensDialog.open)} />
+        <Action id="tokens" label={tokens('title')} icon={KeyRound} onAction={() => run(tokensDialog.open)} />
       )}
       {isAdmin && (
-        <Command
+        <Action
           id="background-jobs"
           label={jobs('title')}
           icon={ListChecks}
@@ -183,16 +161,16 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
         />
       )}
       {isAdmin && (
-        <Command id="inbound-mails" label={mails('title')} icon={Mail} onAction={() => run(inboundMailsDialog.open)} />
+        <Action id="inbound-mails" label={mails('title')} icon={Mail} onAction={() => run(inboundMailsDialog.open)} />
       )}
-      <Command
+      <Action
         id="notification-settings"
         label={deliveries('title')}
         icon={BellRing}
         onAction={() => run(notificationSettingsDialog.open)}
       />
       {onToggleDetails && (
-        <Command
+        <Action
           id="details"
           label={t('toggleDetails')}
           icon={PanelRight}
@@ -200,10 +178,10 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           onAction={() => run(onToggleDetails)}
         />
       )}
-      <Command id="shortcuts" label={t('showShortcuts')} icon={Keyboard} keys="?" onAction={() => run(onShortcuts)} />
-      <Command id="light" label={t('lightTheme')} icon={Sun} onAction={() => run(() => setTheme('light'))} />
-      <Command id="dark" label={t('darkTheme')} icon={Moon} onAction={() => run(() => setTheme('dark'))} />
-      <Command id="system" label={t('systemTheme')} icon={Monitor} onAction={() => run(() => setTheme('system'))} />
+      <Action id="shortcuts" label={t('showShortcuts')} icon={Keyboard} keys="?" onAction={() => run(onShortcuts)} />
+      <Action id="light" label={t('lightTheme')} icon={Sun} onAction={() => run(() => setTheme('light'))} />
+      <Action id="dark" label={t('darkTheme')} icon={Moon} onAction={() => run(() => setTheme('dark'))} />
+      <Action id="system" label={t('systemTheme')} icon={Monitor} onAction={() => run(() => setTheme('system'))} />
     </Section>
   )
 }

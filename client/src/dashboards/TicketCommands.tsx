@@ -24,7 +24,8 @@ import { useClaim } from '../tickets/useClaim.ts'
 import { useStar } from '../tickets/useStar.ts'
 import { isDone } from '../tickets/useTicketActions.ts'
 import { useViewer } from '../viewer/useViewer.ts'
-import { Command, Section } from './PaletteCommands.tsx'
+import { Action } from '../ui/Menu.tsx'
+import { Section } from './PaletteCommands.tsx'
 
 /** The open ticket, and how its shortcuts change tickets. */
 export type OpenTicket = {
@@ -73,5 +74,5 @@ export const TicketCommands = ({ ticket, onChange, run }: Props) => {
 }
 
 const of = (id: string, label: string, icon: LucideIcon, act: () => void, keys?: string) => (
-  <Command id={`ticket-${id}`} label={label} icon={icon} keys={keys} onAction={act} />
+  <Action id={`ticket-${id}`} label={label} icon={icon} keys={keys} onAction={act} />
 )

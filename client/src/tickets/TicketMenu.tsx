@@ -1,7 +1,7 @@
 import { CircleCheck, CircleSlash, Ellipsis, Forward, RotateCcw, Star, Undo2, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '../ui/IconButton.tsx'
-import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { Action, Menu } from '../ui/Menu.tsx'
 import { openHandOver } from './handOver.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useClaim } from './useClaim.ts'
@@ -40,15 +40,6 @@ export const TicketMenu = ({ ticket, isPhone }: Props) => {
   )
 }
 
-const item = (id: string, label: string, Icon: LucideIcon, act: () => void | Promise<void>, keys?: string) => (
-  <MenuItem
-    key={id}
-    id={id}
-    textValue={label}
-    keys={keys}
-    icon={<Icon aria-hidden className="size-4 text-muted" />}
-    onAction={() => void act()}
-  >
-    {label}
-  </MenuItem>
+const item = (id: string, label: string, icon: LucideIcon, act: () => void | Promise<void>, keys?: string) => (
+  <Action key={id} id={id} label={label} icon={icon} keys={keys} onAction={() => void act()} />
 )

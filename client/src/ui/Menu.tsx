@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import {
   Menu as AriaMenu,
@@ -58,6 +59,15 @@ export const MenuItem = ({ icon, keys, count, children, danger, ...props }: Item
       </>
     )}
   </AriaMenuItem>
+)
+
+type ActionProps = Pick<ItemProps, 'id' | 'keys' | 'onAction'> & { label: string; icon: LucideIcon }
+
+/** The menu item of an action, also in the palette. */
+export const Action = ({ label, icon: Icon, ...props }: ActionProps) => (
+  <MenuItem {...props} textValue={label} icon={<Icon aria-hidden className="size-4 text-muted" />}>
+    {label}
+  </MenuItem>
 )
 
 /** A line between groups of a menu. */

@@ -13,7 +13,7 @@ import type { Toast } from './toasts.tsx'
 
 type Props = { queue: ToastQueue<Toast> }
 
-/** The region of toasts. */
+/** The region of toasts: at the top of the conversation, where older messages are, away from the composer, the rows and the account. */
 export const ToastRegion = ({ queue }: Props) => {
   const t = useTranslations('ui')
   return (

@@ -18,7 +18,6 @@ export type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: 
 
 const SHOWN_MS = 6_000
 
-// At the top of the conversation, where older messages are: away from the composer, the rows and the account.
 // React Aria's toasts rather than sonner's: sonner injects a style element, which the CSP refuses.
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
