@@ -1022,6 +1022,8 @@ CREATE TABLE ticket_stars (
 CREATE TABLE time_off (
   ends_at timestamp(6) with time zone NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
+  is_away boolean NOT NULL DEFAULT false,
+  note text,
   starts_at timestamp(6) with time zone NOT NULL,
   user_id uuid NOT NULL,
   CONSTRAINT time_off_period_check CHECK ((starts_at < ends_at)),
@@ -5748,8 +5750,8 @@ GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
 GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
-GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_restricted;
-GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
+GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_restricted;
+GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_maintenance;
 GRANT SELECT ON user_pictures TO parley_requester;

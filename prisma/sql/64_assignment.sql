@@ -121,7 +121,7 @@ CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_staff
 
 -- ─── time_off ────────────────────────────────────────────────────────────────
 
-GRANT SELECT, INSERT (user_id, starts_at, ends_at), DELETE ON time_off TO parley_staff;
+GRANT SELECT, INSERT (user_id, starts_at, ends_at, is_away, note), DELETE ON time_off TO parley_staff;
 CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_staff
   WITH CHECK (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR (SELECT is_admin())));

@@ -1226,6 +1226,33 @@ export default {
         "name": "Availability",
         "fields": [
           {
+            "name": "awayNote",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "awayUntil",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "isAway",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "loadLimit",
             "type": {
               "kind": "SCALAR",
@@ -6251,6 +6278,29 @@ export default {
             ]
           },
           {
+            "name": "setAway",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "WorkPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "setConfidential",
             "type": {
               "kind": "NON_NULL",
@@ -9709,6 +9759,15 @@ export default {
             "args": []
           },
           {
+            "name": "created",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SavedPeriod",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "mine",
             "type": {
               "kind": "SCALAR",
@@ -9849,7 +9908,55 @@ export default {
             "args": []
           },
           {
+            "name": "updated",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SavedPeriod",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "waitingOn",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "SavedPeriod",
+        "fields": [
+          {
+            "name": "days",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "from",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "timeZone",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "until",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
