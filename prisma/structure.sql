@@ -1036,6 +1036,7 @@ CREATE TABLE user_pictures (
 );
 CREATE TABLE users (
   avatar_url text,
+  browser_language text,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   disabled_at timestamp(6) with time zone,
   email text NOT NULL,
@@ -1043,10 +1044,12 @@ CREATE TABLE users (
   expertise text[] DEFAULT ARRAY[]::text[],
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   is_service boolean NOT NULL DEFAULT false,
+  language text,
   last_seen_at timestamp(6) with time zone,
   name text NOT NULL,
   role user_role NOT NULL DEFAULT 'buyer'::user_role,
   team text,
+  time_zone text,
   two_factor_enabled boolean NOT NULL DEFAULT false,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT person_changed TRIGGER DEFERRABLE INITIALLY DEFERRED,

@@ -20,7 +20,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
       confirmPhone createApiToken createTicket declineScreenShare editMessage endScreenShare escalate inviteShopMember leaveShop
       leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
-      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
+      setLocale setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
       updateNotificationSettings updateScheduledMessage updateTags`,
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideCase decideChatRequest

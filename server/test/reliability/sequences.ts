@@ -162,6 +162,7 @@ const INPUTS = {
   // There is no failed job: it is rejected and changes nothing.
   retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
+  setLocale: (_scene: Scene, { n }: Step) => ({ language: pick(['de', 'ar', null], n), timeZone: 'Europe/Berlin' }),
   ...{ setDeskLogo: () => ({ image: null }), setPicture: () => ({ image: null }) },
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),

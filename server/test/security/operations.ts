@@ -16,6 +16,7 @@ export const OPERATIONS: Record<string, string> = {
   deskSettings: `query { deskSettings { claimKeptMinutes } }`,
   setDeskSettings: `mutation { setDeskSettings(input: { claimKeptMinutes: 30 }) { errors { code } } }`,
   setDeskLogo: `mutation { setDeskLogo(input: { image: null }) { errors { code } } }`,
+  setLocale: `mutation { setLocale(input: { timeZone: "Europe/Berlin" }) { errors { code } } }`,
   setPicture: `mutation { setPicture(input: { image: null }) { errors { code } } }`,
   retentionRules: `query { retentionRules { days } }`,
   saveRetentionRule: `mutation { saveRetentionRule(input: { kind: AUDIT, days: 36500 }) { errors { code } } }`,

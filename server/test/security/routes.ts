@@ -36,6 +36,7 @@ export const ROUTES: Record<string, Route[]> = {
   ],
   ApiToken: [query('apiTokens { FIELD }', 'apiTokens')],
   ApiTokenPayload: [route('mutation { revokeApiToken(input: { tokenId: "nothing" }) { FIELD } }', 'revokeApiToken')],
+  LocalePayload: [route('mutation { setLocale(input: { timeZone: "Europe/Berlin" }) { FIELD } }', 'setLocale')],
   PicturePayload: [route('mutation { setPicture(input: { image: null }) { FIELD } }', 'setPicture')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],
