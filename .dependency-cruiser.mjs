@@ -101,6 +101,7 @@ const CLIENT = [
   // What the features have in common
   'graphql',
   'ui',
+  'languages',
   'lib',
 ]
 

@@ -9,6 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
 import { earlyViewer } from './build/earlyViewer.ts'
+import { languages } from './build/languages.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
 
@@ -136,6 +137,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     stringsWithFeatures(),
+    languages(),
     schemaAsText(),
     documentsAsText(),
     pdfExtras(),
