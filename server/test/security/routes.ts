@@ -2,7 +2,7 @@ import { CASE_ROUTES } from './caseRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
 import { PRIVACY_ROUTES } from './privacyRules.ts'
-import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
+import { customer, entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 import { SHOP_ROUTES } from './shopRules.ts'
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
@@ -69,6 +69,9 @@ export const ROUTES: Record<string, Route[]> = {
   PeopleCounts: [query('peopleCounts { FIELD }', 'peopleCounts')],
   TimelineConnection: [ticket('timeline { FIELD }', 'timeline')],
   TimelineEdge: [ticket('timeline { edges { FIELD } }', 'timeline.edges')],
+  CustomerTimelineConnection: [customer('FIELD', '')],
+  CustomerTimelineEdge: [customer('edges { FIELD }', '.edges')],
+  CustomerMoment: [customer('edges { node { FIELD } }', '.edges.node')],
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],

@@ -18,7 +18,7 @@ const OWN_FIELDS: Fields = {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
-    signedInStaffElseNull: 'deskSettings batch',
+    signedInStaffElseNull: 'deskSettings batch customerTimeline customerSessions',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
       'apiTokens activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
@@ -119,6 +119,9 @@ const OWN_FIELDS: Fields = {
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
   TimelineConnection: { participants: 'edges pageInfo' },
   TimelineEdge: { participants: 'cursor node' },
+  CustomerTimelineConnection: { staffElseHidden: 'edges pageInfo' },
+  CustomerTimelineEdge: { staffElseHidden: 'cursor node' },
+  CustomerMoment: { staffElseHidden: 'ticket entry', staffElseHiddenOrNull: 'excerpt' },
   MessageEntry: { participants: 'id seq at audience actor message' },
   StatusEntry: { participants: 'id seq at audience actor from to' },
   PriorityEntry: { participants: 'id seq at audience actor from to' },
