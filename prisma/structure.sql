@@ -261,6 +261,7 @@ CREATE TABLE desk_settings (
   id boolean NOT NULL DEFAULT true,
   last_backup_at timestamp(6) with time zone,
   last_backup_problem text,
+  message_deletion_minutes integer NOT NULL DEFAULT 15,
   privacy desk_privacy NOT NULL DEFAULT 'open'::desk_privacy,
   profile text,
   queue_readable boolean NOT NULL DEFAULT false,
@@ -1673,6 +1674,15 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.can_delete_own(message uuid)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_messages m, desk_settings s
+    WHERE m.id = message AND m.author_id = viewer_id() AND m.deleted_at IS NULL
+      AND clock_timestamp() < m.created_at + make_interval(mins => s.message_deletion_minutes)
+      AND NOT EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = m.ticket_id))
+$function$;
 CREATE OR REPLACE FUNCTION public.check_counted_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2240,8 +2250,19 @@ CREATE OR REPLACE FUNCTION public.guard_attached()
 AS $function$
 BEGIN
   IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
+    AND NOT (NEW.state = 'pending_deletion' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' AND can_delete_own(OLD.message_id))
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_deletion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin()) AND (NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -4212,6 +4233,7 @@ CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER guard_deletion BEFORE UPDATE OF deleted_at ON public.ticket_messages FOR EACH ROW WHEN ((new.deleted_at IS DISTINCT FROM old.deleted_at)) EXECUTE FUNCTION guard_deletion();
 CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
 CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
@@ -4262,6 +4284,9 @@ CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_s
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'pending_deletion'::attachment_state) AND can_delete_own(message_id)));
 CREATE POLICY private ON attachments FOR ALL TO parley_restricted
   USING (((message_id IS NULL) OR (EXISTS ( SELECT
    FROM ticket_messages m
@@ -4402,6 +4427,8 @@ CREATE POLICY private ON chat_request_words FOR ALL TO parley_restricted
   WHERE ((r.id = chat_request_words.request_id) AND ((r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) OR (r.ticket_id IS NOT NULL)))))));
 CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (note IS NULL)));
+CREATE POLICY requester_delete ON chat_request_words FOR DELETE TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND can_delete_own(request_id)));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_restricted, parley_staff
@@ -4577,6 +4604,10 @@ CREATE POLICY maintenance ON legal_holds FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY private ON legal_holds FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = legal_holds.ticket_id))));
+CREATE POLICY requester_read ON legal_holds FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = legal_holds.ticket_id))));
 CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_restricted, parley_staff
@@ -5522,7 +5553,7 @@ GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UP
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
-GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
+GRANT DELETE, INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
@@ -5538,9 +5569,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
-GRANT SELECT (accent, desk_name, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
+GRANT SELECT (accent, desk_name, message_deletion_minutes, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (appeal_days, case_decision_hours, dispute_team, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
+GRANT SELECT (appeal_days, case_decision_hours, dispute_team, message_deletion_minutes, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
@@ -5579,6 +5610,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
 GRANT DELETE, SELECT ON learned_tickets TO parley_restricted;
 GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT SELECT (ticket_id) ON legal_holds TO parley_requester;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_restricted;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
@@ -5731,7 +5763,7 @@ GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, tick
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
-GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_notes TO parley_maintenance;

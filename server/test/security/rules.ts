@@ -48,11 +48,12 @@ const OWN_FIELDS: Fields = {
     staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
-    admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
+    admins: 'deleteConversation setLegalHold liftLegalHold',
     adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
+    authorAndAdmins: 'deleteMessage',
     ownerElseNotFound: 'updateScheduledMessage sendScheduledMessageNow cancelScheduledMessage',
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
@@ -173,7 +174,7 @@ const OWN_FIELDS: Fields = {
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable messageDeletionMinutes',
     staffElseHiddenOrNull:
       'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
@@ -216,7 +217,7 @@ const OWN_FIELDS: Fields = {
   },
   TagCount: { signedInOrNull: 'tag count' },
 
-  Desk: { public: 'name profile roleNames demoSignIns accent', publicOrNull: 'demoPassword logoUrl' },
+  Desk: { public: 'name profile roleNames demoSignIns accent messageDeletionMinutes', publicOrNull: 'demoPassword logoUrl' },
   RoleName: { public: 'role one many' },
   DemoSignIn: { publicOrNull: 'email name role' },
   CreateTicketPayload: { signedIn: 'ticket errors' },
