@@ -1875,7 +1875,8 @@ BEGIN
     LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
     CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => CASE WHEN n.kind = 'emergency_access' THEN 0 ELSE c.delay_seconds END) AS ready) r
     CROSS JOIN LATERAL (SELECT
-      CASE WHEN n.kind = 'emergency_access' THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+      -- Most people have no settings: at once.
+      CASE WHEN n.kind = 'emergency_access' OR s.user_id IS NULL THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) END AS due,
       CASE WHEN p.enabled = false AND n.kind <> 'emergency_access' THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
@@ -1883,7 +1884,9 @@ BEGIN
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
         WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
-      END AS refusal) f
+      END AS refusal
+      -- Computed once: without this, each use would be replaced by the whole expression.
+      OFFSET 0) f
     WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
     ON CONFLICT (notification_id, channel) DO UPDATE SET
       status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
@@ -1898,17 +1901,22 @@ CREATE OR REPLACE FUNCTION public.decide_changed_deliveries()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  raised uuid[];
+  read_now uuid[];
+  all_read uuid[];
+  raised   uuid[];
 BEGIN
-  -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
-  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
-  WHERE d.id IN (
-    SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
-    WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
-  PERFORM withdraw_pushes(ARRAY(
-    SELECT n.id FROM new_notifications n JOIN old_notifications o ON o.id = n.id WHERE n.read_at IS NOT NULL AND o.read_at IS NULL));
-  SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
-  WHERE n.read_at IS NULL AND n.created_at > o.created_at;
+  SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
+    array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
+  INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
+  IF all_read IS NOT NULL THEN
+    -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
+    UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
+    WHERE d.id IN (
+      SELECT w.id FROM notification_deliveries w WHERE w.notification_id = ANY (all_read) AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  END IF;
+  IF read_now IS NOT NULL THEN
+    PERFORM withdraw_pushes(read_now);
+  END IF;
   IF raised IS NOT NULL THEN
     PERFORM add_delivery_jobs(decide_about(raised));
   END IF;
@@ -1918,8 +1926,12 @@ CREATE OR REPLACE FUNCTION public.decide_new_deliveries()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  added uuid[] := ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL);
 BEGIN
-  PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
+  IF added <> '{}' THEN
+    PERFORM add_delivery_jobs(decide_about(added));
+  END IF;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.decision_due_at()
@@ -2751,7 +2763,7 @@ CREATE OR REPLACE FUNCTION public.may_write_to(audience audience, by_shop boolea
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((audience = 'participants'::audience) OR (audience = (CASE WHEN by_shop THEN 'shop'::text ELSE 'requester'::text END)::audience));
+RETURN ((audience = 'participants'::audience) OR (audience = CASE WHEN by_shop THEN 'shop'::audience ELSE 'requester'::audience END));
 CREATE OR REPLACE FUNCTION public.months_to_count()
  RETURNS SETOF date
  LANGUAGE sql
@@ -2772,7 +2784,7 @@ RETURN (((random() * ('4294967295'::bigint)::double precision) - ('2147483648'::
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE
 RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
@@ -3945,7 +3957,7 @@ CREATE OR REPLACE FUNCTION public.turn_after(turn waiting_on, each_other boolean
  RETURNS waiting_on
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN (CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::text ELSE 'requester'::text END)::waiting_on ELSE turn END;
+RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END ELSE turn END;
 CREATE OR REPLACE FUNCTION public.uncounted_facts(since timestamp with time zone, until timestamp with time zone)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql

@@ -3,11 +3,12 @@ CREATE FUNCTION new_event_key() RETURNS int LANGUAGE sql VOLATILE PARALLEL SAFE 
 
 -- Whose turn it is after a message, `turn` being the rule where no shop is asked. In a ticket that is addressed to a shop and in which the
 -- platform was not asked in, buyer and shop answer each other (`each_other`: a message of one of them to everyone). Who does not take part as
--- somebody of the requester's side, and may write, is one of the people of the shop.
+-- somebody of the requester's side, and may write, is one of the people of the shop. Each value is cast by itself: a cast of the whole would
+-- be STABLE, and a function that says to be IMMUTABLE would not be inlined.
 CREATE FUNCTION turn_after(turn waiting_on, each_other boolean, addressed_to ticket_recipient, escalated_at timestamptz, participants uuid[],
   shop_participants uuid[], author uuid) RETURNS waiting_on LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN each_other AND addressed_to = 'shop' AND escalated_at IS NULL
-  THEN CASE WHEN author = ANY (participants) AND author <> ALL (shop_participants) THEN 'shop' ELSE 'requester' END::waiting_on
+  THEN CASE WHEN author = ANY (participants) AND author <> ALL (shop_participants) THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END
   ELSE turn END;
 
 CREATE FUNCTION append_event() RETURNS trigger LANGUAGE plpgsql AS $$
