@@ -24,7 +24,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
       updateNotificationSettings updateScheduledMessage updateTags`,
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideCase decideChatRequest
-      deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff requestEvidence retryMeeting
+      deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff renameTicket requestEvidence retryMeeting
       saveMacro saveView scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
       updateTickets`,
     admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteRetentionRule

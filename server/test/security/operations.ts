@@ -106,6 +106,7 @@ export const OPERATIONS: Record<string, string> = {
   unclaim: `mutation ($ticket: ID!) { unclaim(input: { ticketId: $ticket }) { errors { code } } }`,
   assign: `mutation ($ticket: ID!, $agent: ID!) { assign(input: { ticketId: $ticket, agentId: $agent }) { errors { code } } }`,
   setType: `mutation ($ticket: ID!) { setType(input: { ticketId: $ticket, type: QUESTION }) { errors { code } } }`,
+  renameTicket: `mutation ($ticket: ID!) { renameTicket(input: { ticketId: $ticket, subject: "Renamed" }) { errors { code } } }`,
   setNotes: `mutation ($ticket: ID!) { setNotes(input: { ticketId: $ticket, notes: "SECRET NOTES" }) { errors { code } } }`,
   updateTickets: `mutation ($ticket: ID!) { updateTickets(input: { ticketIds: [$ticket], priority: HIGH }) { errors { code } } }`,
   deleteMessage: `mutation ($spareMessage: ID!) { deleteMessage(input: { messageId: $spareMessage }) { errors { code } } }`,

@@ -1,4 +1,5 @@
 import { CASE_ROUTES } from './caseRules.ts'
+import { DESK_ROUTES } from './deskRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
 import { PRIVACY_ROUTES } from './privacyRules.ts'
@@ -73,6 +74,7 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...DESK_ROUTES,
   ...CASE_ROUTES,
   ...FIGURE_ROUTES,
   ...PRIVACY_ROUTES,

@@ -1,4 +1,5 @@
 import { CASE_FIELDS } from './caseRules.ts'
+import { DESK_FIELDS } from './deskRules.ts'
 import { FIGURE_FIELDS } from './figureRules.ts'
 import { NOTIFICATION_FIELDS } from './notificationRules.ts'
 import { PRIVACY_FIELDS } from './privacyRules.ts'
@@ -42,7 +43,7 @@ const OWN_FIELDS: Fields = {
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
     staffElseForbidden:
-      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes setConfidential scheduleSession moveSession cancelSession retryMeeting',
+      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType renameTicket setNotes setConfidential scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
     requesterTooEarly: 'rateTicket',
     staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
@@ -110,7 +111,6 @@ const OWN_FIELDS: Fields = {
     adminsOnlyOrNull: 'shopName mailedAt mailProblem acceptedAt cancelledAt',
   },
   InvitationConnection: { adminsOnly: 'edges pageInfo totalCount' },
-  InvitationEdge: { adminsOnly: 'cursor node' },
   InvitationPayload: { adminsElseNull: 'invitation link', signedIn: 'mailing errors' },
   LocalePayload: { signedIn: 'person errors' },
   PicturePayload: { signedInOrNull: 'avatarUrl', signedIn: 'errors' },
@@ -122,9 +122,9 @@ const OWN_FIELDS: Fields = {
   TimelineConnection: { participants: 'edges pageInfo' },
   TimelineEdge: { participants: 'cursor node' },
   MessageEntry: { participants: 'id seq at audience actor message' },
-  StatusEntry: { participants: 'id seq at audience actor from to' },
   PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
+  ...DESK_FIELDS,
   ...CASE_FIELDS,
   ...FIGURE_FIELDS,
   ...PRIVACY_FIELDS,
