@@ -53,6 +53,7 @@ const SERVER = [
   'log',
   'viewer',
   'live',
+  'languages',
   'platform',
 ]
 const CLIENT = [

@@ -75,6 +75,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
               <Line keys="Shift+c">{t('keys.unclaim')}</Line>
               <Line keys="a">{t('keys.assign')}</Line>
               <Line keys="m">{t('keys.schedule')}</Line>
+              <Line keys="F2">{t('keys.rename')}</Line>
             </>
           )}
           <Line keys="e">{t('keys.resolve')}</Line>

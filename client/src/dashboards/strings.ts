@@ -72,6 +72,7 @@ export const dashboardStrings = {
     priority: 'Priority',
     tag: 'Tag',
     schedule: 'Schedule a session',
+    rename: 'Rename the ticket',
     details: 'Details',
     latest: 'Latest message',
   },
