@@ -65,11 +65,8 @@ test('everything with a person is in one list, the newest first, whichever ticke
   ])
   const note = nodes.find(({ excerpt }) => excerpt === 'Only for our eyes')
   expect(note.entry).toMatchObject({ audience: 'STAFF', actor: { name: 'Noah' } })
-  expect(nodes.map(({ entry }) => entry.at)).toEqual(
-    nodes
-      .map(({ entry }) => entry.at)
-      .toSorted()
-      .toReversed(),
+  const times = nodes.map(({ entry }) => Date.parse(entry.at))
+  expect(times).toEqual(times.toSorted((a, b) => b - a))
   )
 })
 

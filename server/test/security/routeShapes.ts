@@ -23,6 +23,3 @@ export const entry = (type: string) =>
 
 /** By any operation. */
 export const route = (operation: string, path: string): Route => ({ operation, path })
-/** In everything with the requester. */
-export const customer = (selection: string, path: string): Route =>
-  route(`query ($requester: ID!) { customerTimeline(userId: $requester) { ${selection} } }`, `customerTimeline${path}`)

@@ -1,9 +1,10 @@
 import { CASE_ROUTES } from './caseRules.ts'
+import { CUSTOMER_ROUTES } from './customerRules.ts'
 import { DESK_ROUTES } from './deskRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
 import { PRIVACY_ROUTES } from './privacyRules.ts'
-import { customer, entry, node, query, type Route, route, ticket } from './routeShapes.ts'
+import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 import { SHOP_ROUTES } from './shopRules.ts'
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
@@ -71,12 +72,10 @@ export const ROUTES: Record<string, Route[]> = {
   PeopleCounts: [query('peopleCounts { FIELD }', 'peopleCounts')],
   TimelineConnection: [ticket('timeline { FIELD }', 'timeline')],
   TimelineEdge: [ticket('timeline { edges { FIELD } }', 'timeline.edges')],
-  CustomerTimelineConnection: [customer('FIELD', '')],
-  CustomerTimelineEdge: [customer('edges { FIELD }', '.edges')],
-  CustomerMoment: [customer('edges { node { FIELD } }', '.edges.node')],
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CUSTOMER_ROUTES,
   ...DESK_ROUTES,
   ...CASE_ROUTES,
   ...FIGURE_ROUTES,

@@ -1,4 +1,5 @@
 import { CASE_FIELDS } from './caseRules.ts'
+import { CUSTOMER_FIELDS } from './customerRules.ts'
 import { DESK_FIELDS } from './deskRules.ts'
 import { FIGURE_FIELDS } from './figureRules.ts'
 import { NOTIFICATION_FIELDS } from './notificationRules.ts'
@@ -119,14 +120,8 @@ const OWN_FIELDS: Fields = {
   UpsertPersonResult: { adminsElseHidden: 'externalId result user errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
-  TimelineConnection: { participants: 'edges pageInfo' },
-  TimelineEdge: { participants: 'cursor node' },
-  CustomerTimelineConnection: { staffElseHidden: 'edges pageInfo' },
-  CustomerTimelineEdge: { staffElseHidden: 'cursor node' },
-  CustomerMoment: { staffElseHidden: 'ticket entry', staffElseHiddenOrNull: 'excerpt' },
-  MessageEntry: { participants: 'id seq at audience actor message' },
-  PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
+  ...CUSTOMER_FIELDS,
   ...DESK_FIELDS,
   ...CASE_FIELDS,
   ...FIGURE_FIELDS,
@@ -220,7 +215,10 @@ const OWN_FIELDS: Fields = {
   },
   TagCount: { signedInOrNull: 'tag count' },
 
-  Desk: { public: 'name profile roleNames demoSignIns accent messageDeletionMinutes', publicOrNull: 'demoPassword logoUrl' },
+  Desk: {
+    public: 'name profile roleNames demoSignIns accent messageDeletionMinutes',
+    publicOrNull: 'demoPassword logoUrl',
+  },
   RoleName: { public: 'role one many' },
   DemoSignIn: { publicOrNull: 'email name role' },
   CreateTicketPayload: { signedIn: 'ticket errors' },
