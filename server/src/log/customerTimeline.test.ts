@@ -67,7 +67,6 @@ test('everything with a person is in one list, the newest first, whichever ticke
   expect(note.entry).toMatchObject({ audience: 'STAFF', actor: { name: 'Noah' } })
   const times = nodes.map(({ entry }) => Date.parse(entry.at))
   expect(times).toEqual(times.toSorted((a, b) => b - a))
-  )
 })
 
 test('a ticket of somebody else belongs to it once the person has joined', async () => {
