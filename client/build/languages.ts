@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Plugin, transformWithOxc } from 'vite'
 import { strings } from '../src/app/catalogue.ts'
@@ -28,11 +28,22 @@ const listModule = async (): Promise<string> => {
   return `export const LANGUAGES = { ${(await Promise.all(entries)).join(', ')} }`
 }
 
+/** A translation, with English where it has no text. */
+const completed = (english: Strings, translated: Strings): Strings =>
+  Object.fromEntries(
+    Object.entries(english).map(([key, text]) => {
+      const other = translated[key]
+      if (typeof text === 'string') return [key, typeof other === 'string' ? other : text]
+      return [key, completed(text, typeof other === 'object' ? other : {})]
+    }),
+  )
+
 const languageModule = async (code: string, watch: (file: string) => void): Promise<string> => {
-  const features = Object.keys(strings).map(async (feature) => {
+  const features = Object.entries(strings).map(async ([feature, english]) => {
     const file = `${FOLDER}${code}/${feature}.ts`
+    if (!existsSync(file)) return [feature, compiled(english)] as const
     watch(file)
-    return [feature, compiled(await valueOf(file))] as const
+    return [feature, compiled(completed(english, await valueOf(file)))] as const
   })
   // Parsing JSON is faster than parsing the same as code.
   const text = JSON.stringify(Object.fromEntries(await Promise.all(features)))

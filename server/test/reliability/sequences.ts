@@ -130,6 +130,7 @@ const INPUTS = {
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
   setPriority: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, priority: pick(PRIORITIES, n) }),
   setType: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, type: pick(TYPES, n) }),
+  renameTicket: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, subject: `Subject ${n % 3}` }),
   setNotes: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, notes: `Note ${n}` }),
   updateTags: ({ ticketId }: Scene, { n, m }: Step) => ({ ticketId, add: [pick(TAGS, n)], remove: [pick(TAGS, m)] }),
   updateTickets: ({ ticketId }: Scene, { n, m }: Step) => ({

@@ -1,4 +1,6 @@
 import { CASE_ROUTES } from './caseRules.ts'
+import { CUSTOMER_ROUTES } from './customerRules.ts'
+import { DESK_ROUTES } from './deskRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
 import { PRIVACY_ROUTES } from './privacyRules.ts'
@@ -73,6 +75,8 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CUSTOMER_ROUTES,
+  ...DESK_ROUTES,
   ...CASE_ROUTES,
   ...FIGURE_ROUTES,
   ...PRIVACY_ROUTES,

@@ -74,5 +74,7 @@ export default {
     schedule: 'جدولة جلسة',
     details: 'التفاصيل',
     latest: 'أحدث رسالة',
+    undo: 'تراجع، ثم تراجع عما قبله',
+    rename: 'إعادة تسمية التذكرة',
   },
 } satisfies Translation<'dashboards'>

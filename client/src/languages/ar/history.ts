@@ -85,4 +85,6 @@ export default {
     '{actor}: البتّ في الاعتراض: {outcome, select, FOR_REQUESTER {{reader, select, BUYER {لصالحك} other {لصالح العميل}}} FOR_SHOP {لصالح المتجر} COMPROMISE {تسوية} other {مرفوض}}',
   caseAppealed: '{actor}: الاعتراض على القرار',
   updated: '{actor}: تحديث التذكرة',
+  renamed: '{actor}: إعادة تسمية التذكرة من «{from}» إلى «{to}»',
+  renamedOnly: '{actor}: إعادة تسمية التذكرة',
 } satisfies Translation<'history'>

@@ -307,4 +307,7 @@ export default {
   takenBy: '{number} مسندة بالفعل إلى {name}.',
   alreadyYours: '{number} مسندة إليك بالفعل.',
   cannotClaim: '{number} محلولة أو مغلقة. أعد فتحها أولًا.',
+  renameTicket: 'إعادة تسمية التذكرة',
+  renamed: 'أُعيدت تسمية {number}.',
+  renameConflict: 'أعاد شخص آخر تسمية هذه التذكرة إلى «{subject}». لم يُحفظ تغييرك.',
 } satisfies Translation<'tickets'>

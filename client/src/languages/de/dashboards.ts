@@ -74,5 +74,7 @@ export default {
     schedule: 'Termin planen',
     details: 'Details',
     latest: 'Neueste Nachricht',
+    undo: 'Rückgängig machen, auch mehrmals',
+    rename: 'Ticket umbenennen',
   },
 } satisfies Translation<'dashboards'>

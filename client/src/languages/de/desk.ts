@@ -58,6 +58,10 @@ export default {
   appealDays: 'Einspruch möglich für',
   disputeTeam: 'Team für Streitfälle',
   ownTeam: '„Disputes“, sonst das Team des Tickets',
+  messageDeletion: 'Eigene Nachrichten löschen innerhalb von',
+  messageDeletionHint:
+    'Nach dem Senden. In der Unterhaltung steht, dass eine Nachricht gelöscht wurde. Admins können jede Nachricht jederzeit löschen.',
+  notAtAll: 'Gar nicht',
   privacy: 'Datenschutz',
   privacyOpen: 'Alle Mitarbeiter sehen alle Tickets, außer vertraulichen.',
   privacyParticipants:

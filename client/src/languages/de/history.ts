@@ -87,4 +87,6 @@ export default {
     '{actor}: über den Einspruch entschieden: {outcome, select, FOR_REQUESTER {zugunsten {reader, select, BUYER {von Ihnen} other {des Kunden}}} FOR_SHOP {zugunsten des Shops} COMPROMISE {Kompromiss} other {abgewiesen}}',
   caseAppealed: '{actor}: Einspruch gegen die Entscheidung eingelegt',
   updated: '{actor}: Ticket aktualisiert',
+  renamed: '{actor}: Ticket von „{from}“ in „{to}“ umbenannt',
+  renamedOnly: '{actor}: Ticket umbenannt',
 } satisfies Translation<'history'>

@@ -56,9 +56,15 @@ export default {
     secondFactor: 'Ihr Konto mit einem zweiten Faktor schützen',
   },
   agentWhat:
-    'Neue Tickets erscheinen in der Liste, sobald Kunden schreiben. Übernehmen Sie eines, um es zu beantworten. Geben Sie an, wann Sie arbeiten, damit Ihnen Tickets zugewiesen werden können.',
+    'Noch ist kein Ticket da. Das erste erscheint von selbst in der Liste; übernehmen Sie es, um zu antworten. Geben Sie an, wann Sie arbeiten, damit Ihnen Tickets zugewiesen werden können.',
   setAvailability: 'Arbeitszeiten festlegen',
   buyerWhat: 'Fragen Sie uns, was Sie möchten. Die Antworten erscheinen hier, und Sie erhalten sie auch per E-Mail.',
   sellerWhat: 'Hier erscheinen Ihre Fragen an uns und Tickets zu Ihrem Shop.',
   firstTicket: 'Ihr erstes Ticket erstellen',
+  ways: 'Wie ein Ticket ankommt',
+  way: {
+    site: 'Ein Kunde meldet sich hier oder auf Ihrer eigenen Website an und schreibt.',
+    mail: 'Ein Kunde schreibt an die E-Mail-Adresse des Helpdesks, sobald ein Admin sie eingerichtet hat.',
+    behalf: 'Sie erstellen eines für jemanden, der angerufen hat: Neues Ticket.',
+  },
 } satisfies Translation<'setup'>

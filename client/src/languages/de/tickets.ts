@@ -308,4 +308,7 @@ export default {
   takenBy: '{number} ist bereits {name} zugewiesen.',
   alreadyYours: '{number} ist Ihnen bereits zugewiesen.',
   cannotClaim: '{number} ist gelöst oder geschlossen. Öffnen Sie es zuerst wieder.',
+  renameTicket: 'Ticket umbenennen',
+  renamed: '{number} umbenannt.',
+  renameConflict: 'Jemand anderes hat dieses Ticket in „{subject}“ umbenannt. Ihre Änderung wurde nicht gespeichert.',
 } satisfies Translation<'tickets'>
