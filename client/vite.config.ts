@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
+import { emojiModules } from './build/emoji.ts'
 import { earlyViewer } from './build/earlyViewer.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
@@ -47,7 +48,7 @@ const shellFirst = (): Plugin => ({
 })
 
 /** Large and rarely needed files, loaded from the server on demand. */
-const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|inter-(?!latin-wght)/
+const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|emoji-(de|en)|inter-(?!latin-wght)/
 
 /** Writes the service worker with the files that it caches of this build. */
 const serviceWorker = (): Plugin => ({
@@ -139,6 +140,7 @@ export default defineConfig({
     schemaAsText(),
     documentsAsText(),
     pdfExtras(),
+    emojiModules(),
     shellFirst(),
     earlyViewer(),
     serviceWorker(),
