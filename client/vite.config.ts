@@ -8,7 +8,9 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
+import { emojiModules } from './build/emoji.ts'
 import { earlyViewer } from './build/earlyViewer.ts'
+import { languages } from './build/languages.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
 
@@ -47,7 +49,7 @@ const shellFirst = (): Plugin => ({
 })
 
 /** Large and rarely needed files, loaded from the server on demand. */
-const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|inter-(?!latin-wght)/
+const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|emoji-(de|en)|inter-(?!latin-wght)/
 
 /** Writes the service worker with the files that it caches of this build. */
 const serviceWorker = (): Plugin => ({
@@ -125,7 +127,7 @@ const isField = (id: string, modules: Modules): boolean =>
 
 /** Seen at once beside the list, but the list does not wait for them. */
 const AROUND =
-  /[\\/](ConnectionBar|DraftMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion)\.tsx$/
+  /[\\/](ConnectionBar|DraftMark|WaitingMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion|TooltipText)\.tsx$/
 
 /** Opened by people. */
 const DIALOGS =
@@ -136,9 +138,11 @@ export default defineConfig({
     react(),
     tailwindcss(),
     stringsWithFeatures(),
+    languages(),
     schemaAsText(),
     documentsAsText(),
     pdfExtras(),
+    emojiModules(),
     shellFirst(),
     earlyViewer(),
     serviceWorker(),

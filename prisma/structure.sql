@@ -16,7 +16,7 @@ CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access', 'renamed');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access', 'message_reacted', 'renamed');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -261,6 +261,7 @@ CREATE TABLE desk_settings (
   id boolean NOT NULL DEFAULT true,
   last_backup_at timestamp(6) with time zone,
   last_backup_problem text,
+  message_deletion_minutes integer NOT NULL DEFAULT 15,
   privacy desk_privacy NOT NULL DEFAULT 'open'::desk_privacy,
   profile text,
   queue_readable boolean NOT NULL DEFAULT false,
@@ -467,6 +468,17 @@ CREATE TABLE mail_outbox (
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT mail_outbox_pkey PRIMARY KEY (id),
   CONSTRAINT mail_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE message_reactions (
+  at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  emoji text NOT NULL,
+  message_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT message_reactions_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT message_reactions_pkey PRIMARY KEY (message_id, user_id, emoji),
+  CONSTRAINT message_reactions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT message_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE notification_channels (
   channel notification_channel NOT NULL,
@@ -966,6 +978,7 @@ CREATE TABLE ticket_messages (
   deleted_at timestamp(6) with time zone,
   edited_at timestamp(6) with time zone,
   id uuid NOT NULL,
+  quoted_message_id uuid,
   sender_type sender_type NOT NULL,
   ticket_id uuid NOT NULL,
   CONSTRAINT ticket_messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -1038,6 +1051,7 @@ CREATE TABLE user_pictures (
 );
 CREATE TABLE users (
   avatar_url text,
+  browser_language text,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   disabled_at timestamp(6) with time zone,
   email text NOT NULL,
@@ -1045,10 +1059,12 @@ CREATE TABLE users (
   expertise text[] DEFAULT ARRAY[]::text[],
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   is_service boolean NOT NULL DEFAULT false,
+  language text,
   last_seen_at timestamp(6) with time zone,
   name text NOT NULL,
   role user_role NOT NULL DEFAULT 'buyer'::user_role,
   team text,
+  time_zone text,
   two_factor_enabled boolean NOT NULL DEFAULT false,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT person_changed TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -1121,6 +1137,8 @@ CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, 
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
 CREATE INDEX macros_is_shared_idx ON public.macros USING btree (is_shared);
 CREATE INDEX mail_outbox_user_id_idx ON public.mail_outbox USING btree (user_id);
+CREATE INDEX message_reactions_ticket_id_idx ON public.message_reactions USING btree (ticket_id);
+CREATE INDEX message_reactions_user_id_idx ON public.message_reactions USING btree (user_id);
 CREATE INDEX notification_deliveries_mail_id_idx ON public.notification_deliveries USING btree (mail_id);
 CREATE INDEX notification_deliveries_pending_idx ON public.notification_deliveries USING btree (user_id, channel, due_at) WHERE (status = 'pending'::delivery_status);
 CREATE INDEX notification_deliveries_user_id_idx ON public.notification_deliveries USING btree (user_id);
@@ -1430,8 +1448,8 @@ DECLARE
   turn    waiting_on := CASE WHEN NEW.audience <> 'staff' AND added THEN
     CASE WHEN asked THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN CASE WHEN NEW.audience = 'shop' THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END END END;
-  -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
-  removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
+  -- Reactions, and removal by a background job (retention, erasure), are no activity: the ticket keeps its place in lists.
+  quiet   boolean := NEW.kind = 'message_reacted' OR current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
   -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
@@ -1447,8 +1465,8 @@ BEGIN
     public_message_count = t.public_message_count + (added AND shared)::int,
     last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
-    updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
-    public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
+    updated_at = CASE WHEN quiet THEN t.updated_at ELSE clock_timestamp() END,
+    public_updated_at = CASE WHEN shared AND NOT quiet THEN clock_timestamp() ELSE public_updated_at END,
     waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) END,
     waiting_since = CASE WHEN turn IS NULL OR has_ended(status) OR waiting_on IS NOT DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id)
       THEN waiting_since ELSE clock_timestamp() END,
@@ -1456,7 +1474,7 @@ BEGIN
     shop_seq = t.shop_seq + (t.has_shop_side AND to_shop)::int,
     shop_message_count = t.shop_message_count + (t.has_shop_side AND to_shop AND added)::int,
     shop_last_message_id = CASE WHEN t.has_shop_side AND to_shop AND added THEN NEW.message_id ELSE t.shop_last_message_id END,
-    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT removal THEN clock_timestamp() ELSE t.shop_updated_at END,
+    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT quiet THEN clock_timestamp() ELSE t.shop_updated_at END,
     shared_waiting_on = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
       THEN turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) ELSE t.shared_waiting_on END,
     shared_waiting_since = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
@@ -1672,6 +1690,27 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.can_delete_own(message uuid)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_messages m, desk_settings s
+    WHERE m.id = message AND m.author_id = viewer_id() AND m.deleted_at IS NULL
+      AND clock_timestamp() < m.created_at + make_interval(mins => s.message_deletion_minutes)
+      AND NOT EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = m.ticket_id))
+$function$;
+CREATE OR REPLACE FUNCTION public.can_quote(quoted uuid, in_ticket uuid, readers audience)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_messages q JOIN ticket_events e ON e.message_id = q.id AND e.kind = 'message_added' JOIN support_tickets t ON t.id = q.ticket_id
+    WHERE q.id = quoted AND q.ticket_id = in_ticket AND (readers = 'staff' OR (
+      q.audience IN ('participants', readers)
+      AND (readers = 'requester' OR NOT t.has_shop_side OR e.shop_seq > t.shop_since_seq)
+      AND NOT EXISTS (SELECT FROM ticket_events j WHERE j.ticket_id = in_ticket AND j.seq > e.seq
+        AND (j.kind = 'participant_added' OR j.kind = 'chat_request_decided' AND j.data ->> 'status' = 'accepted') AND j.data ->> 'fromStart' IS DISTINCT FROM 'true'))))
+$function$;
 CREATE OR REPLACE FUNCTION public.check_counted_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1864,7 +1903,8 @@ BEGIN
     LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
     CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => CASE WHEN n.kind = 'emergency_access' THEN 0 ELSE c.delay_seconds END) AS ready) r
     CROSS JOIN LATERAL (SELECT
-      CASE WHEN n.kind = 'emergency_access' THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+      -- Most people have no settings: at once.
+      CASE WHEN n.kind = 'emergency_access' OR s.user_id IS NULL THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) END AS due,
       CASE WHEN p.enabled = false AND n.kind <> 'emergency_access' THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
@@ -1872,7 +1912,9 @@ BEGIN
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
         WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
-      END AS refusal) f
+      END AS refusal
+      -- Computed once: without this, each use would be replaced by the whole expression.
+      OFFSET 0) f
     WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
     ON CONFLICT (notification_id, channel) DO UPDATE SET
       status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
@@ -1887,17 +1929,22 @@ CREATE OR REPLACE FUNCTION public.decide_changed_deliveries()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  raised uuid[];
+  read_now uuid[];
+  all_read uuid[];
+  raised   uuid[];
 BEGIN
-  -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
-  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
-  WHERE d.id IN (
-    SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
-    WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
-  PERFORM withdraw_pushes(ARRAY(
-    SELECT n.id FROM new_notifications n JOIN old_notifications o ON o.id = n.id WHERE n.read_at IS NOT NULL AND o.read_at IS NULL));
-  SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
-  WHERE n.read_at IS NULL AND n.created_at > o.created_at;
+  SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
+    array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
+  INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
+  IF all_read IS NOT NULL THEN
+    -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
+    UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
+    WHERE d.id IN (
+      SELECT w.id FROM notification_deliveries w WHERE w.notification_id = ANY (all_read) AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  END IF;
+  IF read_now IS NOT NULL THEN
+    PERFORM withdraw_pushes(read_now);
+  END IF;
   IF raised IS NOT NULL THEN
     PERFORM add_delivery_jobs(decide_about(raised));
   END IF;
@@ -1907,8 +1954,12 @@ CREATE OR REPLACE FUNCTION public.decide_new_deliveries()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  added uuid[] := ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL);
 BEGIN
-  PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
+  IF added <> '{}' THEN
+    PERFORM add_delivery_jobs(decide_about(added));
+  END IF;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.decision_due_at()
@@ -2186,6 +2237,14 @@ BEGIN
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
 END $function$;
+CREATE OR REPLACE FUNCTION public.forget_reactions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM message_reactions WHERE message_id = NEW.id;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.forget_texts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2239,8 +2298,19 @@ CREATE OR REPLACE FUNCTION public.guard_attached()
 AS $function$
 BEGIN
   IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
+    AND NOT (NEW.state = 'pending_deletion' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' AND can_delete_own(OLD.message_id))
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_deletion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin()) AND (NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2285,6 +2355,16 @@ BEGIN
     OR NEW.shop_participant_ids IS DISTINCT FROM array_remove(OLD.shop_participant_ids, viewer_id())
     OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Participants can only remove themselves.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_quote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_maintenance' AND NOT can_quote(NEW.quoted_message_id, NEW.ticket_id, NEW.audience) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Not all readers can see the quoted message.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2729,7 +2809,7 @@ CREATE OR REPLACE FUNCTION public.may_write_to(audience audience, by_shop boolea
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((audience = 'participants'::audience) OR (audience = (CASE WHEN by_shop THEN 'shop'::text ELSE 'requester'::text END)::audience));
+RETURN ((audience = 'participants'::audience) OR (audience = CASE WHEN by_shop THEN 'shop'::audience ELSE 'requester'::audience END));
 CREATE OR REPLACE FUNCTION public.months_to_count()
  RETURNS SETOF date
  LANGUAGE sql
@@ -2750,7 +2830,7 @@ RETURN (((random() * ('4294967295'::bigint)::double precision) - ('2147483648'::
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE
 RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
@@ -3923,7 +4003,7 @@ CREATE OR REPLACE FUNCTION public.turn_after(turn waiting_on, each_other boolean
  RETURNS waiting_on
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN (CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::text ELSE 'requester'::text END)::waiting_on ELSE turn END;
+RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END ELSE turn END;
 CREATE OR REPLACE FUNCTION public.uncounted_facts(since timestamp with time zone, until timestamp with time zone)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -4211,6 +4291,9 @@ CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER forget_reactions AFTER UPDATE OF deleted_at ON public.ticket_messages FOR EACH ROW WHEN (((new.deleted_at IS NOT NULL) AND (old.deleted_at IS NULL))) EXECUTE FUNCTION forget_reactions();
+CREATE TRIGGER guard_deletion BEFORE UPDATE OF deleted_at ON public.ticket_messages FOR EACH ROW WHEN ((new.deleted_at IS DISTINCT FROM old.deleted_at)) EXECUTE FUNCTION guard_deletion();
+CREATE TRIGGER guard_quote BEFORE INSERT ON public.ticket_messages FOR EACH ROW WHEN ((new.quoted_message_id IS NOT NULL)) EXECUTE FUNCTION guard_quote();
 CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
 CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
@@ -4261,6 +4344,9 @@ CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_s
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'pending_deletion'::attachment_state) AND can_delete_own(message_id)));
 CREATE POLICY private ON attachments FOR ALL TO parley_restricted
   USING (((message_id IS NULL) OR (EXISTS ( SELECT
    FROM ticket_messages m
@@ -4401,6 +4487,8 @@ CREATE POLICY private ON chat_request_words FOR ALL TO parley_restricted
   WHERE ((r.id = chat_request_words.request_id) AND ((r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) OR (r.ticket_id IS NOT NULL)))))));
 CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (note IS NULL)));
+CREATE POLICY requester_delete ON chat_request_words FOR DELETE TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND can_delete_own(request_id)));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_restricted, parley_staff
@@ -4578,6 +4666,10 @@ CREATE POLICY private ON legal_holds FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
    FROM support_tickets t
   WHERE (t.id = legal_holds.ticket_id))));
+CREATE POLICY requester_read ON legal_holds FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = legal_holds.ticket_id))));
 CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
@@ -4647,6 +4739,25 @@ CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_restricted, parley_s
   WITH CHECK ((identified_as('staff'::text) AND (invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY maintenance ON message_reactions FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_requester, parley_staff
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = message_reactions.message_id) AND (m.ticket_id = message_reactions.ticket_id) AND (m.deleted_at IS NULL))))));
+CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_requester, parley_staff
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
+CREATE POLICY private ON message_reactions FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = message_reactions.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
+CREATE POLICY requester_read ON message_reactions FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE (m.id = message_reactions.message_id))));
+CREATE POLICY staff_read ON message_reactions FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON notification_channels FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5521,7 +5632,7 @@ GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UP
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
-GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
+GRANT DELETE, INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
@@ -5537,9 +5648,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
-GRANT SELECT (accent, desk_name, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
+GRANT SELECT (accent, desk_name, message_deletion_minutes, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (appeal_days, case_decision_hours, dispute_team, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
+GRANT SELECT (appeal_days, case_decision_hours, dispute_team, message_deletion_minutes, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
@@ -5578,6 +5689,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
 GRANT DELETE, SELECT ON learned_tickets TO parley_restricted;
 GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT SELECT (ticket_id) ON legal_holds TO parley_requester;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_restricted;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
@@ -5595,6 +5707,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
 GRANT INSERT (body, headers, html, id, kind, recipient, shop_invitation_id, subject, user_id) ON mail_outbox TO parley_requester;
 GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
 GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON message_reactions TO parley_maintenance;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_requester;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_restricted;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
 GRANT SELECT ON notification_channels TO parley_requester;
 GRANT SELECT ON notification_channels TO parley_restricted;
@@ -5730,7 +5846,7 @@ GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, tick
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
-GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_notes TO parley_maintenance;

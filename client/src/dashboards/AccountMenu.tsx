@@ -15,6 +15,7 @@ import {
   SlidersHorizontal,
   Store,
   Sun,
+  Undo2,
   UserRound,
 } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
@@ -37,6 +38,7 @@ import { yourShopDialog } from '../shops/yourShopDialog.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Action, Menu, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
+import { undoHistory } from '../undo/undoHistory.ts'
 import { RoleName } from '../viewer/RoleName.tsx'
 import { signOut } from '../viewer/signIn.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -56,6 +58,7 @@ type Props = {
 export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: Props) => {
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
+  const undo = useTranslations('undo')
   const { viewer } = useViewer()
   const client = useClient()
   // Whoever uses this browser next is not shown this person's notifications.
@@ -75,6 +78,7 @@ export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: 
       <MenuLine />
       <Action icon={UserRound} label={signing('account')} onAction={() => location.assign('/account')} />
       <DeskItems />
+      <Action icon={Undo2} label={undo('title')} onAction={undoHistory.open} />
       {onShortcuts && <Action icon={Keyboard} label={t('shortcuts')} keys="?" onAction={onShortcuts} />}
       <Action icon={LogOut} label={signing('signOut')} onAction={() => void leave()} />
     </Menu>

@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 const read = statement<{ data: object }>(`
   SELECT json_build_object(
     'person', json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role, 'avatarUrl', u.avatar_url, 'expertise', u.expertise,
-      'team', u.team, 'createdAt', u.created_at, 'lastSeenAt', u.last_seen_at, 'disabledAt', u.disabled_at),
+      'team', u.team, 'language', u.language, 'browserLanguage', u.browser_language, 'timeZone', u.time_zone, 'createdAt', u.created_at, 'lastSeenAt', u.last_seen_at, 'disabledAt', u.disabled_at),
     'shops', (SELECT coalesce(json_agg(json_build_object('name', s.shop_name, 'createdAt', s.created_at) ORDER BY s.created_at, s.id), '[]')
       FROM sellers s WHERE s.owner_id = u.id),
     'memberships', (SELECT coalesce(json_agg(json_build_object('shop', s.shop_name, 'from', m.joined_at, 'until', m.removed_at)
@@ -18,6 +18,8 @@ const read = statement<{ data: object }>(`
     'messages', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'at', m.created_at, 'internalNote', m.audience = 'staff', 'audience', m.audience,
       'body', m.body, 'deletedAt', m.deleted_at) ORDER BY m.created_at, m.id), '[]')
       FROM ticket_messages m JOIN support_tickets t ON t.id = m.ticket_id WHERE m.author_id = u.id),
+    'reactions', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'message', r.message_id, 'emoji', r.emoji, 'at', r.at)
+      ORDER BY r.at), '[]') FROM message_reactions r JOIN support_tickets t ON t.id = r.ticket_id WHERE r.user_id = u.id),
     'files', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'ticket', t.ticket_number, 'name', a.file_name, 'type', a.content_type,
       'bytes', a.size, 'uploadedAt', a.created_at) ORDER BY a.created_at, a.id), '[]')
       FROM attachments a JOIN ticket_messages m ON m.id = a.message_id JOIN support_tickets t ON t.id = m.ticket_id

@@ -58,10 +58,14 @@ const ReplyInput = builder.inputType('ReplyInput', {
       defaultValue: 'participants',
       description: 'Who can see it: one of the ticket’s `viewerAudiences`. STAFF makes it an internal note.',
     }),
+    quotedMessageId: t.id({
+      description:
+        'A message of the same ticket to quote. FORBIDDEN if somebody who will read the new message cannot see it: one for fewer readers, or from before a participant without the history joined.',
+    }),
     sendAt: t.field({
       type: 'DateTime',
       description:
-        'Sends it then instead of now, as `scheduleMessage` does: without files or `alsoSet`. The payload has no message yet.',
+        'Sends it then instead of now, as `scheduleMessage` does: without files, quotes or `alsoSet`. The payload has no message yet.',
     }),
     alsoSet: t.field({
       type: ReplyActionsInput,
@@ -85,15 +89,19 @@ builder.mutationField('reply', (t) =>
           ticketId,
           attachmentIds: attachmentIdsOf(input.attachmentIds, context.services.files.limits),
           audience: input.audience ?? 'participants',
+          quotedMessageId: input.quotedMessageId == null ? null : uuidOf(input.quotedMessageId, 'Message'),
         }
         const viewer = signedIn(context)
+        const { shownReply } = context
         if (sendAt) {
           await replyLater(viewer, { ...sent, sendAt, hasMore: alsoSet != null })
+          shownReply?.settle(ticketId, null)
           return { message: null, ticketId }
         }
         // A requester's reply may reopen the ticket; a staff reply changes nothing more, and the ticket can be read with it.
         let ticket: Promise<TicketRow | null> | undefined
-        const readAlong = () => {
+        const readAlong = (messageId: string) => {
+          shownReply?.read(ticketId, messageId)
           if (!isStaff(viewer) || !selectedFields(info, []).includes('ticket')) return
           ticket = readTicket(ticketId)
           // It may fail before it is awaited, or the message may fail so that it never is: that must not be an unhandled rejection.
@@ -105,7 +113,12 @@ builder.mutationField('reply', (t) =>
               agentId: agentOf(alsoSet.agentId),
               macroId: alsoSet.macroId == null ? null : uuidOf(alsoSet.macroId, 'Macro'),
             })
-          : await sendMessage(viewer, sent, { read: readAlong, isAll: isOnlyField(info) })
+          : await sendMessage(viewer, sent, {
+              read: readAlong,
+              forget: () => shownReply?.forget(),
+              isAll: isOnlyField(info),
+            })
+        shownReply?.settle(ticketId, message.id)
         return { message, ticketId, ticket }
       }),
   }),
