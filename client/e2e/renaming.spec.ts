@@ -125,7 +125,10 @@ test('who says that they are away is shown so where tickets are assigned', async
   const ticket = await (await Api.signIn(takePerson('buyer'))).createTicket('A theremin')
   const { page } = await enter('agent', { at: `/admin?ticket=${ticket.number}` })
   const menu = async (name: string) => {
-    await away.page.getByRole('button', { name: new RegExp(away.person.name) }).first().click()
+    await away.page
+      .getByRole('button', { name: new RegExp(away.person.name) })
+      .first()
+      .click()
     await away.page.getByRole('menuitem', { name }).click()
   }
   const dialog = away.page.getByRole('dialog', { name: 'Away' })

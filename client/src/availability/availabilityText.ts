@@ -16,7 +16,12 @@ export const useAvailabilityText = (): ((
     const { state, until, openTickets, loadLimit, isAway, awayUntil, awayNote } = availability
     if (isAway) {
       const when = awayUntil ? whenText(locale, new Date(awayUntil), now) : ''
-      return t('awayUntil', { hasEnd: String(awayUntil !== null), when, hasNote: String(awayNote !== null), note: isolated(awayNote ?? '') })
+      return t('awayUntil', {
+        hasEnd: String(awayUntil !== null),
+        when,
+        hasNote: String(awayNote !== null),
+        note: isolated(awayNote ?? ''),
+      })
     }
     if (state === 'OFF') return until ? t('offUntil', { when: whenText(locale, new Date(until), now) }) : t('off')
     if (state === 'AWAY') return t('away')

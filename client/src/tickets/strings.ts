@@ -200,14 +200,6 @@ export const ticketStrings = {
     'The ticket keeps its number, subject and history. Each deleted message leaves a note in the conversation.',
   conversationDeleted: 'The conversation in {number} was deleted.',
 
-  anyTime: 'Any time',
-  lastDays: '{count, plural, =1 {Today} other {Last # days}}',
-  chooseDates: 'Choose dates…',
-  datesOf: '{name}: first and last day',
-  calendar: 'Calendar',
-  requestedBy: 'From {name}',
-  chipOf: '{name}: {value}',
-
   onlyMine: 'Assigned to you',
   assignedToChip: 'Assigned to {name}',
   someone: 'someone',

@@ -30,7 +30,7 @@ const DAY =
 
 /** The first and the last day of a period, typed or chosen from a calendar. */
 export const DateRange = ({ label, value, onChange }: Props) => {
-  const t = useTranslations('tickets')
+  const t = useTranslations('views')
   const parts = value ? partsOf(value) : null
   const chosen = parts && 'from' in parts ? { start: parseDate(parts.from), end: parseDate(parts.last) } : null
   return (

@@ -67,12 +67,14 @@ export const FilterChips = ({ view }: { view: View }) => {
 
 /** A period as text: "last 7 days", "1–15 Nov 2026". */
 const usePeriodText = () => {
-  const t = useTranslations('tickets')
+  const t = useTranslations('views')
   const format = useFormatter()
   return (period: string): string => {
     const parts = partsOf(period)
     if ('days' in parts) return t('lastDays', { count: parts.days })
-    return format.dateTimeRange(new Date(`${parts.from}T00:00`), new Date(`${parts.last}T00:00`), { dateStyle: 'medium' })
+    return format.dateTimeRange(new Date(`${parts.from}T00:00`), new Date(`${parts.last}T00:00`), {
+      dateStyle: 'medium',
+    })
   }
 }
 
@@ -80,6 +82,7 @@ const upper = <V extends string>(value: V): Uppercase<V> => value.toUpperCase() 
 
 const useChips = (search: TicketSearch): Chip[] => {
   const t = useTranslations('tickets')
+  const views = useTranslations('views')
   const roleName = useRoleName()
   const { viewer } = useViewer()
   const isOther = search.assignee !== undefined && search.assignee !== 'me' && search.assignee !== viewer.id
@@ -95,9 +98,9 @@ const useChips = (search: TicketSearch): Chip[] => {
     tag: (value: string) => `#${value}`,
     text: (value: string) => t('subjectHas', { text: value }),
     team: (value: string) => value,
-    requester: () => t('requestedBy', { name: requester }),
-    created: (value: string) => t('chipOf', { name: t('created'), value: period(value) }),
-    updated: (value: string) => t('chipOf', { name: t('updated'), value: period(value) }),
+    requester: () => views('requestedBy', { name: requester }),
+    created: (value: string) => views('chipOf', { name: t('created'), value: period(value) }),
+    updated: (value: string) => views('chipOf', { name: t('updated'), value: period(value) }),
     assignee: () => (isOther ? t('assignedToChip', { name }) : t('onlyMine')),
     unassigned: () => t('onlyUnassigned'),
     waiting: () => t('onlyWaiting'),

@@ -16,11 +16,7 @@ export const MoreFilters = ({ search, onChange }: Props) => {
   const person = useNamedPerson(search.requester)
   return (
     <>
-      <PersonPicker
-        label={t('requester')}
-        chosen={person}
-        onChoose={(chosen) => onChange({ requester: chosen?.id })}
-      />
+      <PersonPicker label={t('requester')} chosen={person} onChoose={(chosen) => onChange({ requester: chosen?.id })} />
       <PeriodFilter label={t('created')} value={search.created} onChange={(created) => onChange({ created })} />
       <PeriodFilter label={t('updated')} value={search.updated} onChange={(updated) => onChange({ updated })} />
     </>
@@ -34,7 +30,7 @@ const LAST = ['1d', '7d', '30d']
 type PeriodProps = { label: string; value: string | undefined; onChange: (period: string | undefined) => void }
 
 const PeriodFilter = ({ label, value, onChange }: PeriodProps) => {
-  const t = useTranslations('tickets')
+  const t = useTranslations('views')
   const [isCustom, setCustom] = useState(value?.includes('..') ?? false)
   const offered = value && !value.includes('..') && !LAST.includes(value) ? [...LAST, value] : LAST
   const choose = (choice: string) => {

@@ -180,9 +180,13 @@ test('periods of some days stay relative, others do not move; a view counts the 
     await remove(ruth, view.id)
   }
   for (const created of [{ days: 0 }, { days: 1, timeZone: 'Nowhere/Land' }, { days: 1, timeZone: '+01:00' }]) {
-    const { errors } = await app.gql(ruth, `query ($filter: TicketFilter) { tickets(filter: $filter) { totalCount } }`, {
-      filter: { created },
-    })
+    const { errors } = await app.gql(
+      ruth,
+      `query ($filter: TicketFilter) { tickets(filter: $filter) { totalCount } }`,
+      {
+        filter: { created },
+      },
+    )
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   }
 })

@@ -218,13 +218,6 @@ export default {
   deleteConversationKept:
     'Nummer, Betreff und Verlauf des Tickets bleiben erhalten. Jede gelöschte Nachricht hinterlässt einen Hinweis in der Unterhaltung.',
   conversationDeleted: 'Die Unterhaltung in {number} wurde gelöscht.',
-  anyTime: 'Jederzeit',
-  lastDays: '{count, plural, =1 {Heute} one {Letzter Tag} other {Letzte # Tage}}',
-  chooseDates: 'Zeitraum wählen …',
-  datesOf: '{name}: erster und letzter Tag',
-  calendar: 'Kalender',
-  requestedBy: 'Von {name}',
-  chipOf: '{name}: {value}',
   onlyMine: 'Ihnen zugewiesen',
   assignedToChip: '{name} zugewiesen',
   someone: 'jemandem',
