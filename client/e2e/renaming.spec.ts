@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { Api } from './support/api.ts'
 import { takePerson } from './support/people.ts'
 import { log, opened, row } from './support/screen.ts'
@@ -20,8 +19,6 @@ test('staff rename a ticket in its header; everyone sees the new name and who ch
     await expect(field).toBeFocused()
     await expect(field).toHaveValue(name('Harmonium'))
     await page.keyboard.type(name('Melodica'))
-    await shot(page, 'rename')
-    await dark(page, 'rename')
     await page.keyboard.press('Enter')
     await expect(title).toHaveText(name('Melodica'))
     await expect(row(page, name('Melodica'))).toBeVisible()
@@ -60,13 +57,6 @@ test('staff rename a ticket in its header; everyone sees the new name and who ch
   })
 })
 
-const shot = (page: Page, name: string) => page.screenshot({ path: `/tmp/desk15-${name}.png` })
-const dark = async (page: Page, name: string) => {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await shot(page, `${name}-dark`)
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
 test('staff filter by requester and date; the filters are in the address, and live', async ({ enter }) => {
   const [wanted, other] = [takePerson('buyer'), takePerson('buyer')]
   const [asks, asksToo] = await Promise.all([Api.signIn(wanted), Api.signIn(other)])
@@ -94,8 +84,6 @@ test('staff filter by requester and date; the filters are in the address, and li
     await filters.getByRole('button', { name: /Updated/ }).click()
     await page.getByRole('option', { name: 'Choose dates…' }).click()
     await expect(filters.getByRole('group', { name: 'Updated: first and last day' })).toBeVisible()
-    await shot(page, 'filters')
-    await dark(page, 'filters')
     await page.keyboard.press('Escape')
   })
   await test.step('the address has them, and what enters the filter appears', async () => {
@@ -107,50 +95,9 @@ test('staff filter by requester and date; the filters are in the address, and li
     await expect(row(page, `Bassoon of ${wanted.name}`)).toBeVisible()
     await expect(row(page, `Piccolo of ${other.name}`)).toHaveCount(0)
   })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.getByRole('button', { name: /Filter and sort/ }).click()
-  await expect(filters).toBeVisible()
-  await shot(page, 'filters-390')
-  await page.keyboard.press('Escape')
-  await page.setViewportSize({ width: 1440, height: 900 })
   await test.step('and are cleared at once', async () => {
     await chips.getByRole('button', { name: 'Clear filters' }).click()
     await expect(row(page, `Piccolo of ${other.name}`)).toBeVisible()
     expect(new URL(page.url()).searchParams.has('requester')).toBe(false)
   })
-})
-
-test('who says that they are away is shown so where tickets are assigned', async ({ enter }) => {
-  const away = await enter('agent')
-  const ticket = await (await Api.signIn(takePerson('buyer'))).createTicket('A theremin')
-  const { page } = await enter('agent', { at: `/admin?ticket=${ticket.number}` })
-  const menu = async (name: string) => {
-    await away.page
-      .getByRole('button', { name: new RegExp(away.person.name) })
-      .first()
-      .click()
-    await away.page.getByRole('menuitem', { name }).click()
-  }
-  const dialog = away.page.getByRole('dialog', { name: 'Away' })
-  const choice = page.getByRole('option').filter({ hasText: away.person.name })
-  const look = async () => {
-    await page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: 'Assignee' }).click()
-    await page.keyboard.type(away.person.name)
-  }
-  await menu('Set away…')
-  await dialog.getByRole('textbox', { name: /Note/ }).fill('At the dentist')
-  await shot(away.page, 'away')
-  await dark(away.page, 'away')
-  await dialog.getByRole('button', { name: 'Set away' }).click()
-  await expect(away.page.getByText('You’re away.')).toBeVisible()
-  await look()
-  await expect(choice).toContainText('Away: ')
-  await expect(choice).toContainText('At the dentist')
-  await shot(page, 'assignee')
-  await page.keyboard.press('Escape')
-
-  await menu('Set away…')
-  await shot(away.page, 'away2')
-  await dialog.getByRole('button', { name: 'I’m back', exact: true }).click()
-  await expect(away.page.getByText('You’re back.')).toBeVisible()
 })

@@ -15,6 +15,10 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const setAway = (who: Actor, input: object) => change(app, who, 'setAway', input)
+/** As the client asks. */
+const WORK = `id name workingHours { timeZone intervals { weekday from until } } timeOff { id from until }
+  availability { state until openTickets loadLimit isAway awayUntil awayNote }`
+
 const seenBy = async (who: Actor) =>
   (
     await app.gql(
@@ -46,6 +50,16 @@ test('a new status replaces the one before; without an end it lasts until they a
   await setAway(sofia, { away: false })
   expect((await seenBy(daniel)).availability).toMatchObject({ isAway: false, awayNote: null })
   expect((await seenBy(daniel)).availability.state).not.toBe('OFF')
+})
+
+test('the answer has the person with everything about their work', async () => {
+  const { data, errors } = await app.gql(
+    sofia,
+    `mutation { setAway(input: { away: true, note: "Lunch", until: null }) { person { ... on User { ${WORK} } } errors { code } } }`,
+  )
+  expect(errors).toBeUndefined()
+  expect(data.setAway).toMatchObject({ errors: [], person: { availability: { isAway: true, awayNote: 'Lunch' } } })
+  await setAway(sofia, { away: false })
 })
 
 test('is for staff, and ends in the future', async () => {
