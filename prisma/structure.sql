@@ -4159,7 +4159,8 @@ CREATE OR REPLACE FUNCTION public.works_again_at(person uuid, at timestamp with 
 AS $function$
   SELECT min(lower(r)) FROM unnest(working_time(person, at, least(at + interval '1 year',
     (SELECT coalesce(max(o.ends_at), at) FROM time_off o WHERE o.user_id = person) + interval '8 days'))) AS r
-  WHERE lower(r) > at
+  -- What follows a time off without an end begins at infinity.
+  WHERE lower(r) > at AND isfinite(lower(r))
 $function$;
 CREATE OR REPLACE FUNCTION public.works_at(person uuid, at timestamp with time zone)
  RETURNS boolean

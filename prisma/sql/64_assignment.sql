@@ -29,7 +29,8 @@ CREATE FUNCTION works_at(person uuid, at timestamptz) RETURNS boolean LANGUAGE s
 CREATE FUNCTION works_again_at(person uuid, at timestamptz) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT min(lower(r)) FROM unnest(working_time(person, at, least(at + interval '1 year',
     (SELECT coalesce(max(o.ends_at), at) FROM time_off o WHERE o.user_id = person) + interval '8 days'))) AS r
-  WHERE lower(r) > at
+  -- What follows a time off without an end begins at infinity.
+  WHERE lower(r) > at AND isfinite(lower(r))
 $$;
 
 -- ─── Who can be given a ticket ───────────────────────────────────────────────
