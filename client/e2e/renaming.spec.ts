@@ -1,6 +1,6 @@
 import { Api } from './support/api.ts'
 import { takePerson } from './support/people.ts'
-import { log, opened, row } from './support/screen.ts'
+import { details, log, opened, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 test('staff rename a ticket in its header; everyone sees the new name and who changed it', async ({ enter }) => {
@@ -100,4 +100,30 @@ test('staff filter by requester and date; the filters are in the address, and li
     await expect(row(page, `Piccolo of ${other.name}`)).toBeVisible()
     expect(new URL(page.url()).searchParams.has('requester')).toBe(false)
   })
+})
+
+test('who says that they are away is shown so where tickets are assigned', async ({ enter }) => {
+  const away = await enter('agent')
+  const ticket = await (await Api.signIn(takePerson('buyer'))).createTicket('A theremin')
+  const { page } = await enter('agent', { at: `/admin?ticket=${ticket.number}` })
+  await opened(page, 'Hello, can you help?')
+  const choose = async (name: string) => {
+    await away.page.getByRole('button', { name: new RegExp(`^${away.person.name}\\b`) }).click()
+    await away.page.getByRole('menuitem', { name }).click()
+  }
+  const dialog = away.page.getByRole('dialog', { name: 'Away' })
+  await choose('Set away…')
+  await dialog.getByRole('textbox', { name: /Note/ }).fill('At the dentist')
+  await dialog.getByRole('button', { name: 'Set away' }).click()
+  await expect(away.page.getByText('You’re away.')).toBeVisible()
+
+  await details(page).getByRole('button', { name: 'Assignee' }).click()
+  await page.keyboard.type(away.person.name)
+  const name = page.getByText(away.person.name, { exact: true })
+  await expect(page.getByRole('option').filter({ has: name })).toContainText(/Away.*At the dentist/)
+  await page.keyboard.press('Escape')
+
+  await choose('Set away…')
+  await dialog.getByRole('button', { name: 'I’m back', exact: true }).click()
+  await expect(away.page.getByText('You’re back.')).toBeVisible()
 })
