@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { chooseLanguage, pickedLanguage, useLanguage } from '../languages/language.ts'
+import { whenIdle } from '../lib/whenIdle.ts'
 import { useSetLocaleMutation, type ViewerFieldsFragment } from './viewer.generated.ts'
 
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -29,7 +30,8 @@ export const usePersonLanguage = (viewer: ViewerFieldsFragment | null | undefine
     const input = viewer && !isTold.current && news(viewer)
     if (!input) return
     isTold.current = true
-    void setLocale({ input })
+    // After what the page itself needs.
+    whenIdle(() => void setLocale({ input }))
   }, [viewer, setLocale])
   // Without a network, the page is shown as it is.
   return wanted === chosen || isMissing
