@@ -10,6 +10,7 @@ import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
 import { emojiModules } from './build/emoji.ts'
 import { earlyViewer } from './build/earlyViewer.ts'
+import { languages } from './build/languages.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
 
@@ -137,6 +138,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     stringsWithFeatures(),
+    languages(),
     schemaAsText(),
     documentsAsText(),
     pdfExtras(),

@@ -9,7 +9,7 @@ type Fields = Partial<Record<TokenScope, string>>
  */
 const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   query: {
-    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests desk deskSettings deskTimeZone iceServers
+    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests customerSessions customerTimeline desk deskSettings deskTimeZone iceServers
       knownClientIds macros meetingProviders node notifications pushPublicKey savedViews scheduledMessages screenShareAsks search
       sellers sentScreenShareAsks sessionWarnings shopInvitation shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer viewerShops`,
     admin: 'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails',

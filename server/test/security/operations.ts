@@ -11,6 +11,8 @@ export const OPERATIONS: Record<string, string> = {
   revokeApiToken: `mutation { revokeApiToken(input: { tokenId: "nothing" }) { errors { code } } }`,
   createServiceAccount: `mutation { createServiceAccount(input: { name: "Bot", role: AGENT }) { errors { code } } }`,
   upsertPeople: `mutation ($uuid: ID!) { upsertPeople(input: { people: [{ externalId: $uuid, email: "ada@shop.test", name: "Ada" }] }) { errors { code } } }`,
+  customerTimeline: `query ($requester: ID!) { customerTimeline(userId: $requester) { edges { node { excerpt } } } }`,
+  customerSessions: `query ($requester: ID!) { customerSessions(userId: $requester) { id } }`,
   teams: `query { teams { name } }`,
   addTeam: `mutation { addTeam(input: { name: "Returns" }) { errors { code } } }`,
   deskSettings: `query { deskSettings { claimKeptMinutes } }`,

@@ -1,4 +1,5 @@
 import { CASE_ROUTES } from './caseRules.ts'
+import { CUSTOMER_ROUTES } from './customerRules.ts'
 import { DESK_ROUTES } from './deskRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
@@ -75,6 +76,7 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CUSTOMER_ROUTES,
   ...DESK_ROUTES,
   ...CASE_ROUTES,
   ...FIGURE_ROUTES,

@@ -1,4 +1,5 @@
 import { CASE_FIELDS } from './caseRules.ts'
+import { CUSTOMER_FIELDS } from './customerRules.ts'
 import { DESK_FIELDS } from './deskRules.ts'
 import { FIGURE_FIELDS } from './figureRules.ts'
 import { MESSAGE_FIELDS } from './messageRules.ts'
@@ -20,7 +21,7 @@ const OWN_FIELDS: Fields = {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
-    signedInStaffElseNull: 'deskSettings batch',
+    signedInStaffElseNull: 'deskSettings batch customerTimeline customerSessions',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
       'apiTokens activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
@@ -112,11 +113,8 @@ const OWN_FIELDS: Fields = {
   UpsertPersonResult: { adminsElseHidden: 'externalId result user errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
-  TimelineConnection: { participants: 'edges pageInfo' },
-  TimelineEdge: { participants: 'cursor node' },
-  MessageEntry: { participants: 'id seq at audience actor message' },
-  PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
+  ...CUSTOMER_FIELDS,
   ...DESK_FIELDS,
   ...CASE_FIELDS,
   ...FIGURE_FIELDS,
