@@ -125,11 +125,11 @@ const isField = (id: string, modules: Modules): boolean =>
 
 /** Seen at once beside the list, but the list does not wait for them. */
 const AROUND =
-  /[\\/](ConnectionBar|DraftMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion)\.tsx$/
+  /[\\/](ConnectionBar|DraftMark|WaitingMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion|TooltipText)\.tsx$/
 
 /** Opened by people. */
 const DIALOGS =
-  /[\\/](NewTicketDialog|RequestDialog|BackgroundJobs|InboundMails|DeskSettings|TokensDialog|EmergencyDialog|RetentionSettings|WorkDialog|MacroManager|NotificationSettings|SessionDialogs|YourShop|Palette|ShortcutSheet|Lightbox|RecordingBar|ReviewDialog|WatchDialog|HandOver|InviteDialog|InvitationList|SearchResults|SignInOver)\.tsx$/
+  /[\\/](NewTicketDialog|RequestDialog|BackgroundJobs|InboundMails|DeskSettings|TokensDialog|EmergencyDialog|RetentionSettings|WorkDialog|MacroManager|NotificationSettings|SessionDialogs|YourShop|Palette|ShortcutSheet|Lightbox|RecordingBar|ReviewDialog|WatchDialog|HandOver|RenameTicket|InviteDialog|InvitationList|SearchResults|SignInOver)\.tsx$/
 
 export default defineConfig({
   plugins: [

@@ -1,5 +1,5 @@
 import { stringifyDocument } from '@urql/core'
-import type { DocumentNode } from 'graphql'
+import { stripIgnoredCharacters, type DocumentNode } from 'graphql'
 import type { Plugin } from 'vite'
 
 const DOCUMENT = /^export const (\w+) = (\{.*\}) as unknown as DocumentNode;$/gm
@@ -11,7 +11,7 @@ export const documentsAsText = (): Plugin => ({
   transform(code, id) {
     if (!id.split('?')[0]!.endsWith('.generated.ts')) return
     const written = code.replaceAll(DOCUMENT, (_match, name: string, tree: string) => {
-      const text = stringifyDocument(JSON.parse(tree) as DocumentNode)
+      const text = stripIgnoredCharacters(stringifyDocument(JSON.parse(tree) as DocumentNode))
       return `export const ${name} = /*#__PURE__*/ documentOf(${JSON.stringify(text)}) as unknown as DocumentNode;`
     })
     return written === code

@@ -5,6 +5,7 @@ import { errorCode, requestId } from '../graphql/errors.ts'
 import { askForSignIn, useSignInNeed } from '../graphql/signInNeed.ts'
 import { lazily } from '../lib/lazily.ts'
 import type { Role } from '../lib/roles.ts'
+import { parseSearch } from '../lib/searchText.ts'
 import { useBackOnline, useOnline } from '../lib/useOnline.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { lastViewer, rememberViewer } from '../viewer/lastViewer.ts'
@@ -75,7 +76,9 @@ const Leave = ({ to }: LeaveProps) => {
     gone.current = true
     const { pathname, search } = location
     const next = to === '/sign-in' && pathname !== '/' ? `${pathname}${search}` : undefined
-    void navigate({ to, search: next ? { next } : {}, replace: true } as never)
+    // The shortcuts of an installed app lead to `/` with what to open there.
+    const kept = to !== '/sign-in' && pathname === '/' ? parseSearch(search) : {}
+    void navigate({ to, search: next ? { next } : kept, replace: true } as never)
   }, [navigate, to])
   return null
 }

@@ -8,6 +8,7 @@ import { earlyFetch } from './earlyFetch.ts'
 import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
+import { LateAnswers } from './lateAnswers.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
@@ -27,13 +28,14 @@ type Answer = { viewer?: { id?: string } | null } | null | undefined
 
 /** The urql client: normalised cache, sign-in over the page, retries for reads, one resuming socket for the rest. */
 export const createGraphClient = ({
-  cache: { feedQueries = {}, ...cache },
+  cache: { feedQueries = {}, updates = {}, ...cache },
   origin = location.origin,
   checkViewer,
   onOutdated,
 }: Options): Client => {
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
   const feeds = new FollowedFeeds(feedQueries)
+  const late = new LateAnswers()
   return new Client({
     url: `${origin}/graphql`,
     fetchOptions: () => ({ credentials: 'same-origin', headers: viewerHeaders() }),
@@ -41,7 +43,8 @@ export const createGraphClient = ({
     fetch: earlyFetch,
     exchanges: [
       feeds.exchange,
-      cacheExchange({ schema, ...cache }),
+      cacheExchange({ schema, ...cache, updates: late.watching(updates) }),
+      late.exchange,
       // authExchange passes on an operation that is rejected twice, so ask for sign-in here too.
       mapExchange({
         onError: (error) => {

@@ -50,6 +50,21 @@ test('keys typed before the field has the focus are inserted in order, and trigg
   expect((getByLabelText('tag') as HTMLInputElement).value).toBe('defects')
 })
 
+test('Ctrl+K while keys are buffered is not lost', async () => {
+  const opened = jest.fn()
+  const Commands = () => {
+    useShortcuts({ '$mod+k': opened })
+    return <Page />
+  }
+  const { getByLabelText } = render(<Commands />)
+  press('t', 'd')
+  fireEvent.keyDown(document.body, { key: 'k', code: 'KeyK', ctrlKey: true })
+  expect(opened).not.toHaveBeenCalled()
+  act(() => show())
+  await waitFor(() => expect(opened).toHaveBeenCalledTimes(1))
+  expect((getByLabelText('tag') as HTMLInputElement).value).toBe('d')
+})
+
 test('control: without the buffer, the keys trigger shortcuts and are lost', () => {
   const { getByLabelText } = render(<Page hold={false} />)
   press('t', 'd', 'e', 'f')

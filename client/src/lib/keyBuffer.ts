@@ -105,11 +105,15 @@ const release = async (): Promise<void> => {
 const isText = (event: KeyboardEvent): boolean =>
   [...event.key].length === 1 && (isAltGr(event) || (!event.ctrlKey && !event.metaKey && !event.altKey))
 
+/** Ctrl/⌘+K and Ctrl/⌘+Z. */
+const isOurs = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && /^[kz]$/i.test(key)
+
 const capture = (event: KeyboardEvent): void => {
   if (!isBuffering || isReplaying || isNoKey(event)) return
   event.stopImmediatePropagation()
-  // Reloading, zooming and the like stay the browser's.
-  const isBrowsers = [...event.key].length === 1 && !isText(event)
+  // Reloading, zooming and the like stay the browser's, but not what is a shortcut here: it would be lost.
+  const isBrowsers = [...event.key].length === 1 && !isText(event) && !isOurs(event)
   if (isBrowsers || /^F\d/.test(event.key)) return
   event.preventDefault()
   if (event.key === 'Escape' && giveUp) giveUp()

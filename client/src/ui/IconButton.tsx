@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Button as AriaButton, ToggleButton, type ButtonProps } from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
 import { classes } from '../lib/classes.ts'
 import { Tooltip } from './Tooltip.tsx'
 
@@ -27,22 +27,15 @@ export const IconButton = ({ icon: Icon, label, keys, hint, className, isSelecte
   const names = classes(BASE, className)
   return (
     <Tooltip text={hint ? <Named label={label} hint={hint} /> : label} keys={keys}>
-      {isSelected === undefined ? (
-        <AriaButton {...props} aria-label={label} className={names}>
-          {icon}
-        </AriaButton>
-      ) : (
-        <ToggleButton
-          id={props.id}
-          isDisabled={props.isDisabled}
-          onPress={props.onPress}
-          isSelected={isSelected}
-          aria-label={label}
-          className={classes(names, fill && isSelected && 'text-warn')}
-        >
-          {icon}
-        </ToggleButton>
-      )}
+      <AriaButton
+        {...props}
+        aria-label={label}
+        // Not React Aria's toggle: it brings the focus management of toolbars with it.
+        aria-pressed={isSelected}
+        className={classes(names, fill && isSelected && 'text-warn')}
+      >
+        {icon}
+      </AriaButton>
     </Tooltip>
   )
 }

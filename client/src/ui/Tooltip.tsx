@@ -1,17 +1,31 @@
-import type { ReactElement, ReactNode } from 'react'
-import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
-import { Keys } from './Keys.tsx'
+import { Suspense, useRef, type ReactElement, type ReactNode } from 'react'
+import { FocusableProvider } from 'react-aria/private/interactions/useFocusable'
+import { useTooltipTrigger } from 'react-aria/useTooltipTrigger'
+import { useTooltipTriggerState } from 'react-stately/useTooltipTriggerState'
+import { lazily } from '../lib/lazily.ts'
 
-/** A label and the shortcut on hover and focus; not on touch screens. The child must be focusable. */
-export const Tooltip = ({ text, keys, children }: { text: ReactNode; keys?: string; children: ReactElement }) => (
-  <TooltipTrigger delay={500} closeDelay={0}>
-    {children}
-    <AriaTooltip
-      offset={6}
-      className="z-50 flex max-w-72 pointer-coarse:hidden items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-xs text-text shadow-raised entering:animate-fade"
-    >
-      {text}
-      {keys && <Keys keys={keys} />}
-    </AriaTooltip>
-  </TooltipTrigger>
-)
+const TooltipText = lazily(() => import('./TooltipText.tsx'), 'TooltipText')
+
+const TIMES = { delay: 500, closeDelay: 0 }
+
+/**
+ * A label and the shortcut on hover and focus; not on touch screens. The child must be focusable. What places it on the screen is
+ * loaded after the list.
+ */
+export const Tooltip = ({ text, keys, children }: { text: ReactNode; keys?: string; children: ReactElement }) => {
+  const state = useTooltipTriggerState(TIMES)
+  const trigger = useRef<HTMLElement>(null)
+  const { triggerProps, tooltipProps } = useTooltipTrigger(TIMES, state, trigger)
+  return (
+    <>
+      <FocusableProvider {...triggerProps} ref={trigger}>
+        {children}
+      </FocusableProvider>
+      {state.isOpen && (
+        <Suspense>
+          <TooltipText {...tooltipProps} state={state} trigger={trigger} text={text} keys={keys} />
+        </Suspense>
+      )}
+    </>
+  )
+}

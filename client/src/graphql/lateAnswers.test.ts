@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals'
+import { Client, gql, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { cacheExchange } from '@urql/exchange-graphcache'
+import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
+import { nextTurn } from '../../test/time.ts'
+import { ratingsCache } from '../ratings/cache.ts'
+import { requestsCache } from '../requests/cache.ts'
+import { ParticipationChangedDocument } from '../requests/requests.generated.ts'
+import { mergeCaches } from './cache.ts'
+import schema from './introspection.ts'
+import { LateAnswers } from './lateAnswers.ts'
+
+const RATING = gql`
+  query Rating($id: ID!) {
+    ticket(id: $id) {
+      id
+      viewerIsAskedToRate
+    }
+  }
+`
+const SUBJECT = gql`
+  query Subject($id: ID!) {
+    ticket(id: $id) {
+      id
+      subject
+    }
+  }
+`
+const NOTIFIED = gql`
+  subscription Notified {
+    notificationAdded {
+      id
+      kind
+      ticket {
+        id
+      }
+    }
+  }
+`
+/** A page with one query, and a server whose answers are sent by hand. */
+const setUp = async (query: typeof RATING, isOn = true) => {
+  const arriving = makeSubject<OperationResult>()
+  const sent: Operation[] = []
+  const server: Exchange = () => (operations) =>
+    merge([
+      arriving.source,
+      pipe(
+        operations,
+        filter((operation) => {
+          sent.push(operation)
+          return false
+        }),
+      ) as never,
+    ])
+  const late = new LateAnswers()
+  const { updates = {}, ...cache } = mergeCaches([ratingsCache, requestsCache])
+  const { feedQueries: _unused, ...rules } = cache
+  const client = new Client({
+    url: 'http://test/graphql',
+    preferGetMethod: false,
+    exchanges: [
+      cacheExchange({ schema, ...rules, updates: isOn ? late.watching(updates) : updates }),
+      late.exchange,
+      server,
+    ],
+  })
+  let shown: Record<string, unknown> | undefined
+  const ended = pipe(
+    client.query<{ ticket: Record<string, unknown> }>(query, { id: 't1' }),
+    subscribe(({ data }) => void (shown = data?.ticket)),
+  )
+  for (const feed of [NOTIFIED, ParticipationChangedDocument])
+    pipe(
+      client.subscription(feed, {}),
+      subscribe(() => undefined),
+    )
+  const [, notified, participation] = sent
+  let answered = 0
+  const queries = () => sent.filter(({ kind }) => kind === 'query')
+  const arrive = async (operation: Operation, data: object) => {
+    arriving.next({ operation, data, stale: false, hasNext: operation.kind === 'subscription' } as OperationResult)
+    await nextTurn()
+  }
+  await nextTurn()
+  return {
+    leave: () => ended.unsubscribe(),
+    shown: () => shown,
+    /** How many requests wait for an answer. */
+    open: () => queries().length - answered,
+    answer: (fields: object) =>
+      arrive(queries()[answered++]!, { ticket: { __typename: 'Ticket', id: 't1', ...fields } }),
+    askForRating: (id = 't1') =>
+      arrive(notified!, {
+        notificationAdded: {
+          __typename: 'Notification',
+          id: 'n1',
+          kind: 'RATING_REQUESTED',
+          ticket: { __typename: 'Ticket', id },
+        },
+      }),
+    leaveTicket: () =>
+      arrive(participation!, {
+        participationChanged: { __typename: 'Participation', ticketId: 't1', ticket: null },
+      }),
+  }
+}
+
+describe('a field that a feed invalidates while its query is under way', () => {
+  test.each([true, false])('is asked for again, once (%s; without the exchange the old answer stays)', async (isOn) => {
+    const { answer, askForRating, open, shown } = await setUp(RATING, isOn)
+    await askForRating()
+    await answer({ viewerIsAskedToRate: false })
+    expect(open()).toBe(isOn ? 1 : 0)
+    if (open()) await answer({ viewerIsAskedToRate: true })
+    expect(shown()).toMatchObject({ viewerIsAskedToRate: isOn })
+    expect(open()).toBe(0)
+  })
+
+  test('is asked for again if the whole ticket was invalidated', async () => {
+    const { answer, leaveTicket, open, shown } = await setUp(SUBJECT)
+    await leaveTicket()
+    await answer({ subject: 'Old' })
+    expect(open()).toBe(1)
+    await answer({ subject: 'New' })
+    expect([shown()?.subject, open()]).toEqual(['New', 0])
+  })
+
+  test('is asked for again after the second answer, if it changed while both were under way', async () => {
+    const { answer, askForRating, open } = await setUp(RATING)
+    await answer({ viewerIsAskedToRate: false })
+    // The cache asks by itself for what was invalidated after its answer.
+    await askForRating()
+    expect(open()).toBe(1)
+    await askForRating()
+    await answer({ viewerIsAskedToRate: false })
+    expect(open()).toBe(1)
+    await answer({ viewerIsAskedToRate: true })
+    expect(open()).toBe(0)
+  })
+})
+
+describe('nothing is asked for again', () => {
+  test('if the answer does not have the field', async () => {
+    const { answer, askForRating, open } = await setUp(SUBJECT)
+    await askForRating()
+    await answer({ subject: 'Piano' })
+    expect(open()).toBe(0)
+  })
+
+  test('if another ticket changed', async () => {
+    const { answer, askForRating, open } = await setUp(RATING)
+    await askForRating('t2')
+    await answer({ viewerIsAskedToRate: false })
+    expect(open()).toBe(0)
+  })
+
+  test('if nobody shows the query any longer', async () => {
+    const { answer, askForRating, leave, open } = await setUp(RATING)
+    await askForRating()
+    leave()
+    await answer({ viewerIsAskedToRate: false })
+    expect(open()).toBe(0)
+  })
+})
