@@ -79,6 +79,7 @@ const CLIENT = [
   'views',
   'suggestions',
   'tickets',
+  'customers',
   'attachments',
   'screenshare',
   'ratings',
@@ -100,7 +101,10 @@ const CLIENT = [
   'viewer',
   // What the features have in common
   'graphql',
+  'undo',
+  'shortcuts',
   'ui',
+  'languages',
   'lib',
 ]
 

@@ -9,6 +9,7 @@ import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
 import { createLogoHandler } from './desk/logoHandler.ts'
+import { createManifestHandler } from './desk/manifestHandler.ts'
 import { openDeskIdentity } from './desk/identity.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
@@ -286,6 +287,7 @@ function createHttpServer(
       personIdOf: (id) => uuidOf(id, 'User') || undefined,
     }),
     logo: createLogoHandler(pools.auth),
+    manifest: createManifestHandler(services.desk.identity),
     picture: createPictureHandler({ pools, viewerOf }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,

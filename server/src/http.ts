@@ -31,6 +31,8 @@ interface Deps {
   rating(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the desk's logo. */
   logo(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the manifest of the installed app. */
+  manifest(req: IncomingMessage, res: ServerResponse): void
   /** Serves the pictures of people. */
   picture(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /api/sms. */
@@ -58,6 +60,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
     if (path === '/api/rating') return deps.rating(req, res)
     if (path === '/api/desk/logo') return deps.logo(req, res)
+    if (path === '/api/desk/manifest') return deps.manifest(req, res)
     if (path.startsWith('/api/pictures/')) return deps.picture(req, res)
     if (path.startsWith('/sessions/')) return deps.sessions(req, res)
     if (path.startsWith('/exports/')) return deps.exports(req, res)

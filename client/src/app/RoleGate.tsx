@@ -5,9 +5,11 @@ import { errorCode, requestId } from '../graphql/errors.ts'
 import { askForSignIn, useSignInNeed } from '../graphql/signInNeed.ts'
 import { lazily } from '../lib/lazily.ts'
 import type { Role } from '../lib/roles.ts'
+import { parseSearch } from '../lib/searchText.ts'
 import { useBackOnline, useOnline } from '../lib/useOnline.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { lastViewer, rememberViewer } from '../viewer/lastViewer.ts'
+import { usePersonLanguage } from '../viewer/usePersonLanguage.ts'
 import { ViewerContext, type Viewer } from '../viewer/useViewer.ts'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
 
@@ -33,6 +35,7 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
   // When the session ends, the page stays and the sign-in form opens over it.
   const [seen, setSeen] = useState<Viewer | null>(null)
   const viewer = data?.viewer ?? seen
+  const isTranslated = usePersonLanguage(viewer)
   const needed = useSignInNeed((state) => state.needed)
   const lost = Boolean(seen && data && !data.viewer)
 
@@ -55,6 +58,7 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
   // Also for a page that opened without a network, and before it sends anything: its messages are sent as this user or
   // not at all.
   actAs(viewer.id)
+  if (!isTranslated) return null
   if (!roles.includes(viewer.role)) return <Leave to={HOME[viewer.role]} />
   return (
     <ViewerContext value={{ viewer, desk: data.desk }}>
@@ -75,7 +79,9 @@ const Leave = ({ to }: LeaveProps) => {
     gone.current = true
     const { pathname, search } = location
     const next = to === '/sign-in' && pathname !== '/' ? `${pathname}${search}` : undefined
-    void navigate({ to, search: next ? { next } : {}, replace: true } as never)
+    // The shortcuts of an installed app lead to `/` with what to open there.
+    const kept = to !== '/sign-in' && pathname === '/' ? parseSearch(search) : {}
+    void navigate({ to, search: next ? { next } : kept, replace: true } as never)
   }, [navigate, to])
   return null
 }

@@ -49,6 +49,7 @@ export const dashboardStrings = {
     sheet: 'Keyboard shortcuts',
     search: 'Search',
     panels: 'Next panel',
+    undo: 'Undo, and again for what came before',
     views: 'Go to a view: {names}',
     next: 'Next ticket',
     previous: 'Previous ticket',

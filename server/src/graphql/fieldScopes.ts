@@ -9,7 +9,7 @@ type Fields = Partial<Record<TokenScope, string>>
  */
 const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   query: {
-    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests desk deskSettings deskTimeZone iceServers
+    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests customerSessions customerTimeline desk deskSettings deskTimeZone iceServers
       knownClientIds macros meetingProviders node notifications pushPublicKey savedViews scheduledMessages screenShareAsks search
       sellers sentScreenShareAsks sessionWarnings shopInvitation shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer viewerShops`,
     admin: 'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails',
@@ -18,7 +18,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
     // What everybody can do: write in tickets, and change what is their own.
     write: `acceptShopInvitation answerEvidence appealCase assignInShop cancelChatRequest cancelScheduledMessage cancelShopInvitation
       confirmPhone createApiToken createTicket declineScreenShare deleteMessage editMessage endScreenShare escalate inviteShopMember leaveShop
-      leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
+      leaveTicket markNotificationsRead markRead rateTicket react removePhone removeShopMember reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
       setLocale setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
       updateNotificationSettings updateScheduledMessage updateTags`,

@@ -1,4 +1,5 @@
 import { CASE_ROUTES } from './caseRules.ts'
+import { CUSTOMER_ROUTES } from './customerRules.ts'
 import { DESK_ROUTES } from './deskRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
@@ -22,6 +23,7 @@ export const ROUTES: Record<string, Route[]> = {
       'timeline.edges.node.message',
     ),
   ],
+  Reaction: [node('message', '... on Message { reactions { FIELD } }', 'reactions')],
   Attachment: [
     node('attachment', '... on Attachment { FIELD }', ''),
     node('message', '... on Message { attachments { FIELD } }', 'attachments'),
@@ -74,6 +76,7 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CUSTOMER_ROUTES,
   ...DESK_ROUTES,
   ...CASE_ROUTES,
   ...FIGURE_ROUTES,

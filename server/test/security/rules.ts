@@ -1,6 +1,8 @@
 import { CASE_FIELDS } from './caseRules.ts'
+import { CUSTOMER_FIELDS } from './customerRules.ts'
 import { DESK_FIELDS } from './deskRules.ts'
 import { FIGURE_FIELDS } from './figureRules.ts'
+import { MESSAGE_FIELDS } from './messageRules.ts'
 import { NOTIFICATION_FIELDS } from './notificationRules.ts'
 import { PRIVACY_FIELDS } from './privacyRules.ts'
 import { type Rule, RULES } from './outcomes.ts'
@@ -19,7 +21,7 @@ const OWN_FIELDS: Fields = {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
-    signedInStaffElseNull: 'deskSettings batch',
+    signedInStaffElseNull: 'deskSettings batch customerTimeline customerSessions',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
       'apiTokens activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
@@ -38,7 +40,7 @@ const OWN_FIELDS: Fields = {
       'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture setLocale',
     notConfigured: 'requestPhoneCode confirmPhone',
     nobodyFindsOne: 'revokeApiToken answerEvidence',
-    participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
+    participantsElseNotFound: 'reply react scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
@@ -84,15 +86,7 @@ const OWN_FIELDS: Fields = {
     staff: 'notes notesVersion',
     staffOrNull: 'privacy notesEditedBy notesEditedAt legalHold',
   },
-  Message: {
-    participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions viaEmail',
-    participantsOrNull: 'editedAt deletedAt',
-    staffOrNull: 'originalMailUrl',
-  },
-  Attachment: {
-    participants: 'id fileName contentType kind isRecording size sizeBytes url previewState createdAt',
-    participantsOrNull: 'thumbnailUrl width height durationSeconds pages',
-  },
+  ...MESSAGE_FIELDS,
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
     participants: 'id name role isService isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
@@ -119,11 +113,8 @@ const OWN_FIELDS: Fields = {
   UpsertPersonResult: { adminsElseHidden: 'externalId result user errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
-  TimelineConnection: { participants: 'edges pageInfo' },
-  TimelineEdge: { participants: 'cursor node' },
-  MessageEntry: { participants: 'id seq at audience actor message' },
-  PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
+  ...CUSTOMER_FIELDS,
   ...DESK_FIELDS,
   ...CASE_FIELDS,
   ...FIGURE_FIELDS,
@@ -217,7 +208,10 @@ const OWN_FIELDS: Fields = {
   },
   TagCount: { signedInOrNull: 'tag count' },
 
-  Desk: { public: 'name profile roleNames demoSignIns accent messageDeletionMinutes', publicOrNull: 'demoPassword logoUrl' },
+  Desk: {
+    public: 'name profile roleNames demoSignIns accent messageDeletionMinutes',
+    publicOrNull: 'demoPassword logoUrl',
+  },
   RoleName: { public: 'role one many' },
   DemoSignIn: { publicOrNull: 'email name role' },
   CreateTicketPayload: { signedIn: 'ticket errors' },
