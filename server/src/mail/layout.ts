@@ -12,6 +12,7 @@ const STYLES = {
   note: 'padding:12px 16px;background-color:#FFF4D1;border-radius:8px',
   author: `margin:0 0 4px;font-size:13px;line-height:18px;color:#555F70;word-break:break-word;${FONT}`,
   body: `margin:0 0 4px;font-size:15px;line-height:22px;color:#171B24;word-break:break-word;${FONT}`,
+  quote: `margin:0 0 6px;padding:2px 0 2px 10px;border-left:3px solid #C4CAD4;font-size:13px;line-height:18px;color:#555F70;word-break:break-word;${FONT}`,
   link: 'color:#3A49C4;text-decoration:underline',
   button: `display:inline-block;padding:12px 20px;font-size:15px;line-height:20px;font-weight:600;color:#FFFFFF;text-decoration:none;${FONT}`,
   choiceCell: 'background-color:#F1F3F6;border-radius:8px',
@@ -49,6 +50,9 @@ export const ACCENTS: Readonly<Record<DeskAccent, readonly [string, string]>> = 
 }
 
 interface Parts {
+  /** The code and the direction of its language. */
+  code: string
+  dir: string
   /** The desk's name. */
   name: string
   /** The colour of buttons: light, dark. */
@@ -61,8 +65,17 @@ interface Parts {
 }
 
 /** The page around the parts of a mail, which are HTML already. */
-export const wrap = ({ name, accent: [light, dark], logo, preview, blocks, footer }: Parts): string => `<!doctype html>
-<html lang="en">
+export const wrap = ({
+  code,
+  dir,
+  name,
+  accent: [light, dark],
+  logo,
+  preview,
+  blocks,
+  footer,
+}: Parts): string => `<!doctype html>
+<html lang="${code}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

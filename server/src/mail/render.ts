@@ -1,4 +1,6 @@
 import type { Audience, DeskAccent } from '../generated/prisma/client.ts'
+import { textsOf } from '../languages/languages.ts'
+import type { Texts } from '../languages/texts.ts'
 import { ACCENTS, style, wrap } from './layout.ts'
 
 /** A message as quoted in a mail. */
@@ -8,6 +10,8 @@ export interface QuotedMessage {
   /** The names of its files; the files themselves require access. */
   files: readonly string[]
   audience: Audience
+  /** The message that it quotes. */
+  quote?: { author: string; body: string; isCut: boolean } | null
 }
 
 /** One of several links of equal weight: a large mark, and a word below it. */
@@ -36,6 +40,8 @@ export interface MailBrand {
 /** The content of a mail, independent of its format. */
 export interface MailContent {
   desk: MailBrand
+  /** The language; English by default. */
+  texts?: Texts
   /** The preview text that mail programs show next to the subject. */
   preview: string
   blocks: readonly Block[]
@@ -45,13 +51,14 @@ export interface MailContent {
 
 /** Renders a mail as HTML and as plain text with the same content. The HTML loads no external resources. */
 export function renderMail(content: MailContent): { html: string; text: string } {
+  const { texts = textsOf('en') } = content
   const brand = brandHtml(content.desk)
-  const blocks = content.blocks.map((block) => htmlOf(block, brand.accent[0])).join('\n')
+  const blocks = content.blocks.map((block) => htmlOf(block, brand.accent[0], texts)).join('\n')
   const footer = content.footer.map((line) => `<p ${style('footer')}>${footerHtml(line)}</p>`).join('\n')
   const lines = content.footer.map((line) => (typeof line === 'string' ? line : `${line.text}: ${line.url}`))
   return {
-    html: wrap({ ...brand, preview: escapeHtml(content.preview), blocks, footer }),
-    text: `${content.blocks.map(textOf).join('\n\n')}\n\n-- \n${[content.desk.name, ...lines].join('\n')}\n`,
+    html: wrap({ ...brand, ...texts, preview: escapeHtml(content.preview), blocks, footer }),
+    text: `${content.blocks.map((block) => textOf(block, texts)).join('\n\n')}\n\n-- \n${[content.desk.name, ...lines].join('\n')}\n`,
   }
 }
 
@@ -61,7 +68,7 @@ function brandHtml({ name, accent = 'indigo', logoUrl }: MailBrand) {
   return { name: escapeHtml(name), accent: ACCENTS[accent], logo: logoUrl ? logo : '' }
 }
 
-function htmlOf(block: Block, accent: string): string {
+function htmlOf(block: Block, accent: string, texts: Texts): string {
   switch (block.type) {
     case 'heading': {
       const text = escapeHtml(block.text)
@@ -70,7 +77,7 @@ function htmlOf(block: Block, accent: string): string {
     case 'text':
       return `<p dir="auto" ${style('text')}>${lines(block.text)}</p>`
     case 'message':
-      return messageHtml(block.message, block.url)
+      return messageHtml(block.message, block.url, texts)
     case 'choices':
       return choicesHtml(block.choices)
     case 'button':
@@ -79,22 +86,18 @@ function htmlOf(block: Block, accent: string): string {
 }
 
 /** Says who else can read a message that not everyone can. */
-const LABELS: Record<Audience, string | null> = {
-  participants: null,
-  staff: 'internal note',
-  requester: 'only the requester and staff',
-  shop: 'only the shop and staff',
-}
+const labelOf = (audience: Audience, { mails }: Texts): string | null =>
+  audience === 'participants' ? null : mails.readers[audience]
 
-function messageHtml({ author, body, files, audience }: QuotedMessage, url: string): string {
-  const text = LABELS[audience]
+function messageHtml({ author, body, files, audience, quote }: QuotedMessage, url: string, texts: Texts): string {
+  const text = labelOf(audience, texts)
   const label = text ? ` · <span>${text[0]!.toUpperCase()}${text.slice(1)}</span>` : ''
   const links = files
     .map((name) => `<a href="${escapeHtml(url)}" ${style('link')}>${escapeHtml(name)}</a>`)
     .join('<br>')
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0"><tr><td ${style(text ? 'note' : 'message')}>
 <p dir="auto" ${style('author')}><strong>${escapeHtml(author)}</strong>${label}</p>
-${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
+${quote ? `<blockquote dir="auto" ${style('quote')}><strong>${escapeHtml(quote.author)}</strong><br>${lines(excerptOf(quote))}</blockquote>` : ''}${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
 </td></tr></table>`
 }
 
@@ -106,17 +109,19 @@ function choicesHtml(choices: readonly Choice[]): string {
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="6" style="margin:12px 0;table-layout:fixed"><tr>${cells.join('')}</tr></table>`
 }
 
-function textOf(block: Block): string {
+function textOf(block: Block, texts: Texts): string {
   switch (block.type) {
     case 'heading':
       return block.text
     case 'text':
       return block.text
     case 'message': {
-      const { author, body, files, audience } = block.message
-      const label = LABELS[audience]
+      const { author, body, files, audience, quote } = block.message
+      const label = labelOf(audience, texts)
       const names = files.map((name) => `[${name}] ${block.url}`)
-      return [`${author}${label ? ` (${label})` : ''}:`, ...(body ? [body] : []), ...names].join('\n')
+      return [`${author}${label ? ` (${label})` : ''}:`, ...quoteLines(quote), ...(body ? [body] : []), ...names].join(
+        '\n',
+      )
     }
     case 'choices':
       return block.choices.map(({ mark, text, url }) => `${mark} (${text}): ${url}`).join('\n')
@@ -124,6 +129,13 @@ function textOf(block: Block): string {
       return `${block.text}: ${block.url}`
   }
 }
+
+const excerptOf = ({ body, isCut }: NonNullable<QuotedMessage['quote']>): string =>
+  isCut ? `${body.trimEnd()}…` : body
+
+/** The lines of a quote, as mail programs write them. */
+const quoteLines = (quote: QuotedMessage['quote']): string[] =>
+  quote ? `${quote.author}: ${excerptOf(quote)}`.split(/\r?\n/).map((line) => `> ${line}`) : []
 
 const footerHtml = (line: MailContent['footer'][number]): string =>
   typeof line === 'string'
