@@ -1,21 +1,21 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '../support/test.ts'
-import { FOUND, picturePath, SHEETS, THEMES, WIDTHS } from './places.ts'
+import { FOUND, picturePath, SHEETS, THEMES, WINDOWS } from './places.ts'
 import { PEOPLE, SCREENS, type Who } from './screens.ts'
 
 const CSS = `body { margin: 0; padding: 12px; background: #e4e7ec; font: 11px sans-serif; width: max-content }
 table { border-spacing: 6px } th { text-align: start; font-weight: 600; color: #333; white-space: nowrap }
-td { vertical-align: top } img { display: block; height: 132px; border: 1px solid #c3c9d3 }`
+td { vertical-align: top } img { display: block; height: 112px; border: 1px solid #c3c9d3 }`
 
 const cell = (file: string): string =>
   existsSync(file) ? `<td><img src="data:image/png;base64,${readFileSync(file, 'base64')}"></td>` : '<td></td>'
 
 const sheetOf = (who: Who): string => {
-  const kinds = Object.keys(WIDTHS).flatMap((width) => THEMES.map((theme) => ({ width, theme })))
-  const heads = kinds.map(({ width, theme }) => `<th>${width}, ${theme}</th>`).join('')
+  const kinds = Object.keys(WINDOWS).flatMap((window) => THEMES.map((theme) => ({ window, theme })))
+  const heads = kinds.map(({ window, theme }) => `<th>${window}, ${theme}</th>`).join('')
   const rows = SCREENS[who].map(({ name }) => {
-    const cells = kinds.map(({ width, theme }) => cell(picturePath(who, width, theme, name)))
+    const cells = kinds.map(({ window, theme }) => cell(picturePath(who, window, theme, name)))
     return `<tr><th>${name}</th>${cells.join('')}</tr>`
   })
   return `<style>${CSS}</style><table><tr><th>${who}</th>${heads}</tr>${rows.join('')}</table>`

@@ -5,27 +5,27 @@ import path from 'node:path'
 import { violations } from '../support/axe.ts'
 import { test } from '../support/test.ts'
 import { sit } from './sit.ts'
-import { FOLDER, FOUND, picturePath, THEMES, treePath, WIDTHS } from './places.ts'
+import { FOLDER, FOUND, picturePath, THEMES, treePath, WINDOWS } from './places.ts'
 import { goTo, PEOPLE, screensOf, type Who } from './screens.ts'
 
 mkdirSync(FOLDER, { recursive: true })
 
 for (const who of Object.keys(PEOPLE) as Who[]) {
-  for (const [width, viewport] of Object.entries(WIDTHS)) {
-    test(`${who}, ${width}`, async ({ enter, visit, console }) => {
+  for (const [window, { viewport, language }] of Object.entries(WINDOWS)) {
+    test(`${who}, ${window}`, async ({ enter, visit, console }) => {
       test.setTimeout(1_800_000)
-      const shown = await sit(who, { enter, visit, console }, { viewport })
+      const shown = await sit(who, { enter, visit, console }, { viewport }, language)
       for (const screen of screensOf(who, viewport.width)) {
         await goTo(screen, shown)
         mkdirSync(path.join(FOLDER, who), { recursive: true })
         // As a screen reader presents it: a person reads it.
-        writeFileSync(treePath(who, width, screen.name), await shown.page.locator('body').ariaSnapshot())
+        writeFileSync(treePath(who, window, screen.name), await shown.page.locator('body').ariaSnapshot())
         for (const theme of THEMES) {
           await shown.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-          const where = `${who}, ${screen.name}, ${width}, ${theme}`
+          const where = `${who}, ${screen.name}, ${window}, ${theme}`
           const found = await violations(shown.page, where)
           appendFileSync(FOUND, found.map((line) => `${line}\n\n`).join(''))
-          await shown.page.screenshot({ path: picturePath(who, width, theme, screen.name), animations: 'disabled' })
+          await shown.page.screenshot({ path: picturePath(who, window, theme, screen.name), animations: 'disabled' })
         }
       }
     })

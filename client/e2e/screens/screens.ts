@@ -186,6 +186,18 @@ const SELLER: Screen[] = [
   },
 ]
 
+/** A button of the open ticket that opens a dialog. */
+const byButton = (home: string, name: string, key: string, from?: number): Screen => ({
+  name,
+  at: of(home),
+  open: async (shown) => {
+    await expect(conversation(shown)).toBeVisible()
+    await button(shown, key).first().click()
+  },
+  shows: dialog,
+  from,
+})
+
 const STAFF: Screen[] = [
   ...common(HOME.agent),
   {
@@ -207,6 +219,9 @@ const STAFF: Screen[] = [
   byCommand(HOME.agent, 'session', 'sessions.schedule'),
   byCommand(HOME.agent, 'hand-over', 'tickets.handOver'),
   byCommand(HOME.agent, 'macros', 'macros.manage'),
+  byCommand(HOME.agent, 'undo-history', 'undo.title'),
+  byButton(HOME.agent, 'everything', 'customers.everythingShort', 1440),
+  byButton(HOME.agent, 'emoji', 'messages.insertEmoji', 760),
   page('requests', '/admin/requests'),
   page('live', '/admin/live'),
   page('analytics', '/admin/analytics'),

@@ -3,7 +3,7 @@ import { Api } from '../support/api.ts'
 import type { Console } from '../support/console.ts'
 import type { Person } from '../support/people.ts'
 import type { Seat } from '../support/test.ts'
-import { inEnglish, type Say } from './say.ts'
+import { wordsIn } from './say.ts'
 import { PEOPLE, TICKETS, type Shown, type Who } from './screens.ts'
 
 type Ways = {
@@ -15,15 +15,20 @@ type Ways = {
 /** Links without a token: the server says that there is no such thing, and the browser logs it. */
 const NO_SUCH_LINK = /responded with a status of 4\d\d .*\/api\//
 
-/** A window of this person of the demo desk, with the ticket that they look at. */
+/** A window of this person of the demo desk in this language, with the ticket that they look at. */
 export const sit = async (
   who: Who,
   { enter, visit, console }: Ways,
   options: BrowserContextOptions,
-  say: Say = inEnglish,
+  language = 'en',
 ): Promise<Shown> => {
+  const say = await wordsIn(language)
   const person = PEOPLE[who]
-  const still: BrowserContextOptions = { reducedMotion: 'reduce', ...options }
+  const still: BrowserContextOptions = {
+    reducedMotion: 'reduce',
+    locale: language === 'en' ? 'en-US' : language,
+    ...options,
+  }
   if (!person) {
     console.allow(NO_SUCH_LINK)
     return { page: await visit('/sign-in', still), say, ticket: '' }
