@@ -2,12 +2,9 @@
 import type { Page } from '@playwright/test'
 import { goTo, PEOPLE, SCREENS, screensOf, type Screen, type Who } from './screens/screens.ts'
 import { sit } from './screens/sit.ts'
-import { violations } from './support/axe.ts'
+import { COLOUR_RULES, violations } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
 import { DESKTOP, PHONE } from './support/widths.ts'
-
-/** The rules about colours, the only ones that depend on the theme. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 /** All violations in the light theme, and those of colour rules in the dark one. */
 const inBoth = async (page: Page, where: string): Promise<string[]> => {

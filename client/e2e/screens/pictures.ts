@@ -2,7 +2,7 @@
 // right to left; then contact sheets (contactSheets.ts).
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { violations } from '../support/axe.ts'
+import { COLOUR_RULES, violations } from '../support/axe.ts'
 import { test } from '../support/test.ts'
 import { sit } from './sit.ts'
 import { FOLDER, FOUND, picturePath, THEMES, treePath, WINDOWS } from './places.ts'
@@ -23,7 +23,7 @@ for (const who of Object.keys(PEOPLE) as Who[]) {
         for (const theme of THEMES) {
           await shown.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
           const where = `${who}, ${screen.name}, ${window}, ${theme}`
-          const found = await violations(shown.page, where)
+          const found = await violations(shown.page, where, { rules: theme === 'dark' ? COLOUR_RULES : undefined })
           appendFileSync(FOUND, found.map((line) => `${line}\n\n`).join(''))
           await shown.page.screenshot({ path: picturePath(who, window, theme, screen.name), animations: 'disabled' })
         }
