@@ -37,13 +37,11 @@ test('the customer is a person: their sessions, and everything with them in one 
   await expect(entry('You scheduled a session')).toBeVisible()
   await expect(entry('Step 50 of the manual.')).toContainText('You wrote')
   expect(await violations(page, 'everything with a person', { within: everything })).toEqual([])
-  await shoot(page, 'everything')
   await expect(entry('It does not light up.')).toHaveCount(0)
   await everything.getByRole('button', { name: 'Show earlier' }).click()
   await expect(entry('It does not light up.')).toContainText(`${name} opened this ticket`)
   await expect(entry('A patient customer.')).toContainText('Only staff can see this')
   await expect(everything.getByText('This is where it began.')).toBeVisible()
-  await shoot(page, 'everything-beginning')
 
   // By keyboard to where it happened: a message of the other ticket.
   const link = entry('Please try another bulb.').getByRole('link')
