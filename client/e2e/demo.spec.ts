@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { details, list, log, opened, row } from './support/screen.ts'
+import { details, list, log, opened, row, typeUntil } from './support/screen.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
 
@@ -45,15 +45,17 @@ test('the story of the demo desk, in three windows', async ({ visit }) => {
   await form.getByRole('button', { name: 'Create ticket' }).click()
   await opened(mira, 'It hums as soon as it is on.')
   await expect(mira).toHaveURL(/[?&]ticket=[A-Z]+-\d+/)
+  await expect(dispute(mira)).toContainText('Northlight Lamps has to answer by')
   const number = new URL(mira.url()).searchParams.get('ticket')!
 
   // 2. Ines, of the shop, reads it and declines.
   await ines
     .getByRole('region', { name: 'Views' })
-    .getByRole('button', { name: /From customers/ })
+    .getByRole('button', { name: /From customers.*\d/ })
     .click()
   await row(ines, number).click()
   await opened(ines, 'It hums as soon as it is on.')
+  await typeUntil(box(ines), mira.getByText('Ines Okafor is typing…'))
   await sayTo(ines, 'Everyone', 'A little humming is normal.')
   await opened(mira, 'A little humming is normal.')
 
@@ -65,6 +67,7 @@ test('the story of the demo desk, in three windows', async ({ visit }) => {
   await asking.getByRole('textbox').fill('I can hear it in the next room. Please decide.')
   await asking.getByRole('button', { name: /^Ask .* to step in$/ }).click()
   await expect(log(ines)).toContainText('Mira Castellanos asked')
+  await expect(log(mira)).toContainText('You asked')
 
   // 4. Sofia finds it among the disputes and takes it.
   await sofia
