@@ -48,6 +48,7 @@ test('the customer is a person: their sessions, and everything with them in one 
   await link.focus()
   await page.keyboard.press('Enter')
   await expect(everything).toHaveCount(0)
+  await expect(page).toHaveURL(/[?&]message=/)
   await expect(page.getByRole('main').getByRole('heading', { name: lamp.subject })).toBeVisible()
   await expect(bubble(page, 'Please try another bulb.')).toBeInViewport()
 })
@@ -125,6 +126,8 @@ test('changes are undone one after another and by themselves; keys can be change
   // It is remembered, and shown where the button is.
   await page.reload()
   await opened(page, 'It is still broken.')
+  // Tooltips are for pointers that move; after a reload, none has moved yet.
+  await page.mouse.move(5, 5)
   await page.getByRole('main').getByRole('button', { name: 'Remove star' }).hover()
   await expect(page.getByRole('tooltip')).toContainText('b')
   await keyboard.press('?')
