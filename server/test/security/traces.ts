@@ -61,7 +61,7 @@ function cursorShape(cursor: string): string {
   return text.startsWith('["') ? text.replace(/"[^"]{20,}"/g, 'a time or an id') : `sealed, ${cursor.length}`
 }
 
-/** All fields of a type to this depth, with default arguments, apart from the field `omitted` of entries. */
+/** All fields of a type to this depth, with default arguments, apart from those with the name `omitted`. */
 function everything(type: GraphQLOutputType, depth: number, omitted?: string): string {
   const named = getNamedType(type)
   if (isLeafType(named)) return ''
@@ -79,7 +79,7 @@ function fieldsOf(object: GraphQLObjectType, depth: number, omitted?: string): s
     Object.values(object.getFields())
       .filter(
         ({ name, args, type }) =>
-          !(isEntry && name === omitted) &&
+          name !== omitted &&
           args.every((arg) => !String(arg.type).endsWith('!')) &&
           (isLeafType(getNamedType(type)) || depth > 0),
       )
@@ -127,6 +127,6 @@ export const QUERIES = [
 ]
 
 export const PRESENCE = 'subscription ($id: ID!) { presence(ticketId: $id) { user { id role } online typing viewing } }'
-// Without the ticket of each entry, which is always in its current state: the queries compare it.
+// Without the ticket, which is in the frames of INBOX too and always in its current state: together it would be too complex.
 export const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 2, 'ticket')} }`
 export const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) ${everything(schema.getSubscriptionType()!.getFields()['inboxEvents']!.type, 2)} }`
