@@ -20,7 +20,10 @@ const clipped = (page: Page): Promise<string[]> =>
     return [...controls].flatMap((element) => {
       const { overflowX, textOverflow } = getComputedStyle(element)
       const isHidden = element.clientWidth === 0 || !element.checkVisibility() || element.closest('.sr-only') !== null
-      if (isHidden || textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll') return []
+      // The count on the bell is beside it on purpose.
+      const isCount = /^\d*$/.test(element.textContent?.trim() ?? '')
+      if (isHidden || isCount || textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll')
+        return []
       // What is only for screen readers does not count; a pixel is rounding.
       return element.scrollWidth > element.clientWidth + 1
         ? [`${element.textContent?.trim()} (${element.tagName})`]
