@@ -19,6 +19,7 @@ const SERVER = [
   'batches',
   'analytics',
   'desk',
+  'tags',
   'push',
   'sms',
   'deliveries',

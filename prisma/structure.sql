@@ -8,7 +8,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed', 'tag_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE case_outcome AS ENUM ('for_requester', 'for_shop', 'compromise', 'dismissed');
@@ -37,6 +37,7 @@ CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
 CREATE TYPE shop_access AS ENUM ('none', 'requester', 'shop');
 CREATE TYPE sign_up AS ENUM ('off', 'open', 'domains');
+CREATE TYPE tag_color AS ENUM ('gray', 'red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink');
 CREATE TYPE team_assignment AS ENUM ('manual', 'round_robin');
 CREATE TYPE text_message_kind AS ENUM ('notifications', 'code');
 CREATE TYPE text_message_state AS ENUM ('waiting', 'accepted', 'delivered', 'failed');
@@ -281,6 +282,13 @@ CREATE TABLE desk_settings (
   CONSTRAINT desk_settings_profile CHECK ((profile = ANY (ARRAY['marketplace'::text, 'counselling'::text]))),
   CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720))),
   CONSTRAINT require_second_factor TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE desk_tags (
+  color tag_color,
+  former_names text[] NOT NULL DEFAULT ARRAY[]::text[],
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  name text NOT NULL,
+  CONSTRAINT desk_tags_pkey PRIMARY KEY (id)
 );
 CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
@@ -1235,6 +1243,7 @@ CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (i
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash);
 CREATE UNIQUE INDEX case_appeals_ticket_id_side_key ON public.case_appeals USING btree (ticket_id, side);
 CREATE UNIQUE INDEX chat_requests_one_pending ON public.chat_requests USING btree (requester_id, ticket_id) NULLS NOT DISTINCT WHERE (status = 'pending'::request_status);
+CREATE UNIQUE INDEX desk_tags_name_key ON public.desk_tags USING btree (name);
 CREATE UNIQUE INDEX inbound_mails_digest_key ON public.inbound_mails USING btree (digest);
 CREATE UNIQUE INDEX invitations_pending_email ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
 CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash);
@@ -2219,6 +2228,11 @@ BEGIN
   PERFORM set_config('role', acting, true);
   RETURN found;
 END $function$;
+CREATE OR REPLACE FUNCTION public.for_whole_desk()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (is_admin() AND (viewer_id() IS NULL));
 CREATE OR REPLACE FUNCTION public.forget_message()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2422,6 +2436,14 @@ BEGIN
     RETURN false;
   END IF;
   RETURN EXISTS (SELECT FROM users u WHERE u.id = person AND u.role IN ('agent', 'admin') AND u.disabled_at IS NULL);
+END $function$;
+CREATE OR REPLACE FUNCTION public.hold_tags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(tags_lock());
+  RETURN CASE TG_LEVEL WHEN 'ROW' THEN NEW END;
 END $function$;
 CREATE OR REPLACE FUNCTION public.identified_as(kind text)
  RETURNS boolean
@@ -3450,6 +3472,14 @@ BEGIN
   PERFORM publish_change('viewer_state', coalesce(NEW.ticket_id, OLD.ticket_id), coalesce(NEW.user_id, OLD.user_id));
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_tag()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('tags', coalesce(NEW.id, OLD.id), NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_view()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3683,6 +3713,20 @@ BEGIN
   UPDATE cases SET due_at = decision_due_at(), appealable_until = NULL WHERE ticket_id = NEW.ticket_id;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.replace_tag(tags text[], old_tag text, new_tag text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((new_tag IS NULL) OR (new_tag = ANY (tags))) THEN array_remove(tags, old_tag) ELSE array_replace(tags, old_tag, new_tag) END;
+CREATE OR REPLACE FUNCTION public.replace_tag_in(object jsonb, key text, old_tag text, new_tag text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN jsonb_typeof(object -> key) = 'array' AND object -> key ? old_tag
+    THEN jsonb_set(object, ARRAY[key], to_jsonb(replace_tag(ARRAY(SELECT jsonb_array_elements_text(object -> key)), old_tag, new_tag)))
+    ELSE object END
+$function$;
 CREATE OR REPLACE FUNCTION public.request_messages(ticket uuid)
  RETURNS SETOF ticket_messages
  LANGUAGE sql
@@ -3932,6 +3976,11 @@ BEGIN
   FROM desk_settings d;
   RETURN 'parley_restricted';
 END $function$;
+CREATE OR REPLACE FUNCTION public.tags_lock()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended('tags'::text, (0)::bigint);
 CREATE OR REPLACE FUNCTION public.take_tokens(keys bytea[], token_ms double precision[], bursts integer[], requests integer[], moment timestamp with time zone, OUT granted integer, OUT waits double precision[])
  RETURNS record
  LANGUAGE plpgsql
@@ -4185,6 +4234,7 @@ CREATE TRIGGER index_removed_files AFTER DELETE ON public.attachments FOR EACH R
 CREATE TRIGGER keep_audit_entries BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
+CREATE TRIGGER hold_tags BEFORE INSERT ON public.batch_jobs FOR EACH STATEMENT EXECUTE FUNCTION hold_tags();
 CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
 CREATE TRIGGER reopen_case AFTER INSERT ON public.case_appeals FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION reopen_case();
 CREATE TRIGGER decision_is_due AFTER INSERT ON public.cases FOR EACH ROW WHEN ((new.due_at IS NOT NULL)) EXECUTE FUNCTION add_decision_job();
@@ -4197,6 +4247,7 @@ CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH R
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
 CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON public.desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.staff_second_factor AND (NOT old.staff_second_factor))) EXECUTE FUNCTION require_second_factor();
+CREATE TRIGGER publish_tag AFTER INSERT OR DELETE OR UPDATE ON public.desk_tags FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_tag();
 CREATE TRIGGER audit_emergency_access AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_privacy();
 CREATE TRIGGER open_for_emergency AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN ((CURRENT_USER = 'parley_restricted'::name)) EXECUTE FUNCTION open_for_emergency();
 CREATE TRIGGER publish_ended_access AFTER UPDATE OF ended_at ON public.emergency_accesses FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_ended_access();
@@ -4206,6 +4257,7 @@ CREATE TRIGGER evidence_is_due_again AFTER UPDATE ON public.evidence_requests FO
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON public.legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
+CREATE TRIGGER hold_tags BEFORE INSERT OR UPDATE ON public.macros FOR EACH STATEMENT EXECUTE FUNCTION hold_tags();
 CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION publish_macro();
 CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
@@ -4217,6 +4269,7 @@ CREATE TRIGGER publish_read AFTER INSERT ON public.read_markers FOR EACH ROW WHE
 CREATE TRIGGER publish_read_further AFTER UPDATE ON public.read_markers FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name)))) EXECUTE FUNCTION publish_read_marker();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
+CREATE TRIGGER hold_tags BEFORE INSERT OR UPDATE ON public.saved_views FOR EACH STATEMENT EXECUTE FUNCTION hold_tags();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
 CREATE TRIGGER publish_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_scheduled_message();
@@ -4248,18 +4301,20 @@ CREATE TRIGGER answer_evidence AFTER UPDATE ON public.support_tickets FOR EACH R
 CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON public.support_tickets FOR EACH ROW WHEN ((is_audited() AND (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION audit_privacy();
 CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON public.support_tickets FOR EACH ROW WHEN (((old.shop_since_seq IS DISTINCT FROM new.shop_since_seq) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION count_unseen_messages();
 CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
-CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
+CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags)) AND (NOT for_whole_desk()))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_escalation BEFORE UPDATE OF escalated_at, team, due_at ON public.support_tickets FOR EACH ROW WHEN (((CURRENT_USER = 'parley_requester'::name) AND (pg_trigger_depth() = 0) AND (((old.escalated_at IS DISTINCT FROM new.escalated_at) OR (old.team IS DISTINCT FROM new.team)) OR (old.due_at IS DISTINCT FROM new.due_at)))) EXECUTE FUNCTION guard_escalation();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids, shop_participant_ids ON public.support_tickets FOR EACH ROW WHEN ((((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids)) OR (old.shop_participant_ids IS DISTINCT FROM new.shop_participant_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
 CREATE TRIGGER guard_shop_assignee BEFORE UPDATE OF shop_assignee_id ON public.support_tickets FOR EACH ROW WHEN (((old.shop_assignee_id IS DISTINCT FROM new.shop_assignee_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_shop_assignee();
-CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION index_changed_ticket();
+CREATE TRIGGER hold_changed_tags BEFORE UPDATE OF tags ON public.support_tickets FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_tags();
+CREATE TRIGGER hold_new_tags BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.tags <> '{}'::text[]) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_tags();
+CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN (((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags)) AND (NOT (for_whole_desk() AND (COALESCE(current_setting('parley.indexed_later'::text, true), ''::text) = 'on'::text))))) EXECUTE FUNCTION index_changed_ticket();
 CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
-CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
+CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN (((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags)) AND (NOT for_whole_desk()))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
-CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
+CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (NOT for_whole_desk()) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
 CREATE TRIGGER number_shop_side BEFORE UPDATE OF has_shop_side, shop_access ON public.support_tickets FOR EACH ROW WHEN (((new.has_shop_side OR (new.shop_access = 'shop'::shop_access)) AND (NOT old.has_shop_side))) EXECUTE FUNCTION number_shop_side();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_ids, confidential, escalated_at ON public.support_tickets FOR EACH ROW WHEN ((((old.staff_ids IS DISTINCT FROM new.staff_ids) OR (old.confidential IS DISTINCT FROM new.confidential)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.escalated_at IS DISTINCT FROM new.escalated_at)))) EXECUTE FUNCTION publish_lost_ticket();
@@ -4410,6 +4465,9 @@ CREATE POLICY private ON batch_items FOR ALL TO parley_restricted
 CREATE POLICY staff_own ON batch_items FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY whole_desk ON batch_items FOR ALL TO parley_restricted, parley_staff
+  USING (( SELECT for_whole_desk() AS for_whole_desk))
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'cancelled'::batch_state)));
@@ -4423,6 +4481,9 @@ CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
 CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY whole_desk ON batch_jobs FOR ALL TO parley_restricted, parley_staff
+  USING (( SELECT for_whole_desk() AS for_whole_desk))
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (reason IS NULL) AND (decision_reason IS NULL)));
@@ -4549,6 +4610,14 @@ CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY admins ON desk_tags FOR ALL TO parley_restricted, parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON desk_tags FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON desk_tags FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY desk ON desk_uptime FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
@@ -4656,6 +4725,9 @@ CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_restricted, p
   USING (identified_as('staff'::text));
 CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY whole_desk ON learned_tickets FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT for_whole_desk() AS for_whole_desk))
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_restricted, parley_staff
@@ -4714,6 +4786,9 @@ CREATE POLICY staff_delete ON macros FOR DELETE TO parley_restricted, parley_sta
   USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
 CREATE POLICY staff_read ON macros FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (is_shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
+CREATE POLICY whole_desk ON macros FOR ALL TO parley_restricted, parley_staff
+  USING (( SELECT for_whole_desk() AS for_whole_desk))
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY admins ON mail_outbox FOR ALL TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
@@ -4981,6 +5056,9 @@ CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_restricted, parley_
   USING ((identified_as('staff'::text) AND (shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
 CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
+CREATE POLICY whole_desk ON saved_views FOR ALL TO parley_restricted, parley_staff
+  USING (( SELECT for_whole_desk() AS for_whole_desk))
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_restricted, parley_staff
@@ -5290,6 +5368,8 @@ CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY whole_desk ON stale_figures FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY maintenance ON suggestion_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5428,6 +5508,9 @@ CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_restricted, parley
   USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND ((pg_trigger_depth() > 0) OR (assignee_id = ( SELECT viewer_id() AS viewer_id)) OR (agent_id = ( SELECT viewer_id() AS viewer_id))))));
 CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY whole_desk ON ticket_facts FOR UPDATE TO parley_restricted, parley_staff
+  USING (( SELECT for_whole_desk() AS for_whole_desk))
+  WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY maintenance ON ticket_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5622,8 +5705,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_jobs TO parley_maintenance;
-GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_restricted;
-GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE (changed, changes, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_restricted;
+GRANT DELETE, INSERT, SELECT, UPDATE (changed, changes, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
 GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
 GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_restricted;
@@ -5654,6 +5737,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT (appeal_days, case_decision_hours, dispute_team, message_deletion_minutes, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_restricted;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
@@ -5687,8 +5773,8 @@ GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash),
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
-GRANT DELETE, SELECT ON learned_tickets TO parley_restricted;
-GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
+GRANT DELETE, SELECT, UPDATE (changed, tags) ON learned_tickets TO parley_restricted;
+GRANT DELETE, SELECT, UPDATE (changed, tags) ON learned_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
 GRANT SELECT (ticket_id) ON legal_holds TO parley_requester;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_restricted;

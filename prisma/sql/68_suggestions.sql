@@ -20,7 +20,7 @@ END $$;
 
 -- A ticket has ended, or what is learned from one that has ended has changed. Imported tickets are learned by a scheduled job.
 CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON support_tickets FOR EACH ROW
-  WHEN (has_ended(NEW.status) AND current_user <> 'parley_maintenance'
+  WHEN (has_ended(NEW.status) AND current_user <> 'parley_maintenance' AND NOT for_whole_desk()
     AND (NOT has_ended(OLD.status) OR (OLD.assignee_id, OLD.tags, OLD.subject) IS DISTINCT FROM (NEW.assignee_id, NEW.tags, NEW.subject)))
   EXECUTE FUNCTION add_learning_job();
 
@@ -59,7 +59,7 @@ CREATE TRIGGER forget_deleted_message AFTER DELETE ON ticket_messages FOR EACH R
   WHEN (is_staff_connection() OR current_user = 'parley_maintenance') EXECUTE FUNCTION forget_message();
 -- Tags are stored as texts. The job can be later than an erasure.
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON support_tickets FOR EACH ROW
-  WHEN ((OLD.subject, OLD.tags) IS DISTINCT FROM (NEW.subject, NEW.tags)) EXECUTE FUNCTION forget_texts();
+  WHEN ((OLD.subject, OLD.tags) IS DISTINCT FROM (NEW.subject, NEW.tags) AND NOT for_whole_desk()) EXECUTE FUNCTION forget_texts();
 
 -- ─── learned_tickets ─────────────────────────────────────────────────────────
 

@@ -142,7 +142,7 @@ END $$;
 
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON support_tickets FOR EACH ROW
   WHEN ((OLD.assignee_id, OLD.team, OLD.ticket_type, OLD.seller_id, OLD.tags)
-    IS DISTINCT FROM (NEW.assignee_id, NEW.team, NEW.ticket_type, NEW.seller_id, NEW.tags))
+    IS DISTINCT FROM (NEW.assignee_id, NEW.team, NEW.ticket_type, NEW.seller_id, NEW.tags) AND NOT for_whole_desk())
   EXECUTE FUNCTION keep_fact_fields();
 
 CREATE FUNCTION discount_ticket() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -20,6 +20,7 @@ import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
 import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
 import { canBeRemoved, canCloseShops, canJoinShops, canManageMembers } from '../src/shops/policy.ts'
 import { canSeeSuggestions } from '../src/suggestions/policy.ts'
+import { canManageTags } from '../src/tags/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
 import { canCreateToken, canRevokeToken } from '../src/tokens/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
@@ -169,6 +170,7 @@ const TABLES: Record<string, Row[]> = {
     ['retry the meeting of a session that they host', 'agent admin', (v) => canRetry(v, { hostId: 'viewer' })],
     ["retry the meeting of another person's session", 'admin', (v) => canRetry(v, { hostId: OTHER })],
   ],
+  tags: [['rename, merge, delete and colour tags', 'admin', (v) => canManageTags(v)]],
   teams: [['add a team', 'admin', (v) => canAddTeam(v)]],
   tickets: [
     ['reply to their own ticket', ALL, (v) => tickets.canReply(v, own)],

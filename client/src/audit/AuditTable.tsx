@@ -15,6 +15,7 @@ import {
   ShieldAlert,
   ShieldX,
   Store,
+  Tags,
   Trash2,
   UserCog,
   UserPlus,
@@ -68,6 +69,7 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   SHOP_MEMBER_REMOVED: UserX,
   SHOP_CLOSED: Store,
   SHOP_REOPENED: Store,
+  TAG_CHANGED: Tags,
   DENIED: Ban,
 }
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }

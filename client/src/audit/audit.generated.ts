@@ -89,6 +89,8 @@ export type AuditKind =
   | 'SIGN_IN_FAILED'
   /** A sign-in was ended. */
   | 'SIGN_OUT'
+  /** A tag was renamed, merged, deleted or coloured. */
+  | 'TAG_CHANGED'
   /** Tickets were changed in bulk. */
   | 'TICKETS_CHANGED'
   /** A ticket was exported. */

@@ -63,6 +63,7 @@ export const auditStrings = {
     SHOP_MEMBER_REMOVED: 'People removed from shops',
     SHOP_CLOSED: 'Shops closed',
     SHOP_REOPENED: 'Shops reopened',
+    TAG_CHANGED: 'Tags changed',
     DENIED: 'Access denied',
   },
 }

@@ -58,6 +58,7 @@ const AuditKind = builder.enumType('AuditKind', {
     SHOP_MEMBER_REMOVED: { value: 'shop_member_removed', description: 'Somebody left or was removed from a shop.' },
     SHOP_CLOSED: { value: 'shop_closed', description: 'A shop was closed.' },
     SHOP_REOPENED: { value: 'shop_reopened', description: 'A shop was reopened.' },
+    TAG_CHANGED: { value: 'tag_changed', description: 'A tag was renamed, merged, deleted or coloured.' },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
 })

@@ -76,7 +76,9 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'tickets_changed':
       return changedMany(data)
     case 'settings_changed':
-      return settingsChange(data)
+    case 'tag_changed':
+    case 'retention_changed':
+      return deskChange(facts)
     case 'invitation_sent':
       return `invited ${invited} as ${roleName(data['role'])}`
     case 'invitation_resent':
@@ -95,8 +97,6 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `put ${ticket} under a legal hold`
     case 'legal_hold_lifted':
       return `lifted the legal hold on ${ticket}`
-    case 'retention_changed':
-      return retention(data)
     case 'shop_member_invited':
     case 'shop_invitation_cancelled':
     case 'shop_member_added':
@@ -109,11 +109,24 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
   }
 }
 
+function deskChange({ kind, data }: Facts): string {
+  if (kind === 'tag_changed') return tagChange(data)
+  return kind === 'retention_changed' ? retention(data) : settingsChange(data)
+}
+
 function settingsChange(data: Facts['data']): string {
   const changes = Object.entries(data).map(
     ([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(name, from)} to ${setting(name, to)}`,
   )
   return `changed the desk’s settings: ${changes.join(', ')}`
+}
+
+function tagChange({ change, tag, into, color }: Facts['data']): string {
+  const name = (text: unknown) => `“${isolated(String(text))}”`
+  if (change === 'renamed') return `renamed the tag ${name(tag)} to ${name(into)}`
+  if (change === 'merged') return `merged the tag ${name(tag)} into ${name(into)}`
+  if (change === 'deleted') return `deleted the tag ${name(tag)}`
+  return color === null ? `removed the colour of the tag ${name(tag)}` : `made the tag ${name(tag)} ${color}`
 }
 
 function privacy({ kind, data }: Facts, ticket: string): string {

@@ -1,5 +1,6 @@
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
+import { holdTags } from '../tickets/holdTags.ts'
 import { BATCH_MAX, type Outcome, updateTickets } from '../tickets/updateTickets.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { type BatchItem, type BatchJob, JOB_COLUMNS } from './job.ts'
@@ -28,6 +29,8 @@ const end = statement(
 
 /** Runs the next part of a batch, in one transaction under its owner's identity. False if there is nothing more to do. */
 export async function step(owner: Owner, jobId: string): Promise<boolean> {
+  // An undo sets tags too.
+  await holdTags()
   const job = await take.first(jobId)
   if (!job) return false
   const undoing = job.state === 'undoing'

@@ -31,6 +31,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'time_off' },
   { name: 'notification_settings' },
   { name: 'notification_preferences' },
+  { name: 'desk_tags' },
   { name: 'macros' },
   { name: 'macro_uses' },
   { name: 'saved_views' },

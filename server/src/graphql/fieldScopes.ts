@@ -11,8 +11,9 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   query: {
     read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests customerSessions customerTimeline desk deskSettings deskTimeZone iceServers
       knownClientIds macros meetingProviders node notifications pushPublicKey savedViews scheduledMessages screenShareAsks search
-      sellers sentScreenShareAsks sessionWarnings shopInvitation shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer viewerShops`,
-    admin: 'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails',
+      sellers sentScreenShareAsks sessionWarnings shopInvitation shopTickets tagColors teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer viewerShops`,
+    admin:
+      'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails tagUses',
   },
   mutation: {
     // What everybody can do: write in tickets, and change what is their own.
@@ -27,14 +28,14 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
       deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff renameTicket requestEvidence retryMeeting
       saveMacro saveView scheduleSession setAway setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
       updateTickets`,
-    admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteRetentionRule
-      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop requestEmergencyAccess resendInvitation
-      resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment
+    admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteRetentionRule deleteTag
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold mergeTags renamePerson renameTag reopenShop requestEmergencyAccess resendInvitation
+      resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTagColor setTeamAssignment
       upsertPeople`,
   },
   subscription: {
     read: `analyticsChanged batchProgress chatRequestChanged inboxEvents macroChanged notificationAdded participationChanged presence
-      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged viewerStateChanged
+      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged tagChanged viewerStateChanged
       ticketEvents unreadNotifications userChanged`,
     admin: 'personChanged',
   },

@@ -147,7 +147,7 @@ export function createTasks({
     },
     receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
     remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),
-    reindex_search: (_payload, { signal }) => reindexSearch(pools, signal),
+    reindex_search: (payload, { signal }) => reindexSearch(pools, signal, payload['onlyTickets'] === true),
     apply_retention: (_payload, { signal }) => applyRules(pools, signal),
     erase_people: (_payload, { signal }) => erasePeople({ files, mailFolder }, signal),
     back_up: (_payload, { signal }) => backUpDaily({ pools, backups }, signal),

@@ -4,8 +4,9 @@ import { isUuid } from '../platform/database/identity.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { UserError } from '../platform/userError.ts'
 import { staffOnly } from '../tickets/assigning.ts'
+import { holdTags } from '../tickets/holdTags.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
-import { type BatchChange, updateTickets } from '../tickets/updateTickets.ts'
+import { type BatchChange, setsTags, updateTickets } from '../tickets/updateTickets.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { readMessage } from './reads.ts'
 import { type SendMessage, sendMessage } from './sendMessage.ts'
@@ -24,6 +25,7 @@ export async function replyAndSet(
   message: SendMessage,
   { macroId, ...change }: AlsoSet,
 ): Promise<MessageRow> {
+  if (setsTags(change)) await holdTags()
   // The lock also serialises two copies of one request, so that the second finds the message of the first.
   const ticket = await lockTicket(message.ticketId)
   staffOnly(viewer)

@@ -7,7 +7,9 @@ import { statement } from '../platform/database/statement.ts'
 const BATCH = 500
 const START = '00000000-0000-0000-0000-000000000000'
 
-const next = statement<{ id: string }>(`SELECT id FROM search_documents WHERE id > $1 ORDER BY id LIMIT ${BATCH}`)
+const next = statement<{ id: string }>(
+  `SELECT id FROM search_documents WHERE id > $1 AND ($2 OR kind = 'ticket') ORDER BY id LIMIT ${BATCH}`,
+)
 // An edit or deletion that is under way ends first: the index never gets back a text that is no longer there.
 const LOCKS = [
   statement('SELECT 1 FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE'),
@@ -25,17 +27,20 @@ const write = statement(`
     WHERE d.id = ANY ($1::uuid[]) AND d.kind = 'ticket_notes')
   UPDATE search_documents d SET vector = texts.vector FROM texts WHERE d.id = texts.id AND d.vector <> texts.vector`)
 
-/** Indexes all documents in the desk's current language, in parts; words are found in the form in which they were typed meanwhile. */
-export async function reindexSearch(pools: Pools, signal: AbortSignal): Promise<void> {
+/**
+ * Indexes all documents in the desk's current language, in parts; words are found in the form in which they were typed meanwhile. With
+ * `onlyTickets`, only subjects, numbers and tags.
+ */
+export async function reindexSearch(pools: Pools, signal: AbortSignal, onlyTickets = false): Promise<void> {
   for (let after: string | undefined = START; after !== undefined;) {
     signal.throwIfAborted()
     const from: string = after
-    after = await asIdentity(pools, MAINTENANCE, 'write', () => reindexAfter(from))
+    after = await asIdentity(pools, MAINTENANCE, 'write', () => reindexAfter(from, onlyTickets))
   }
 }
 
-async function reindexAfter(after: string): Promise<string | undefined> {
-  const ids = (await next.rows(after)).map(({ id }) => id)
+async function reindexAfter(after: string, onlyTickets: boolean): Promise<string | undefined> {
+  const ids = (await next.rows(after, !onlyTickets)).map(({ id }) => id)
   for (const lock of LOCKS) await lock.rows(ids)
   await write.rows(ids)
   return ids.at(-1)

@@ -2,6 +2,7 @@ import { appendEvent } from '../log/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { holdTags } from './holdTags.ts'
 import { lockTicket } from './lockTicket.ts'
 import { canTag } from './policy.ts'
 import { checkedTags, checkTagCount, removedTags } from './tags.ts'
@@ -15,6 +16,7 @@ export async function updateTags(
 ): Promise<void> {
   const add = checkedTags(input.add ?? [], 'add')
   const remove = removedTags(input.remove ?? [], 'remove')
+  await holdTags()
   const ticket = await lockTicket(input.ticketId)
   if (!canTag(viewer, ticket)) throw new UserError('FORBIDDEN', 'You cannot change the tags of this ticket.')
   const added = add.filter((tag) => !ticket.tags.includes(tag) && !remove.includes(tag))

@@ -7,6 +7,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { checkAgent, checkTeam, staffOnly } from './assigning.ts'
 import { bulkUpdateTickets, type ChangedTicket, ticketsOf } from './bulkUpdateTickets.ts'
 import { unavailableAssignees } from './holdAssignees.ts'
+import { holdTags } from './holdTags.ts'
 import { checkedTags, removedTags, TAGS_MAX } from './tags.ts'
 
 /** The maximum number of tickets of one call. */
@@ -39,6 +40,7 @@ export async function updateTickets(
   if (ids.length > BATCH_MAX)
     throw new UserError('VALIDATION', `At most ${BATCH_MAX} tickets at once.`, ['input', 'ticketIds'])
   const checked = await checkedChange(change)
+  if (setsTags(checked)) await holdTags()
   const outcomes = new Map<string, Outcome>()
   const reopens = change.status != null && !hasEnded(change.status) && change.agentId === undefined
   // Waits for tickets that another transaction is changing at this moment, and then tries them again.
@@ -52,6 +54,10 @@ export async function updateTickets(
   }
   return ids.map((id) => outcomes.get(id) ?? { problem: new UserError('NOT_FOUND', 'The ticket does not exist.') })
 }
+
+/** Whether a change sets tags. */
+export const setsTags = ({ addTags, removeTags }: BatchChange): boolean =>
+  Boolean(addTags?.length) || Boolean(removeTags?.length)
 
 const there = statement<{ id: string }>('SELECT id FROM support_tickets WHERE id = ANY ($1::uuid[])')
 

@@ -208,6 +208,11 @@ const INPUTS = {
     until: `2100-01-${10 + (m % 10)}T00:00:00Z`,
   }),
   removeTimeOff: () => ({ timeOffId: 'nothing' }),
+  setTagColor: (_scene: Scene, { n, m }: Step) => ({ tag: pick(TAGS, n), color: pick(['RED', 'BLUE', null], m) }),
+  // Of tags that no ticket has: tickets have no events of them, so a feed does not lead to the same state (decision 079).
+  renameTag: (_scene: Scene, { n, m }: Step) => ({ tag: `Unused ${n}`, name: `Unused ${m}` }),
+  mergeTags: (_scene: Scene, { n, m }: Step) => ({ tag: `Unused ${n}`, into: pick(TAGS, m) }),
+  deleteTag: (_scene: Scene, { n }: Step) => ({ tag: `Unused ${n}` }),
   setAway: (_scene: Scene, { n, m }: Step) => ({ away: n % 2 === 0, note: `Back at ${m}` }),
   setLoadLimit: ({ staffIds }: Scene, { n, m }: Step) => ({ userId: pick(staffIds, n), limit: m % 20 }),
   // With round robin, a job would assign tickets in its own time.

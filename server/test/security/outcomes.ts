@@ -104,6 +104,7 @@ export const RULES = {
   adminsElseHidden: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'value', agent: 'hidden' },
   adminsElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any', agent: 'hidden' },
   staffElseBadInput: { anonymous: UNAUTHENTICATED, ...everyone('BAD_USER_INPUT'), staff: 'value' },
+  staffElseBadInputOrNull: { anonymous: UNAUTHENTICATED, ...everyone('BAD_USER_INPUT'), staff: 'any' },
   staffFindNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'NOT_FOUND' },
   staffElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any' },
   staffElseNotFound: { anonymous: UNAUTHENTICATED, ...everyone('NOT_FOUND'), staff: 'value' },

@@ -27,8 +27,8 @@ const OWN_FIELDS: Fields = {
       'apiTokens activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
     sellersAndStaff: 'analytics',
     participantsElseNull: 'node ticket',
-    adminsOnly: 'invitations peopleCounts',
-    staffElseBadInput: 'meetingProviders sessionWarnings',
+    adminsOnly: 'invitations peopleCounts tagUses',
+    staffElseBadInput: 'meetingProviders sessionWarnings tagColors',
   },
   Mutation: {
     requestersAlone: 'requestChat',
@@ -52,7 +52,7 @@ const OWN_FIELDS: Fields = {
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff setAway',
     admins: 'deleteConversation setLegalHold liftLegalHold',
-    adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess',
+    adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess renameTag mergeTags deleteTag',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
@@ -61,7 +61,7 @@ const OWN_FIELDS: Fields = {
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings setDeskLogo resetSecondFactor invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount upsertPeople`,
+      setExpertise setLoadLimit setTagColor setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount upsertPeople`,
     // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
@@ -69,7 +69,7 @@ const OWN_FIELDS: Fields = {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
     sellersAndStaff: 'analyticsChanged',
-    staffElseBadInput: 'macroChanged savedViewChanged userChanged',
+    staffElseBadInput: 'macroChanged savedViewChanged tagChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
       'scheduledMessageChanged screenShareChanged screenShareAsked screenShareDeclined starChanged viewerStateChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',

@@ -64,6 +64,7 @@ export default {
     SHOP_MEMBER_REMOVED: 'أشخاص أُزيلوا من متاجر',
     SHOP_CLOSED: 'متاجر مغلقة',
     SHOP_REOPENED: 'متاجر أُعيد فتحها',
+    TAG_CHANGED: 'تغييرات الوسوم',
     DENIED: 'وصول مرفوض',
   },
 } satisfies Translation<'audit'>

@@ -65,6 +65,7 @@ export default {
     SHOP_MEMBER_REMOVED: 'Aus Shops entfernte Personen',
     SHOP_CLOSED: 'Geschlossene Shops',
     SHOP_REOPENED: 'Wieder geöffnete Shops',
+    TAG_CHANGED: 'Geänderte Schlagwörter',
     DENIED: 'Verweigerter Zugriff',
   },
 } satisfies Translation<'audit'>
