@@ -14,6 +14,7 @@ import { WorkbenchBottomBar, WorkbenchRail } from './WorkbenchNavigation.tsx'
 const ConnectionBar = lazily(() => import('./ConnectionBar.tsx'), 'ConnectionBar')
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
 const TargetPicker = lazily(() => import('../ticketList/TargetPicker.tsx'), 'TargetPicker')
+const TagFeed = lazily(() => import('../views/TagFeed.tsx'), 'TagFeed')
 const Welcome = lazily(() => import('../setup/Welcome.tsx'), 'Welcome')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
@@ -75,6 +76,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           onCloseDetails={details.closeDrawer}
         />
       </PhoneCorner>
+      <Suspense>{withFilters && isListed && <TagFeed />}</Suspense>
       <Suspense>{isPicking && <TargetPicker onChange={page.changeTickets} />}</Suspense>
       <Overlays {...page.overlays} onToggleDetails={toggleDetails} openTicket={page.openTicket} />
     </div>

@@ -16,10 +16,11 @@ import { RatingDelay } from './RatingDelay.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { SenderAndProfile } from './SenderAndProfile.tsx'
 import { SignUp } from './SignUp.tsx'
+import { Tags } from './Tags.tsx'
 import { Teams } from './Teams.tsx'
 import { DeskSwitch } from './DeskSwitch.tsx'
 
-/** Desk settings for admins: name and look, sender and profile, claim release, location removal, time zone, the language of search, backups, teams. */
+/** Desk settings for admins: name and look, sender and profile, claim release, location removal, time zone, the language of search, backups, tags, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
@@ -47,6 +48,7 @@ export const DeskSettings = () => {
           <DeskSwitch setting="staffSecondFactor" isOn={data.deskSettings.staffSecondFactor} onSaved={again} />
           <SignUp mode={data.deskSettings.signUp} domains={data.deskSettings.signUpDomains} onSaved={again} />
           <DailyBackups settings={data.deskSettings} onSaved={again} />
+          <Tags />
           <Teams teams={data.teams} onChanged={again} />
         </div>
       ) : error ? (

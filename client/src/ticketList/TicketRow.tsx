@@ -7,6 +7,7 @@ import { rowTime } from '../lib/time.ts'
 import { useDeskPrivacy } from '../privacy/useDeskPrivacy.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Badge } from '../ui/Badge.tsx'
+import { TAG_BAR, useTagColor } from '../ui/tagColors.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { PriorityLabel, StatusLabel } from '../tickets/labels.tsx'
 import { RowCheck } from './RowCheck.tsx'
@@ -124,10 +125,16 @@ const DeletedSnippet = ({ ticket: { requester, assignee } }: { ticket: TicketRow
 const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (
     <span title={tags.join(', ')} className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted">
-      <span className="truncate rounded-sm bg-sunken px-1">{tags[0]}</span>
+      <RowTag name={tags[0]!} />
       {tags.length > 1 && <span dir="ltr">+{tags.length - 1}</span>}
     </span>
   ) : null
+
+const RowTag = ({ name }: { name: string }) => (
+  <span data-tag-color={useTagColor(name)} className={classes('truncate rounded-sm bg-sunken px-1.5', TAG_BAR)}>
+    {name}
+  </span>
+)
 
 type FactsProps = { ticket: TicketRowFragment; isActive: boolean; now: Date }
 

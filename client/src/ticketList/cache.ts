@@ -24,6 +24,16 @@ const changedMany = (result: object, _args: Variables, cache: Cache, info: Resol
   if (!info.optimistic) countsDue()
 }
 
+/** Tickets have no events of what happens to a tag: whatever shows tags is loaded again. */
+const tagChanged = (_result: object, _args: Variables, cache: Cache): void => {
+  for (const { fieldName, fieldKey } of cache.inspectFields('Query')) {
+    if (['tickets', 'ticketTags', 'tagColors', 'tagUses'].includes(fieldName)) cache.invalidate('Query', fieldKey)
+    const ticket = fieldName === 'ticket' && cache.resolve('Query', fieldKey)
+    if (typeof ticket === 'string') cache.invalidate(ticket, 'tags')
+  }
+  countsDue()
+}
+
 type Delivery = InboxEventsSubscription['inboxEvents']
 
 const viewerStateChanged = (result: object, _args: Variables, cache: Cache): void => {
@@ -80,6 +90,7 @@ export const ticketsCache: FeatureCache = {
     Subscription: {
       inboxEvents,
       viewerStateChanged,
+      tagChanged,
       savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews'),
     },
   },
@@ -87,6 +98,7 @@ export const ticketsCache: FeatureCache = {
   feedQueries: {
     batchProgress: ['batch'],
     savedViewChanged: ['savedViews'],
+    tagChanged: ['tagColors', 'tagUses'],
     ...Object.fromEntries(MOVES.map((write) => [write, ['tickets']])),
   },
 }

@@ -7,6 +7,7 @@ import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
+import { TagMark } from '../ui/TagMark.tsx'
 import { useTicketTagsQuery } from './tickets.generated.ts'
 
 type Props = {
@@ -79,6 +80,7 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
     >
       {({ id, count }) => (
         <>
+          {count > 0 && <TagMark name={id} />}
           <span className="min-w-0 flex-1 truncate">{count === 0 ? t('createTag', { tag: id }) : id}</span>
           {count > 0 && <span className="text-xs text-muted">{count}</span>}
         </>

@@ -1,11 +1,26 @@
 import { X } from 'lucide-react'
 import { Button } from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
+import { TAG_BAR, useTagColor } from './tagColors.ts'
 
-type Props = { label: string; /** The name of its button. */ removeLabel: string; onRemove: () => void }
+type Props = {
+  label: string
+  /** The name of its button. */
+  removeLabel: string
+  /** The tag that it stands for. */
+  tag?: string | undefined
+  onRemove: () => void
+}
 
 /** An active filter with a button that removes it. */
-export const FilterChip = ({ label, removeLabel, onRemove }: Props) => (
-  <span className="inline-flex h-6 max-w-full items-center rounded-md border border-line bg-sunken ps-2 text-xs text-text pointer-coarse:h-9">
+export const FilterChip = ({ label, removeLabel, tag = '', onRemove }: Props) => (
+  <span
+    data-tag-color={useTagColor(tag)}
+    className={classes(
+      'inline-flex h-6 max-w-full items-center rounded-md border border-line bg-sunken ps-2 text-xs text-text pointer-coarse:h-9',
+      TAG_BAR,
+    )}
+  >
     <span className="truncate">{label}</span>
     <Button
       aria-label={removeLabel}

@@ -2,6 +2,8 @@ import { X } from 'lucide-react'
 import type { Ref } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { TAG_BAR, useTagColor } from './tagColors.ts'
 
 type Props = { name: string; onRemove?: () => void; ref?: Ref<HTMLSpanElement> }
 
@@ -12,7 +14,11 @@ export const Tag = ({ name, onRemove, ref }: Props) => {
     <span
       ref={ref}
       title={name}
-      className="inline-flex h-5 max-w-full items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted"
+      data-tag-color={useTagColor(name)}
+      className={classes(
+        'inline-flex h-5 max-w-full items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted',
+        TAG_BAR,
+      )}
     >
       <span className="truncate">{name}</span>
       {onRemove && (

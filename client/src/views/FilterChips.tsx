@@ -14,7 +14,7 @@ import { useSaveView } from './useSaveView.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { orderOf, type View } from './views.ts'
 
-type Chip = { key: string; label: string; without: TicketSearch }
+type Chip = { key: string; label: string; tag?: string; without: TicketSearch }
 
 /** The active filters as removable chips, and a button to save them as a view. */
 export const FilterChips = ({ view }: { view: View }) => {
@@ -32,10 +32,11 @@ export const FilterChips = ({ view }: { view: View }) => {
 
   return (
     <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
-      {chips.map(({ key, label, without }) => (
+      {chips.map(({ key, label, tag, without }) => (
         <FilterChip
           key={key}
           label={label}
+          tag={tag}
           removeLabel={t('removeFilter', { name: label })}
           onRemove={() => change(without)}
         />
@@ -116,6 +117,7 @@ const useChips = (search: TicketSearch): Chip[] => {
       return {
         key: `${key}:${one}`,
         label: labels[key](one as never),
+        ...(key === 'tag' && { tag: one as string }),
         without: { [key]: rest.length > 0 ? rest : undefined },
       }
     })

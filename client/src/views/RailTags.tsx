@@ -1,10 +1,10 @@
-import { Hash } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
 import { Badge } from '../ui/Badge.tsx'
+import { TagMark } from '../ui/TagMark.tsx'
 import { TAGS_COUNTED, type TagCounts } from './useCounts.ts'
 
 const AllTags = lazily(() => import('./AllTags.tsx'), 'AllTags')
@@ -66,7 +66,7 @@ export const TagList = ({ tags, chosen, onChoose }: Props) => {
                 isChosen ? 'bg-selected font-medium text-accent-text' : 'text-muted hover:bg-hover hover:text-text',
               )}
             >
-              <Hash aria-hidden className="size-3.5 shrink-0" />
+              <TagMark name={tag} />
               <span className="min-w-0 flex-1 truncate">{tag}</span>
               <Badge count={count} label={t('ticketsCounted')} />
             </Button>
