@@ -2312,7 +2312,7 @@ CREATE OR REPLACE FUNCTION public.guard_attached()
 AS $function$
 BEGIN
   IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
-    AND NOT (NEW.state = 'pending_deletion' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' AND can_delete_own(OLD.message_id))
+    AND NOT (pg_trigger_depth() > 1 AND NEW.state = 'pending_deletion' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' AND can_delete_own(OLD.message_id))
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;
@@ -2323,8 +2323,12 @@ CREATE OR REPLACE FUNCTION public.guard_deletion()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF (current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin()) AND (NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id)) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
+  IF current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin() THEN
+    IF NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id) THEN
+      RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
+    END IF;
+    UPDATE attachments SET state = 'pending_deletion' WHERE message_id = OLD.id;
+    DELETE FROM chat_request_words WHERE request_id = OLD.id;
   END IF;
   RETURN NEW;
 END $function$;
@@ -4401,7 +4405,7 @@ CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_staff
-  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
+  USING (((pg_trigger_depth() > 0) AND (owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'pending_deletion'::attachment_state) AND can_delete_own(message_id)));
 CREATE POLICY private ON attachments FOR ALL TO parley_restricted
   USING (((message_id IS NULL) OR (EXISTS ( SELECT
@@ -4550,7 +4554,7 @@ CREATE POLICY private ON chat_request_words FOR ALL TO parley_restricted
 CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (note IS NULL)));
 CREATE POLICY requester_delete ON chat_request_words FOR DELETE TO parley_requester
-  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND can_delete_own(request_id)));
+  USING (((pg_trigger_depth() > 0) AND (requester_id = ( SELECT viewer_id() AS viewer_id)) AND can_delete_own(request_id)));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_restricted, parley_staff

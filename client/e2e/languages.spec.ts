@@ -21,7 +21,7 @@ const clipped = (page: Page): Promise<string[]> =>
       const { overflowX, textOverflow } = getComputedStyle(element)
       const isHidden = element.clientWidth === 0 || !element.checkVisibility() || element.closest('.sr-only') !== null
       // The count on the bell is beside it on purpose.
-      const isCount = /^\d*$/.test(element.textContent?.trim() ?? '')
+      const isCount = /^[\p{Nd}+]*$/u.test(element.textContent?.trim() ?? '')
       if (isHidden || isCount || textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll')
         return []
       // What is only for screen readers does not count; a pixel is rounding.

@@ -179,11 +179,16 @@ END $$;
 CREATE TRIGGER guard_quote BEFORE INSERT ON ticket_messages FOR EACH ROW
   WHEN (NEW.quoted_message_id IS NOT NULL) EXECUTE FUNCTION guard_quote();
 
--- Policies cannot compare columns with their previous values, so this trigger does.
+-- Policies cannot compare columns with their previous values, so this trigger does. With a message of their own, authors also delete its files and
+-- the request that it repeats, but neither by itself.
 CREATE FUNCTION guard_deletion() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin()) AND (NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id)) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
+  IF current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin() THEN
+    IF NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id) THEN
+      RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
+    END IF;
+    UPDATE attachments SET state = 'pending_deletion' WHERE message_id = OLD.id;
+    DELETE FROM chat_request_words WHERE request_id = OLD.id;
   END IF;
   RETURN NEW;
 END $$;

@@ -24,8 +24,8 @@ CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_staff USING 
   WITH CHECK (EXISTS (SELECT 1 FROM chat_requests r WHERE r.id = request_id AND r.decided_by_id = (SELECT viewer_id())));
 CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester USING (requester_id = (SELECT viewer_id()));
--- The first message of a live chat is a copy; its author can delete it.
+-- The first message of a live chat is a copy, which its author can delete: by the trigger guard_deletion.
 CREATE POLICY requester_delete ON chat_request_words FOR DELETE TO parley_requester
-  USING (requester_id = (SELECT viewer_id()) AND can_delete_own(request_id));
+  USING (pg_trigger_depth() > 0 AND requester_id = (SELECT viewer_id()) AND can_delete_own(request_id));
 CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester WITH CHECK (
   requester_id = (SELECT viewer_id()) AND note IS NULL);

@@ -7,7 +7,7 @@ export type Role = 'buyer' | 'seller' | 'agent'
 export type Person = { name: string; email: string }
 
 /** The number of people of each role. Each test takes new ones, so that tests do not interfere. */
-const READY = 120
+const READY = 240
 
 export const PASSWORD = 'parley-demo'
 

@@ -28,10 +28,12 @@ export async function deleteMessage(viewer: Viewer, input: { messageId: string }
   if (canDelete(viewer)) await refuseIfHeld(message.ticketId)
   else await refuseIfTooLate(message.id)
   const { ticketId, audience, id } = message
-  // Authors may delete what belongs to a message only before the message itself.
-  if (message.attachmentCount > 0) await discardFiles.rows(id)
-  await wipeRequest.rows(id)
   const { deleted_at: deletedAt } = (await wipe.first(id))!
+  // An author's are deleted with the message, by the database.
+  if (canDelete(viewer)) {
+    if (message.attachmentCount > 0) await discardFiles.rows(id)
+    await wipeRequest.rows(id)
+  }
   await appendEvent({ ticketId, kind: 'message_deleted', actorId: viewer.id, audience, messageId: id, data: {} })
   return { ...message, body: null, deletedAt }
 }
