@@ -48,6 +48,7 @@ const REST = [
   `insert into passkeys (user_id, public_key, credential_id, counter, device_type, backed_up) values (OWNER, 'k', 'c', 0, 'd', false)`,
   `insert into user_pictures (user_id, data) values (OWNER, 'p')`,
   `insert into desk_logo (data) values ('l')`,
+  `insert into desk_tags (name, color, former_names) values ('lamp', 'amber', '{light}') on conflict do nothing`,
   `insert into second_factors (user_id, secret, backup_codes) values (OWNER, 's', 'b')`,
   `insert into sign_in_attempts values ('k', now() + interval '1 day')`,
   `insert into rate_limits values ('k', now() + interval '1 day')`,

@@ -85,6 +85,12 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     'agent stranger',
     `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
   ],
+  ['the colour of a tag by an agent', 'agent stranger', `insert into desk_tags (name, color) values ('x', 'red')`],
+  [
+    'a view of another person by an admin',
+    'admin stranger',
+    `update saved_views set filter = '{}' where owner_id = :agent and not shared`,
+  ],
   ...MAY_NOT_TAG.map((who): [string, string, string] => [
     `tags by a ${who}`,
     who,
