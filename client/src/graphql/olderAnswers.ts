@@ -4,13 +4,16 @@ import { pipe, tap } from 'wonka'
 type Ticket = { id: string; lastSeq?: number }
 type Read = { operation: Operation; ticket: Required<Ticket> }
 
+/** Where many write, the feed is ahead of every answer. */
+const MOST_ATTEMPTS = 2
+
 /** In the context of a query: its answer is where the ticket's feed starts. */
 export const STARTS_FEED = { startsFeed: true }
 
 /**
  * The conversation and the details of a ticket are several queries, and its feed starts where the conversation ends. What
  * happened after the answer of another query, but before that of the conversation, is in neither; and an answer that is
- * older than the feed replaces what the feed has brought. So a query that tells its `lastSeq` is asked again, once, if the
+ * older than the feed replaces what the feed has brought. So a query that tells its `lastSeq` is asked again if the
  * page knows of a later one. It goes below the cache, and sees only what the network answers.
  */
 export class OlderAnswers {
@@ -18,8 +21,8 @@ export class OlderAnswers {
   readonly #reads = new Map<number, Read>()
   /** The last entry of each ticket that its conversation or its feed has told. */
   readonly #known = new Map<string, number>()
-  /** Asked again, and not answered yet: the answer is not compared with the feed, which may be ahead all the time. */
-  readonly #askedAgain = new Set<number>()
+  /** How often each was asked again in a row. */
+  readonly #attempts = new Map<number, number>()
 
   readonly exchange: Exchange =
     ({ client, forward }) =>
@@ -33,7 +36,7 @@ export class OlderAnswers {
 
   #hidden(key: number): void {
     this.#reads.delete(key)
-    this.#askedAgain.delete(key)
+    this.#attempts.delete(key)
   }
 
   #answered(client: Client, { operation, data }: OperationResult): void {
@@ -48,13 +51,15 @@ export class OlderAnswers {
         if (read.ticket.id === id && read.ticket.lastSeq < lastSeq) this.#again(client, read.operation)
       return
     }
-    const wasAgain = this.#askedAgain.delete(operation.key)
     this.#reads.set(operation.key, { operation, ticket: { id, lastSeq } })
-    if (!wasAgain && lastSeq < (this.#known.get(id) ?? 0)) this.#again(client, operation)
+    if (lastSeq < (this.#known.get(id) ?? 0)) this.#again(client, operation)
+    else this.#attempts.delete(operation.key)
   }
 
   #again(client: Client, operation: Operation): void {
-    this.#askedAgain.add(operation.key)
+    const attempts = this.#attempts.get(operation.key) ?? 0
+    if (attempts === MOST_ATTEMPTS) return
+    this.#attempts.set(operation.key, attempts + 1)
     const context = { ...operation.context, requestPolicy: 'network-only' as const }
     // Once the cache has written this answer. Nothing happens if nobody shows the query any longer.
     queueMicrotask(() => client.reexecuteOperation(makeOperation('query', operation, context)))
