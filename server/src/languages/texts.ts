@@ -1,4 +1,6 @@
 import type { NotificationChannel, NotificationKind, UserRole } from '../generated/prisma/client.ts'
+import type { AuditWords } from './auditWords.ts'
+import type { PageWords } from './pageWords.ts'
 
 /** What the sentence of a notification is made of. */
 export interface NoticeWords {
@@ -107,6 +109,8 @@ export interface Texts {
     full: (limit: number) => string
     comma: string
   }
+  audit: AuditWords
+  page: PageWords
   sms: {
     news: Readonly<Record<NewsGroup, (ticket: string) => string>>
     newsIn: (ticket: string) => string

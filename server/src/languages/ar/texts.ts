@@ -1,5 +1,7 @@
 import type { Texts } from '../texts.ts'
+import { audit } from './audit.ts'
 import { notices } from './notices.ts'
+import { page } from './page.ts'
 import { reasons } from './reasons.ts'
 
 /** Modern Standard Arabic. */
@@ -8,6 +10,8 @@ export const ar: Texts = {
   dir: 'rtl',
   notices,
   ...reasons,
+  audit,
+  page,
   mails: {
     hello: (name) => `مرحبًا ${name}،`,
     openTicket: 'فتح التذكرة',

@@ -1,5 +1,7 @@
 import type { Texts } from '../texts.ts'
+import { audit } from './audit.ts'
 import { notices } from './notices.ts'
+import { page } from './page.ts'
 import { reasons } from './reasons.ts'
 
 /** German, with the formal address. */
@@ -8,6 +10,8 @@ export const de: Texts = {
   dir: 'ltr',
   notices,
   ...reasons,
+  audit,
+  page,
   mails: {
     hello: (name) => `Guten Tag ${name},`,
     openTicket: 'Ticket öffnen',
