@@ -10,10 +10,12 @@ export type Plan = {
   admin: Person
   /** A ticket of the agent's, and its requester. */
   ticket: { number: string; requester: Person }
-  /** Which parts to measure; all by default. */
+  /** Which parts to measure; all but the day by default. */
   only?: string[]
   samples: number
   seconds: number
+  /** How long the day of an agent is. */
+  minutes: number
   messagesPerSecond: number
 }
 

@@ -10,6 +10,8 @@ export type Probe = {
   painted: () => Promise<number>
   /** The messages that were on the screen before another ticket was opened. */
   old: WeakSet<Element>
+  /** The milliseconds of each interaction until the next paint, by its id. */
+  interactions: Map<number, number>
 }
 
 declare global {
@@ -33,6 +35,7 @@ export const installProbe = (): void => {
     entered: 0,
     pressed: 0,
     old: new WeakSet(),
+    interactions: new Map(),
     painted,
     result: (name) => results.get(name)!,
     waitFor: (name, holds) => {

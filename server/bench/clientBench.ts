@@ -60,6 +60,7 @@ function readOptions(args: string[]) {
       seed: text,
       samples: text,
       seconds: text,
+      minutes: text,
       'messages-per-second': text,
       only: text,
     }
@@ -71,6 +72,7 @@ function readOptions(args: string[]) {
       seed: whole('seed', values.seed, 1),
       samples: whole('samples', values.samples, values.quick ? 5 : 100),
       seconds: whole('seconds', values.seconds, values.quick ? 3 : 15),
+      minutes: whole('minutes', values.minutes, values.quick ? 2 : 480),
       messagesPerSecond: whole('messages-per-second', values['messages-per-second'], 50),
       only: values.only?.split(','),
     }

@@ -22,7 +22,7 @@ export function variablesIn(world: World, who: string, side: 'buyer' | 'seller')
     scheduledToSend: world.scheduled[side][1],
     scheduledToCancel: world.scheduled[side][2],
     tomorrow: new Date(Date.now() + 24 * 3_600_000).toISOString(),
-    spareMessage: side === 'seller' ? messageId : world.spare.messageId,
+    spareMessage: (side === 'seller' ? world.spareOfSeller : world.spare).messageId,
     shop: world.shopId,
     session: world.sessions[side].id,
     spareSession: world.sessions[side].spareId,

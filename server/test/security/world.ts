@@ -15,6 +15,8 @@ export interface World {
   tickets: Record<'buyer' | 'seller', TicketIds>
   /** Another ticket of the buyer that tests may change. */
   spare: TicketIds
+  /** Another ticket of the seller, without a legal hold. */
+  spareOfSeller: TicketIds
   /** A ticket for tests of leaving. */
   leaving: TicketIds
   /** A buyer who is unrelated to all tickets. */
@@ -87,6 +89,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
     spare.uuid,
   ])
   const leaving = await ticketOf(app, people, 'buyer')
+  const spareOfSeller = await ticketOf(app, people, 'seller')
   const guest = await app.actor('buyer', 'guest')
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
@@ -111,6 +114,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
     people,
     tickets: { buyer, seller },
     spare,
+    spareOfSeller,
     leaving,
     guest,
     shares,
