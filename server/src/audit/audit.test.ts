@@ -83,8 +83,8 @@ describe('entries', () => {
     expect(await texts(person, ['PERSON_ADDED'])).toEqual(['Ines was added as Seller'])
     const choose = 'mutation ($language: String!) { setLocale(input: { language: $language }) { errors { code } } }'
     await app.gql(admin, choose, { language: 'de' })
-    expect(await texts(person, ['PERSON_ADDED', 'SIGN_OUT'])).toEqual([
-      'Abgemeldet',
+    expect(await texts(person, ['PERSON_ADDED', 'SIGN_IN_FAILED'])).toEqual([
+      'Anmeldung fehlgeschlagen (Ines)',
       'Ines wurde hinzugefügt (Verkäufer)',
     ])
     await app.gql(admin, choose, { language: 'ar' })
