@@ -4,6 +4,7 @@ import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { Api } from './support/api.ts'
 import { violations } from './support/axe.ts'
+import { operationOf } from './support/operations.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, test as base } from './support/test.ts'
 
@@ -85,6 +86,23 @@ test('a buyer rates with one click, comments and changes it, and the agent sees 
   await expect(log).toContainText('changed the rating from 3 to 5 of 5')
   await expect(details).toContainText('Great')
   expect(await violations(agent.page, 'the rating in the details', { within: details })).toEqual([])
+
+  // The details are answered before it changes, the conversation afterwards: its feed starts behind the change.
+  let arrive = () => {}
+  const isChanged = new Promise<void>((resolve) => (arrive = resolve))
+  await agent.page.route('**/graphql', async (route) => {
+    if (operationOf(route.request()) === 'ThreadHead') await isChanged
+    await route.fallback()
+  })
+  await agent.page.reload()
+  await expect(details).toContainText('Great')
+  await buyer.page.locator('[data-detail=rating]').getByRole('button', { name: 'Okay' }).click()
+  const rated = () => agent.api.ask('query ($id: ID!) { ticket(id: $id) { rating { score } } }', { id: ticket.id })
+  await expect.poll(rated).toEqual({ ticket: { rating: { score: 3 } } })
+  await expect(details).toContainText('Great')
+  arrive()
+  await expect(log).toContainText('changed the rating from 5 to 3 of 5')
+  await expect(details).toContainText('Okay')
 })
 
 test('a seller rates by the link in a mail, signed out', async ({ desk: { url, received }, enter, visit }) => {

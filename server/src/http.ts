@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ServerEnv } from './env.ts'
 import { BODY_MAX_BYTES } from './graphql/limits.ts'
 import type { createGraphql } from './graphql/yoga.ts'
+import { translated } from './languages/translated.ts'
 import { isUnsubscribePath } from './deliveries/unsubscribe.ts'
 import { isDatabaseGone } from './platform/database/errors.ts'
 import { callerOf } from './platform/http/clientIp.ts'
@@ -151,7 +152,7 @@ function answerError(
   retryAfter?: number,
 ): void {
   errorsTotal.inc({ code })
-  const errors = [{ message, extensions: { code, requestId, retryAfter } }]
+  const errors = [{ message: translated(message), extensions: { code, requestId, retryAfter } }]
   // The rest of a rejected body is not read.
   res
     .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
+import { startOfDay } from '../lib/time.ts'
 import type { StaffAvailabilityFragment } from './availability.generated.ts'
 
 const DAY_MS = 86_400_000
@@ -40,5 +41,3 @@ const whenText = (locale: string, date: Date, now: Date): string => {
   if (days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'short', ...time }).format(date)
   return new Intl.DateTimeFormat(locale, day).format(date)
 }
-
-const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)

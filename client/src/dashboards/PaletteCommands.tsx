@@ -68,7 +68,7 @@ export const ViewCommands = ({ onView }: { onView: (id: ViewId) => void }) => {
 
 /** Saved views, own and shared. */
 export const SavedViewCommands = ({ views, onView }: { views: SavedView[]; onView: (view: SavedView) => void }) => {
-  const t = useTranslations('tickets')
+  const t = useTranslations('views')
   if (views.length === 0) return null
   return (
     <Section title={t('savedViews')}>

@@ -10,6 +10,7 @@ import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
 import { LateAnswers } from './lateAnswers.ts'
 import { liveVariables } from './liveSubscription.ts'
+import { OlderAnswers } from './olderAnswers.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
 import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
@@ -45,6 +46,7 @@ export const createGraphClient = ({
       feeds.exchange,
       cacheExchange({ schema, ...cache, updates: late.watching(updates) }),
       late.exchange,
+      new OlderAnswers().exchange,
       // authExchange passes on an operation that is rejected twice, so ask for sign-in here too.
       mapExchange({
         onError: (error) => {

@@ -10,7 +10,8 @@ const DAY_OF_YEAR = { month: 'short', day: 'numeric' } as const
 const DAY_AND_YEAR = { ...DAY_OF_YEAR, year: 'numeric' } as const
 const FULL = { dateStyle: 'medium', timeStyle: 'short' } as const
 
-const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)
+/** When the day of a date began in this browser, in milliseconds. */
+export const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)
 
 /** For rows: the time if today, the weekday if this week, else the date. */
 export const rowTime = (iso: string, now = new Date()): string => {

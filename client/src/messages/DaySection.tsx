@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
+import { dayName } from '../lib/days.ts'
 import { useNow } from '../lib/useNow.ts'
 import type { Day } from './rows.ts'
 import type { ThreadSource } from './sources.ts'
@@ -41,16 +42,12 @@ export const DaySection = ({ day, highlight, newestOwn, newestRead, tabStop }: P
   </section>
 )
 
-const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
 const DayBreak = ({ day, at }: { day: string; at: string }) => {
   const t = useTranslations('messages')
-  const format = useFormatter()
   const now = useNow(HOUR_MS)
-  const date = new Date(at)
-  const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS)
-  const isThisYear = date.getFullYear() === now.getFullYear()
+  const name = dayName(new Date(at), now, 'short')
   return (
     // The strip hides the text behind it, which would show on both sides of the label.
     <p className="sticky top-0 z-10 -mx-3 my-1.5 flex justify-center bg-surface py-1.5 tablet:-mx-5">
@@ -58,19 +55,8 @@ const DayBreak = ({ day, at }: { day: string; at: string }) => {
         dateTime={day}
         className="rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted"
       >
-        {daysAgo === 0
-          ? t('today')
-          : daysAgo === 1
-            ? t('yesterday')
-            : format.dateTime(date, {
-                weekday: 'short',
-                day: 'numeric',
-                month: 'long',
-                year: isThisYear ? undefined : 'numeric',
-              })}
+        {typeof name === 'string' ? name : t(name.word)}
       </time>
     </p>
   )
 }
-
-const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)

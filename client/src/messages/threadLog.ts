@@ -1,5 +1,6 @@
 import type { Client, CombinedError } from '@urql/core'
 import { liveSubscription, mayHaveLost, type LiveCursor } from '../graphql/liveSubscription.ts'
+import { STARTS_FEED } from '../graphql/olderAnswers.ts'
 import {
   ThreadHeadDocument,
   ThreadPageDocument,
@@ -96,7 +97,7 @@ export class ThreadLog {
   reload = async (): Promise<void> => {
     this.#close()
     if (this.state.status !== 'ready') this.#change({ status: 'loading', error: undefined })
-    const { data, error } = await this.#fetchHead()
+    const { data, error } = await this.#fetchHead(STARTS_FEED)
     // If entries are shown, a failed refresh is ignored, and the feed continues from its cursor.
     if (error && this.state.status === 'ready') return this.#follow()
     if (error) return this.#change({ status: 'failed', error })
@@ -181,12 +182,12 @@ export class ThreadLog {
     return { ...entry, message: { ...entry.message, readBy } }
   }
 
-  #fetchHead() {
+  #fetchHead(context = {}) {
     return this.#client
       .query<ThreadHeadQuery, ThreadHeadQueryVariables>(
         ThreadHeadDocument,
         { ticketId: this.#ticketId, as: this.#as },
-        { requestPolicy: 'network-only' },
+        { ...context, requestPolicy: 'network-only' },
       )
       .toPromise()
   }

@@ -1,3 +1,5 @@
+import { currentLocale } from '../lib/locale.ts'
+
 /** The ticket of a link in a mail, and its rating. */
 export type LinkedTicket = {
   number: string
@@ -29,7 +31,7 @@ export const rateByLink = (token: string, rating: { score: number; comment: stri
   resultOf(
     fetch(address(token), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'Accept-Language': currentLocale() },
       body: JSON.stringify(rating),
     }),
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { fromInput, presetsAt, toInput } from './times.ts'
+import { setCurrentLocale } from '../lib/locale.ts'
+import { fromInput, presetsAt, sendTime, toInput } from './times.ts'
 
 const at = (iso: string) => new Date(iso)
 
@@ -32,4 +33,14 @@ test('a picked time is read in the person’s zone; in the hour that the clocks 
   expect(fromInput('2026-03-29T02:30', 'Europe/Berlin')!.toISOString()).toBe('2026-03-29T01:30:00.000Z')
   expect(fromInput('', 'Europe/Berlin')).toBeNull()
   expect(toInput(at('2026-12-01T08:05:30Z'), 'Europe/Berlin')).toBe('2026-12-01T09:05')
+})
+
+test('The comma of today’s and tomorrow’s times is that of the language', () => {
+  const now = at('2026-11-26T10:00:00Z')
+  const shown = ['en-US', 'de', 'ar-u-nu-latn'].map((locale) => {
+    setCurrentLocale(locale)
+    return sendTime(now, now).match(/[,،]/g)
+  })
+  setCurrentLocale('en-US')
+  expect(shown).toEqual([[','], [','], ['،']])
 })

@@ -53,5 +53,8 @@ export const sendTime = (at: Date, now = new Date()): string => {
 const dayAndTime = (days: number, at: Date): string => {
   const day = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(days, 'day')
   const time = dateFormat(CLOCK).format(at)
-  return currentLocale().startsWith('ar') ? `${day}، ${time}` : `${day}, ${time}`
+  // The comma of the language, as it stands before the time.
+  const parts = dateFormat(DATE).formatToParts(at)
+  const comma = parts[parts.findIndex(({ type }) => type === 'hour') - 1]?.value ?? ', '
+  return `${day}${comma}${time}`
 }

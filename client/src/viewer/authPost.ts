@@ -1,4 +1,5 @@
 import { viewerHeaders } from '../graphql/actingViewer.ts'
+import { currentLocale } from '../lib/locale.ts'
 
 /** The response: its body, and the code of an error. */
 export type AuthAnswer = { ok: boolean; status: number; code: string | undefined; body: unknown }
@@ -9,7 +10,8 @@ export const authPost = async (path: string, body: object): Promise<AuthAnswer |
     const response = await fetch(`/api/auth/${path}`, {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { 'content-type': 'application/json', ...viewerHeaders() },
+      // The language on screen, which may have been picked here: mails to people without an account are in it.
+      headers: { 'content-type': 'application/json', 'accept-language': currentLocale(), ...viewerHeaders() },
       body: JSON.stringify(body),
     })
     const answer = (await response.json().catch(() => null)) as { code?: string } | null

@@ -19,6 +19,7 @@ type Chip = { key: string; label: string; tag?: string; without: TicketSearch }
 /** The active filters as removable chips, and a button to save them as a view. */
 export const FilterChips = ({ view }: { view: View }) => {
   const t = useTranslations('tickets')
+  const views = useTranslations('views')
   const { viewer } = useViewer()
   const [search, change] = useTicketSearch()
   const [isSaving, setSaving] = useState(false)
@@ -46,13 +47,13 @@ export const FilterChips = ({ view }: { view: View }) => {
       </Button>
       {isChanged && saved.viewerCanChange && (
         <Button size="sm" variant="quiet" onPress={() => void save({ id: saved.id, ...keep })}>
-          {t('updateView', { name: saved.name })}
+          {views('updateView', { name: saved.name })}
         </Button>
       )}
       {(!saved || isChanged) && (
         <Button size="sm" variant="quiet" onPress={() => setSaving(true)}>
           <BookmarkPlus aria-hidden className="size-4" />
-          {t('saveView')}
+          {views('saveView')}
         </Button>
       )}
       {isSaving && (

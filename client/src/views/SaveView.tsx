@@ -27,7 +27,7 @@ type Props = {
 
 /** Saves or renames a view, shared or private. */
 export const SaveView = ({ onClose, view, keep, onSaved, note }: Props) => {
-  const t = useTranslations('tickets')
+  const t = useTranslations('views')
   const { viewer } = useViewer()
   const [shared, setShared] = useState(view?.shared ?? false)
   const [isSaving, setSaving] = useState(false)

@@ -15,6 +15,7 @@ import { useTicketSearch } from './useTicketSearch.ts'
 /** The saved views with their counts, below the default views. */
 export const SavedViews = ({ folded }: { folded: boolean }) => {
   const t = useTranslations('tickets')
+  const saved = useTranslations('views')
   const views = useCountedViews()
   const [search, change] = useTicketSearch()
   const linked = isBareLink(search) ? views.find(({ id }) => id === search.saved) : undefined
@@ -26,7 +27,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
     <section aria-labelledby={folded ? undefined : 'rail-saved'} className="flex flex-col gap-0.5">
       {!folded && (
         <h2 id="rail-saved" className="px-2 pb-1 text-xs font-medium text-subtle">
-          {t('savedViews')}
+          {saved('savedViews')}
         </h2>
       )}
       <ul className="flex flex-col gap-0.5" data-saved-views>
@@ -52,7 +53,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
 
 /** The actions on a view, for its owner and, if it is shared, for admins. */
 const ViewMenu = ({ view }: { view: SavedView }) => {
-  const t = useTranslations('tickets')
+  const t = useTranslations('views')
   const { viewer } = useViewer()
   const [search, change] = useTicketSearch()
   const [isRenaming, setRenaming] = useState(false)

@@ -1,4 +1,4 @@
-/** Strings of the filters by requester and date. */
+/** Strings of saved views, and of the filters by requester and date. */
 export const viewStrings = {
   anyTime: 'Any time',
   lastDays: '{count, plural, =1 {Today} other {Last # days}}',
@@ -7,4 +7,21 @@ export const viewStrings = {
   calendar: 'Calendar',
   requestedBy: 'From {name}',
   chipOf: '{name}: {value}',
+  saveView: 'Save view…',
+  updateView: 'Update “{name}”',
+  saveViewTitle: 'Save this view',
+  renameViewTitle: 'Rename “{name}”',
+  viewName: 'Name',
+  shareView: 'Share with all staff',
+  shareViewHint: 'All staff will see it in their sidebar. Only you and admins can edit it.',
+  save: 'Save',
+  rename: 'Rename',
+  share: 'Share with all staff',
+  unshare: 'Make private',
+  deleteView: 'Delete',
+  savedViews: 'Saved views',
+  sharedBy: 'Shared by {name}',
+  viewActions: 'Actions for the view “{name}”',
+  viewSaved: 'View “{name}” saved.',
+  viewDeleted: 'View “{name}” deleted.',
 }

@@ -6,7 +6,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { emailForms } from '../viewer/emailAddress.ts'
-import { linkIdentifier, type LinkOwner, type LinkPurpose } from '../viewer/mailedLinks.ts'
+import { linkIdentifier, type LinkOwner, type LinkPurpose, type LinkRequest } from '../viewer/mailedLinks.ts'
 import { type LinkDesk, type LinkMail, writeChangeNotice, writeLinkMail } from './linkMails.ts'
 
 const TOKEN_BYTES = 32
@@ -48,7 +48,7 @@ export async function mailLink({ pools, desk }: { pools: Pools; desk: LinkDesk }
   await asIdentity(pools, MAINTENANCE, 'write', async () => {
     const request = await take.first(requestId)
     if (!request) return
-    const { email, userId } = JSON.parse(request.value) as LinkOwner
+    const { email, userId, language } = JSON.parse(request.value) as LinkRequest
     const known = await person.first(emailForms(email))
     const mail = mailFor(request.purpose, { email, userId, known })
     if (!mail) return
@@ -58,7 +58,7 @@ export async function mailLink({ pools, desk }: { pools: Pools; desk: LinkDesk }
     const token = randomBytes(TOKEN_BYTES).toString('base64url')
     await add.rows(linkIdentifier(mail.purpose, token), owner)
     const account = mail.kind === 'email_change' ? await byId.first(mail.userId) : undefined
-    await addMail(writeLinkMail(desk, account ? { ...mail, language: account.language } : mail, token))
+    await addMail(writeLinkMail(desk, { ...mail, language: (account ?? mail).language ?? language }, token))
     // The present address of an account is told that another one was asked for.
     if (account) await addMail(writeChangeNotice(desk, account, mail.email))
   })

@@ -55,6 +55,21 @@ test('the mailed link creates a buyer with a verified address and signs in', asy
   expect((await postAuth(app, '/sign-in/email', { email, password: PASSWORD })).status).toBe(200)
 })
 
+test('the mail is in the language of the browser that asks, or of the account', async () => {
+  const subjectFor = async (address: string, language: string) => {
+    const before = mails.received.length
+    await postAuth(app, '/sign-up', { email: address }, { 'accept-language': language })
+    await mailedToken(mails, address, before)
+    return mails.received.slice(before).find(({ to }) => [to].flat()[0]?.text === address)!.subject
+  }
+  expect(await subjectFor(email, 'de-AT, en;q=0.5')).toBe('Erstellen Sie Ihr Konto bei Parley')
+  const owner = await app.actor('buyer')
+  const [account] = await app.sql<{ email: string }>("update users set language = 'ar' where id = $1 returning email", [
+    owner.id,
+  ])
+  expect(await subjectFor(account!.email, 'de')).toBe('لديك حساب بالفعل في Parley')
+})
+
 test('the link works once', async () => {
   const token = await linkFor()
   const answers = await Promise.all([complete(token), complete(token)])

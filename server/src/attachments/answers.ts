@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
+import { translated } from '../languages/translated.ts'
 
-/** Sends an error of docs/errors.md; the rest of the request's body is not read. */
+/** Sends an error of docs/errors.md in the language of the request; the rest of the request's body is not read. */
 export function refuse(res: ServerResponse, status: number, code: string, message: string): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  const body = JSON.stringify({ errors: [{ message: translated(message), extensions: { code } }] })
   res
     .writeHead(status, {
       'Content-Type': 'application/json; charset=utf-8',

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Server } from '@tus/server'
+import { translated } from '../languages/translated.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import { UploadError } from '../platform/files/blobs.ts'
@@ -95,8 +96,9 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
       return {}
     },
     onResponseError: (req, error) => {
+      if (error instanceof UploadError) return inTheirLanguage(error)
       const { status_code: status, body } = error as Partial<UploadError>
-      if (status && body) return body.startsWith('{') ? { status_code: status, body } : tusError(status, body)
+      if (status && body) return tusError(status, body)
       log.error({ err: error, method: req.method }, 'an upload failed')
       return new UploadError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
     },
@@ -112,6 +114,10 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
   return async (req: IncomingMessage, res: ServerResponse, identity: Identity): Promise<void> => {
     await callers.run({ identity, req, res }, () => server.handle(req, res))
   }
+}
+
+function inTheirLanguage({ status_code: status, code, message }: UploadError): UploadError {
+  return new UploadError(status, code, translated(message))
 }
 
 /** tus's own errors, with a code like all others. */

@@ -81,6 +81,14 @@ describe('entries', () => {
       person: { id: gid('User', ines.id) },
     })
     expect(await texts(person, ['PERSON_ADDED'])).toEqual(['Ines was added as Seller'])
+    const choose = 'mutation ($language: String!) { setLocale(input: { language: $language }) { errors { code } } }'
+    await app.gql(admin, choose, { language: 'de' })
+    expect(await texts(person, ['PERSON_ADDED', 'SIGN_IN_FAILED'])).toEqual([
+      'Anmeldung fehlgeschlagen (Ines)',
+      'Ines wurde hinzugefügt (Verkäufer)',
+    ])
+    await app.gql(admin, choose, { language: 'ar' })
+    expect(await texts(person, ['PERSON_ADDED'])).toEqual(['إضافة Ines (بائع)'])
     await auth_('/sign-in/email', { email: 'NOBODY SECRET', password: 'x' })
     await auth_('/sign-in/email', { email: 'nobody.secret@parley.test', password: 'x' })
     await eventually(

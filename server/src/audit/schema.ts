@@ -3,9 +3,10 @@ import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
+import { textsOf } from '../languages/languages.ts'
+import { currentLanguage } from '../languages/translated.ts'
 import { noteDenial } from '../platform/requestScope.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
-import { roleNames } from '../viewer/roleNames.ts'
 import { User } from '../viewer/schema.ts'
 import { type AuditRow, listAudit } from './reads.ts'
 import { auditStrings } from './strings.ts'
@@ -78,8 +79,9 @@ const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
     text: t.string({
       description: 'A sentence, to be read after the actor’s name.',
       resolve: (row, _args, { services }) => {
-        const names = roleNames(services.desk.identity.profile)
-        return auditStrings(row, (role) => names.find((name) => name.role === role)?.one ?? role)
+        const { audit, mails } = textsOf(currentLanguage())
+        const names: Readonly<Record<string, string>> = mails.roles[services.desk.identity.profile]
+        return auditStrings(row, audit, (role) => names[role] ?? role)
       },
     }),
     person: t.field({

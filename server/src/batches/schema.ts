@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
+import { translated } from '../languages/translated.ts'
 import { changeFeed, stateFirst } from '../live/changes.ts'
 import { fromNow } from '../live/feed.ts'
 import { pageOf } from '../platform/page.ts'
@@ -29,7 +30,7 @@ const BatchProblem = builder.objectRef<{ ticketId: string; problem: string }>('B
   description: 'A ticket that a batch could not change, or could not restore.',
   fields: (t) => ({
     ticket: t.field({ type: Ticket, description: 'Which.', resolve: ({ ticketId }) => ticketId }),
-    reason: t.exposeString('problem', { description: 'Why.' }),
+    reason: t.string({ description: 'Why.', resolve: ({ problem }) => translated(problem) }),
   }),
 })
 

@@ -4,7 +4,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Channel } from './groups.ts'
-import type { ReasonCode } from './strings.ts'
+import type { ReasonCode } from '../languages/texts.ts'
 
 /** Whom deliveries are for. */
 export interface Recipient {

@@ -3,7 +3,7 @@ import { type Notice, readNotices } from '../notifications/reads.ts'
 import type { DueDelivery } from './channels.ts'
 import type { KindGroup } from './groups.ts'
 import { readMailMessages } from './mailMessages.ts'
-import type { ReasonCode } from './strings.ts'
+import type { ReasonCode } from '../languages/texts.ts'
 
 /** A notification and the messages that it is about. */
 export interface NotificationContent {

@@ -4,7 +4,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from './channels.ts'
-import type { ReasonCode } from './strings.ts'
+import type { ReasonCode } from '../languages/texts.ts'
 
 const findRecipient = statement<Recipient & Record<string, unknown>>(
   `SELECT id, role, name, email, ${LANGUAGE_OF} FROM users WHERE id = $1 AND disabled_at IS NULL`,

@@ -32,9 +32,9 @@ export async function setDisputes(change: {
   [K in keyof DisputeSettings]?: DisputeSettings[K] | null | undefined
 }): Promise<void> {
   const { shopResponseHours: response, caseDecisionHours: decision, appealDays, disputeTeam: team } = change
-  mustBeWithin(response, HOURS_MAX, 'shopResponseHours', 'hours, or null for no deadline')
-  mustBeWithin(decision, HOURS_MAX, 'caseDecisionHours', 'hours')
-  mustBeWithin(appealDays, APPEAL_DAYS_MAX, 'appealDays', 'days')
+  mustBeWithin(response, HOURS_MAX, 'shopResponseHours', (max) => `Enter 1 to ${max} hours, or null for no deadline.`)
+  mustBeWithin(decision, HOURS_MAX, 'caseDecisionHours', (max) => `Enter 1 to ${max} hours.`)
+  mustBeWithin(appealDays, APPEAL_DAYS_MAX, 'appealDays', (max) => `Enter 1 to ${max} days.`)
   if (team != null && !(await findTeam.first(team)))
     throw new UserError('VALIDATION', 'There is no such team.', ['input', 'disputeTeam'])
   if (response !== undefined) await writeResponse.rows(response)
@@ -43,7 +43,11 @@ export async function setDisputes(change: {
   if (team !== undefined) await writeTeam.rows(team)
 }
 
-function mustBeWithin(value: number | null | undefined, max: number, field: string, unit: string): void {
-  if (value != null && (value < 1 || value > max))
-    throw new UserError('VALIDATION', `Enter 1 to ${max} ${unit}.`, ['input', field])
+function mustBeWithin(
+  value: number | null | undefined,
+  max: number,
+  field: string,
+  problem: (max: number) => string,
+): void {
+  if (value != null && (value < 1 || value > max)) throw new UserError('VALIDATION', problem(max), ['input', field])
 }

@@ -24,7 +24,10 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const get = (who: Actor | null, path: string, init: RequestInit = {}) =>
-  fetch(`${app.url}${path}`, { ...init, headers: who ? { Authorization: `Bearer ${who.token}` } : {} })
+  fetch(`${app.url}${path}`, {
+    ...init,
+    headers: { ...init.headers, ...(who && { Authorization: `Bearer ${who.token}` }) },
+  })
 const audited = async (kind: string) =>
   (
     await app.sql<{ n: number }>('select count(*)::int as n from audit_log where kind::text = $1 and actor_id = $2', [
@@ -79,6 +82,11 @@ test('the printable page runs and loads nothing, and escapes every text', async 
   expect(html).toContain('rated this ticket 4 of 5')
   expect(html).toContain('4 of 5 <bdi>Comment &lt;/p&gt;')
   expect(html).toContain('set a legal hold')
+  const german = await get(admin, `/exports/tickets/${ticket.number}.html`, { headers: { 'accept-language': 'de' } })
+  const page = await german.text()
+  expect(page).toContain('<html lang="de" dir="ltr">')
+  expect(page).toContain(': Löschsperre gesetzt')
+  expect(page).toContain('Ticket mit 4 von 5 bewertet')
 })
 
 test('an admin exports what is stored about a person', async () => {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { textsOf } from '../languages/languages.ts'
+import type { PageWords } from '../languages/pageWords.ts'
+import { currentLanguage } from '../languages/translated.ts'
+import { historySentence, valueText } from './strings.ts'
 import type { ExportedEvent, ExportedMessage, ExportedTicket } from './ticket.ts'
-import { historySentence } from './strings.ts'
 
 const STYLE = `
   :root { color-scheme: light; }
@@ -26,20 +29,22 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!)
 // Each text has the direction of its own first letter.
 const text = (value: string): string => `<bdi>${escaped(value)}</bdi>`
-const words = (value: string): string =>
-  escaped(value.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()))
+const capital = (value: string): string => escaped(value.replace(/^./, (first) => first.toUpperCase()))
+const value = (stored: string, words: PageWords): string => capital(valueText(stored, words))
 
-const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-const time = (at: string): string => `<time datetime="${escaped(at)}">${TIME.format(new Date(at))} UTC</time>`
+const TIME = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const
+const time = (at: string, { locale }: PageWords): string =>
+  `<time datetime="${escaped(at)}">${new Intl.DateTimeFormat(locale, TIME).format(new Date(at))} UTC</time>`
 
-/** A ticket as one HTML document for printing. All texts are escaped. */
+/** A ticket as one HTML document for printing, in the language of the request. All texts are escaped. */
 export function ticketPage(ticket: ExportedTicket): string {
+  const { code, dir, page: words } = textsOf(currentLanguage())
   const entries: (ExportedMessage | ExportedEvent)[] = [
     ...ticket.messages,
     ...ticket.history.filter(({ kind }) => !kind.startsWith('message_')),
   ].toSorted((a, b) => a.seq - b.seq)
   return `<!doctype html>
-<html lang="en">
+<html lang="${code}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -50,49 +55,57 @@ export function ticketPage(ticket: ExportedTicket): string {
 <main>
 <p class="number">${escaped(ticket.number)}</p>
 <h1 dir="auto">${escaped(ticket.subject)}</h1>
-<dl>${facts(ticket)
+<dl>${facts(ticket, words)
     .map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`)
     .join('')}</dl>
-${ticket.privateNotes ? `<h2>Private notes</h2>\n<article class="note"><p class="body" dir="auto">${escaped(ticket.privateNotes)}</p></article>` : ''}
-<h2>Conversation and history</h2>
-${entries.map((entry) => ('senderRole' in entry ? message(entry) : event(entry))).join('\n')}
+${ticket.privateNotes ? `<h2>${words.privateNotes}</h2>\n<article class="note"><p class="body" dir="auto">${escaped(ticket.privateNotes)}</p></article>` : ''}
+<h2>${words.conversation}</h2>
+${entries.map((entry) => ('senderRole' in entry ? message(entry, words) : event(entry, words))).join('\n')}
 </main>
 </body>
 </html>
 `
 }
 
-function facts(ticket: ExportedTicket): [name: string, value: string][] {
+function facts(ticket: ExportedTicket, words: PageWords): [name: string, value: string][] {
   const { requester, assignee, participants, shop, tags, resolvedAt, ratings, legalHold } = ticket
   return [
-    ['Requester', `${text(requester.name)} (${escaped(requester.email)})`],
-    ['Participants', participants.map(({ name }) => text(name)).join(', ')],
-    ['Assignee', assignee ? text(assignee.name) : 'Unassigned'],
-    ['Team', text(ticket.team)],
-    ...(shop === null ? [] : [['Shop', text(shop)] as [string, string]]),
-    ['Status', words(ticket.status)],
-    ['Priority', words(ticket.priority)],
-    ['Type', words(ticket.type)],
-    ...(tags.length === 0 ? [] : [['Tags', tags.map(text).join(', ')] as [string, string]]),
-    ['Created', time(ticket.createdAt)],
-    ...(resolvedAt === null ? [] : [['Resolved', time(resolvedAt)] as [string, string]]),
+    [words.requester, `${text(requester.name)} (${escaped(requester.email)})`],
+    [words.participants, participants.map(({ name }) => text(name)).join(', ')],
+    [words.assignee, assignee ? text(assignee.name) : words.unassigned],
+    [words.team, text(ticket.team)],
+    ...(shop === null ? [] : [[words.shop, text(shop)] as [string, string]]),
+    [words.status, value(ticket.status, words)],
+    [words.priority, value(ticket.priority, words)],
+    [words.type, value(ticket.type, words)],
+    ...(tags.length === 0 ? [] : [[words.tags, tags.map(text).join(', ')] as [string, string]]),
+    [words.created, time(ticket.createdAt, words)],
+    ...(resolvedAt === null ? [] : [[words.resolved, time(resolvedAt, words)] as [string, string]]),
     ...ratings.map(({ score, comment, ratedAt }): [string, string] => [
-      'Rating',
-      `${score} of 5${comment === null ? '' : ` ${text(comment)}`} · ${time(ratedAt)}`,
+      words.rating,
+      `${words.score(score)}${comment === null ? '' : ` ${text(comment)}`} · ${time(ratedAt, words)}`,
     ]),
-    ...(legalHold ? [['Legal hold', `${time(legalHold.setAt)} ${text(legalHold.reason)}`] as [string, string]] : []),
+    ...(legalHold
+      ? [[words.legalHold, `${time(legalHold.setAt, words)} ${text(legalHold.reason)}`] as [string, string]]
+      : []),
   ]
 }
 
-function message({ author, senderRole, internalNote, at, body, editedAt, files }: ExportedMessage): string {
-  const meta = [words(senderRole), ...(internalNote ? ['Internal note'] : []), ...(editedAt ? ['Edited'] : [])]
-  const list = files.map(({ name, bytes }) => `<li>${text(name)} (${bytes.toLocaleString('en')} bytes)</li>`).join('')
-  return `<article${internalNote ? ' class="note"' : ''}><header><strong>${author ? text(author.name) : 'System'}</strong> <span class="meta">${meta.join(' · ')}</span> ${time(at)}</header>
-${body === null ? '<p class="body deleted">This message was deleted.</p>' : `<p class="body" dir="auto">${escaped(body)}</p>`}${list && `\n<ul>${list}</ul>`}</article>`
+function message(entry: ExportedMessage, words: PageWords): string {
+  const { author, senderRole, internalNote, at, body, editedAt, files } = entry
+  const meta = [
+    value(senderRole, words),
+    ...(internalNote ? [words.internalNote] : []),
+    ...(editedAt ? [words.edited] : []),
+  ]
+  const size = (bytes: number): string => words.bytes(bytes.toLocaleString(words.locale))
+  const list = files.map(({ name, bytes }) => `<li>${text(name)} (${size(bytes)})</li>`).join('')
+  return `<article${internalNote ? ' class="note"' : ''}><header><strong>${author ? text(author.name) : words.system}</strong> <span class="meta">${meta.join(' · ')}</span> ${time(at, words)}</header>
+${body === null ? `<p class="body deleted">${words.deleted}</p>` : `<p class="body" dir="auto">${escaped(body)}</p>`}${list && `\n<ul>${list}</ul>`}</article>`
 }
 
-function event(entry: ExportedEvent): string {
-  const { before, person, after } = historySentence(entry)
+function event(entry: ExportedEvent, words: PageWords): string {
+  const { before, person, after } = historySentence(entry, words)
   const who = entry.actor ? text(entry.actor.name) : 'Parley'
-  return `<p class="event">${who} ${escaped(before)}${person === null ? '' : ` ${text(person)}`}${escaped(after)} · ${time(entry.at)}</p>`
+  return `<p class="event">${who}${words.gap}${escaped(before)}${person === null ? '' : ` ${text(person)}`}${escaped(after)} · ${time(entry.at, words)}</p>`
 }

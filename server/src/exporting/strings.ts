@@ -1,62 +1,61 @@
+import type { PageWords, Sentence } from '../languages/pageWords.ts'
 import type { ExportedEvent } from './ticket.ts'
 
-/** A sentence to follow the actor's name, around the name of another person. */
-interface Sentence {
-  before: string
-  person: string | null
-  after: string
-}
-
-const plain = (value: unknown): string => String(value).replaceAll('_', ' ')
-
-const CHANGES: Record<string, string> = { status_changed: 'status', priority_changed: 'priority', type_changed: 'type' }
-const KINDS: Record<string, string> = {
-  notes_changed: 'changed the private notes',
-  chat_requested: 'requested to join',
-  session_scheduled: 'scheduled a session',
-  session_moved: 'moved a session',
-  session_cancelled: 'cancelled a session',
-  session_responded: 'responded to a session',
-  session_ended: 'recorded the outcome of a session',
-  session_link_changed: 'updated the link of a session',
-  screen_share_started: 'started a screen share',
-  screen_share_ended: 'ended a screen share',
-  legal_hold_set: 'set a legal hold',
-  legal_hold_lifted: 'lifted the legal hold',
-}
+/** A stored value, such as a status, as it is read. */
+export const valueText = (value: unknown, { values }: PageWords): string =>
+  values[String(value)] ?? String(value).replaceAll('_', ' ')
 
 /** An entry of the history as a sentence. A kind that has none here is named. */
-export function historySentence({ kind, data, person }: ExportedEvent): Sentence {
-  const name = person?.name ?? null
-  const sentence = (before: string, after = ''): Sentence => ({ before, person: null, after })
-  const about = (before: string, after = ''): Sentence => ({ before, person: name ?? 'an unknown user', after })
-  if (CHANGES[kind])
-    return sentence(`changed the ${CHANGES[kind]} from ${plain(data['from'] ?? 'none')} to ${plain(data['to'])}`)
-  if (kind === 'confidential_changed')
-    return sentence(`made the ticket ${data['confidential'] ? 'confidential' : 'visible to all staff'}`)
-  if (kind === 'emergency_access') return sentence(`asked for emergency access: ${plain(data['reason'])}`)
-  if (kind === 'renamed') return sentence(renamed(data))
-  if (kind === 'rated') return sentence(`rated this ticket ${plain(data['score'])} of 5`)
-  if (kind === 'tags_changed') return sentence(tags(data))
-  if (kind === 'participant_added') return about('added')
-  if (kind === 'participant_removed') return about('removed')
-  if (kind === 'chat_request_decided') return sentence(`decided a request to join: ${plain(data['status'])}`)
-  if (kind === 'claimed') return sentence('claimed the ticket')
-  if (kind === 'unclaimed') return sentence('returned the ticket to the queue')
-  if (kind === 'assigned') {
-    const team = data['team'] === undefined ? '' : ` and moved it to ${plain(data['team'])}`
-    return name === null ? sentence(`unassigned the ticket${team}`) : about('assigned the ticket to', team)
+export function historySentence({ kind, data, person }: ExportedEvent, words: PageWords): Sentence {
+  const name = person?.name ?? words.unknownUser
+  const text = (value: unknown): string => valueText(value, words)
+  const sentence = (before: string): Sentence => ({ before, person: null, after: '' })
+  const change = (say: (from: string, to: string) => string): Sentence =>
+    sentence(say(data['from'] == null ? words.none : text(data['from']), text(data['to'])))
+  switch (kind) {
+    case 'status_changed':
+      return change(words.statusChanged)
+    case 'priority_changed':
+      return change(words.priorityChanged)
+    case 'type_changed':
+      return change(words.typeChanged)
+    case 'confidential_changed':
+      return sentence(data['confidential'] ? words.madeConfidential : words.madeVisible)
+    case 'emergency_access':
+      return sentence(words.emergencyAccess(String(data['reason'])))
+    case 'renamed':
+      return sentence(
+        data['from'] == null ? words.renamed : words.renamedFrom(String(data['from']), String(data['to'])),
+      )
+    case 'rated':
+      return sentence(words.rated(text(data['score'])))
+    case 'tags_changed':
+      return sentence(tags(data, words))
+    case 'participant_added':
+      return words.participantAdded(name)
+    case 'participant_removed':
+      return words.participantRemoved(name)
+    case 'chat_request_decided':
+      return sentence(words.requestDecided(text(data['status'])))
+    case 'claimed':
+      return sentence(words.claimed)
+    case 'unclaimed':
+      return sentence(words.unclaimed)
+    case 'assigned': {
+      const team = data['team'] === undefined ? '' : words.moved(String(data['team']))
+      if (person === null) return sentence(words.unassignedBy + team)
+      const assigned = words.assigned(person.name)
+      return { ...assigned, after: assigned.after + team }
+    }
+    default:
+      return sentence(words.kinds[kind] ?? text(kind))
   }
-  return sentence(KINDS[kind] ?? plain(kind))
 }
 
-const renamed = ({ from, to }: Record<string, unknown>): string =>
-  from == null ? 'renamed the ticket' : `renamed the ticket from “${String(from)}” to “${String(to)}”`
-
-function tags({ added, removed }: Record<string, unknown>): string {
+function tags({ added, removed }: Record<string, unknown>, words: PageWords): string {
   const list = (names: unknown) => (Array.isArray(names) ? names.join(', ') : '')
   return [
-    ...(list(added) ? [`added the tags ${list(added)}`] : []),
-    ...(list(removed) ? [`removed the tags ${list(removed)}`] : []),
-  ].join(' and ')
+    ...(list(added) ? [words.tagsAdded(list(added))] : []),
+    ...(list(removed) ? [words.tagsRemoved(list(removed))] : []),
+  ].join(words.and)
 }

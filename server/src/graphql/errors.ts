@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql'
+import { translated } from '../languages/translated.ts'
 import { isDatabaseGone, NoIdentityError, sqlState } from '../platform/database/errors.ts'
 import type { Logger } from '../platform/log.ts'
 import { errorsTotal } from '../platform/metrics.ts'
@@ -8,7 +9,7 @@ import { builder } from './builder.ts'
 /** Errors that can be shown unchanged: several plugins may see the same one. */
 const presented = new WeakSet<GraphQLError>()
 
-/** Turns any error into one that can be shown: with a documented code and without internals of the server. */
+/** Turns any error into one that can be shown: with a documented code, in the person’s language, and without internals of the server. */
 export function presentError(error: unknown, requestId: string, log: Logger): GraphQLError {
   if (error instanceof GraphQLError && presented.has(error)) return error
   const graphqlError = error instanceof GraphQLError ? error : undefined
@@ -21,7 +22,7 @@ export function presentError(error: unknown, requestId: string, log: Logger): Gr
   const { nodes = null, source = null, positions = null, path = null } = graphqlError ?? {}
   const retryAfter = cause instanceof RequestError ? cause.retryAfter : undefined
   const extensions = { code, requestId, ...(retryAfter && { retryAfter }), ...httpStatus(graphqlError) }
-  const shown = new GraphQLError(message, { nodes, source, positions, path, extensions })
+  const shown = new GraphQLError(translated(message), { nodes, source, positions, path, extensions })
   presented.add(shown)
   errorsTotal.inc({ code })
   return shown
@@ -84,7 +85,10 @@ export const UserErrorRef = builder.objectRef<Refusal>('UserError').implement({
   description: 'Why a change was rejected, for errors that a person can correct.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCode, description: 'The stable code.' }),
-    message: t.exposeString('message', { description: 'A message that can be shown to users.' }),
+    message: t.string({
+      description: 'A message that can be shown to users, in their language.',
+      resolve: ({ message }) => translated(message),
+    }),
     path: t.field({
       type: ['String'],
       nullable: true,

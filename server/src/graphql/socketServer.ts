@@ -77,7 +77,8 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
       },
       onSubscribe: ({ extra, subscriptions }, id, payload) => {
         const requestId = randomUUID()
-        const caller = callerOf(extra.request)
+        const language = extra.viewer?.language
+        const caller = { ...callerOf(extra.request), ...(language && { languages: language }) }
         const subscribed = async () => {
           if (Object.keys(subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) return [tooManySubscriptions(requestId)]
           const { socket, request, connection, viewer = null } = extra

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { currentLanguage } from '../languages/translated.ts'
 import { type Feed, FeedRequest, Reset } from '../live/feed.ts'
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
@@ -11,6 +12,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import { liveExecutionsTotal } from '../platform/metrics.ts'
+import { inFeed } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
 import { ONE_SOCKET } from '../viewer/rateLimits.ts'
 import type { Context } from './context.ts'
@@ -94,12 +96,14 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const shared = isOfAll && !isPerViewer(args.schema, args.document, args.variableValues ?? {})
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
-    const produce = async (after: string) => {
+    // Staff who read together may speak different languages.
+    const language = shared ? null : currentLanguage()
+    const read = async (after: string) => {
       // One set of loaders for all that is read together, and not for longer: they keep what they have loaded.
       const together = { ...readerContext }
       const execute = async (value: unknown) => JSON.stringify(await run(args, together, value))
-      const read = () => readGroup(feed, after, { reader, shared, access, execute })
-      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', read)
+      const readFrames = () => readGroup(feed, after, { reader, shared, access, execute })
+      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', readFrames)
       if (state === 'regroup') live.hub.regroup(groupKey)
       if (state === 'gone') live.hub.end(groupKey)
       if (state === 'changed') live.hub.end(groupKey, await execute(new Reset('ACCESS_CHANGED')))
@@ -107,6 +111,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       liveExecutionsTotal.inc({ kind: shared ? 'shared' : 'individual' }, frames.length)
       return { frames, more: batch.more, held: batch.held }
     }
+    const produce = (after: string) => inFeed(language, () => read(after))
     const groupKey = groupKeyOf(feed, reader, args)
     return { feed, position, groupKey, userId: reader.userId, produce }
   }

@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { renderMail } from '../mail/render.ts'
+import { inRequest, noteLanguage } from '../platform/requestScope.ts'
 import { isLanguage, textsOf } from './languages.ts'
+import { currentLanguage, MESSAGES, translated } from './translated.ts'
 
 /** Every text of a language with the same values, by its path; functions are called with them. */
 const shown = (value: unknown, path = ''): [string, string][] => {
@@ -15,6 +17,12 @@ const shown = (value: unknown, path = ''): [string, string][] => {
   return [1, 2, 5, 11].flatMap((count) => shown(call({ ...words, count, data: { to: '4' } }), `${path}/${count}`))
 }
 
+/** What may be the same in two languages. */
+const SAME =
+  /^\.dir$|\.scores\.2$|\.comma$|\.mails\.roles\.|^\.page\.(locale|gap|and|team|shop|status|system|unknownUser)$|^\.page\.\w+\.(person|after)$/
+/** English shows these as they are stored. */
+const OWN = /^\.page\.values\./
+
 const codes = readdirSync(new URL('./', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
@@ -22,10 +30,10 @@ const codes = readdirSync(new URL('./', import.meta.url), { withFileTypes: true 
 test.each(codes.filter((code) => code !== 'en'))('%s says everything in its own words', (code) => {
   expect(isLanguage(code)).toBe(true)
   const [english, own] = [new Map(shown(textsOf('en'))), new Map(shown(textsOf(code)))]
-  expect([...own.keys()]).toEqual([...english.keys()])
+  expect([...own.keys()].filter((path) => !OWN.test(path))).toEqual([...english.keys()])
   const same = [...own].filter(([path, text]) => text === english.get(path) || text.trim() === '').map(([path]) => path)
   // Its direction, and words that are the same in both.
-  expect(same.filter((path) => !['.dir', '.mails.scores.2'].includes(path))).toEqual([])
+  expect(same.filter((path) => !SAME.test(path))).toEqual([])
   // Who did it, and in which ticket, is said wherever English says it.
   const lost = [...english].filter(([path, text]) =>
     ['Mina', 'TC-1', 'Value', 'Other'].some((word) => text.includes(word) && !own.get(path)!.includes(word)),
@@ -45,4 +53,87 @@ test('The language of a mail is that of the tag, or English', () => {
   const { html, text } = renderMail({ ...content, blocks: [{ type: 'message', message, url: 'https://desk.test/' }] })
   expect(html).toContain('<html lang="ar" dir="rtl">')
   expect(text).toContain('Mina (ملاحظة داخلية):')
+})
+
+/** The codes of errors that people read. What only programs cause (BAD_USER_INPUT …) stays English. */
+const READ =
+  /'(VALIDATION|FORBIDDEN|NOT_FOUND|(IDEMPOTENCY_)?CONFLICT|RATE_LIMITED|UNAUTHENTICATED|VIEWER_MISMATCH|SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|FILE_TOO_LARGE|DAY_LIMIT|STORAGE_FULL|LINK_EXPIRED)',\s*$/
+const NOT_MESSAGES = /(description:|'BAD_USER_INPUT',|new (Start)?Error\(|text:)\s*$/
+/** What nobody reads on a screen: the answers to programs that bring mails and reports of text messages. */
+const FOR_PROGRAMS = /inboundMails\/|sms\/handler|platform\/database\/transaction|platform\/userError/
+const LITERAL = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g
+
+/** A message without the names of its values. */
+const formOf = (message: string): string =>
+  message.replaceAll('\\`', '`').replace(/\$?\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, '{}')
+
+/** All texts of a source, and those of them that people may read in errors, as forms. */
+function textsIn(name: string, source: string): { all: string[]; read: string[] } {
+  const literals = [...source.matchAll(LITERAL)].flatMap((found) => {
+    const text = found[1] ?? found[2]
+    return text === undefined
+      ? []
+      : [{ form: formOf(text), before: source.slice(Math.max(0, found.index - 80), found.index) }]
+  })
+  const throws = /\bUserError\b/.test(source) && !/schema[\w.]*\.ts$/.test(name)
+  const isRead = ({ form, before }: { form: string; before: string }) =>
+    /^[A-Z`{“][^\n]* [^\n]*\.$/.test(form) && (READ.test(before) || (throws && !NOT_MESSAGES.test(before)))
+  const missing = [...source.matchAll(/notFound\('([^']+)'/g)].map(([, what]) => `There is no such ${what}.`)
+  const read = FOR_PROGRAMS.test(name) ? [] : literals.filter(isRead).map(({ form }) => form)
+  return { all: [...literals.map(({ form }) => form), ...missing], read: [...read, ...missing] }
+}
+
+const src = new URL('../', import.meta.url)
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter(
+    (name) =>
+      /(?<!\.test)\.ts$/.test(name) && !/^(generated|languages|seeding|importing|backup|doctor|cli)\//.test(name),
+  )
+  .map((name) => textsIn(name, readFileSync(new URL(name, src), 'utf8')))
+
+test.each(Object.entries(MESSAGES))(
+  'every error that people read has a message in %s, and no message is left over',
+  (_code, messages) => {
+    const forms = new Set(Object.keys(messages).map(formOf))
+    const read = new Set(sources.flatMap((texts) => texts.read))
+    expect(read.size).toBeGreaterThan(250)
+    expect([...read].filter((form) => !forms.has(form))).toEqual([])
+    const all = new Set(sources.flatMap((texts) => texts.all))
+    expect([...forms].filter((form) => !all.has(form))).toEqual([])
+    const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+    expect(
+      Object.entries(messages).filter(
+        ([english, text]) => `${placesOf(english)}` !== `${placesOf(text)}` || english === text,
+      ),
+    ).toEqual([])
+  },
+)
+
+test('The check finds new texts of errors', () => {
+  const source = "throw new UserError('CONFLICT', `${name} was faster by ${count} s.`)\nif (!it) throw notFound('lamp')"
+  expect(textsIn('x.ts', source).read).toEqual(['{} was faster by {} s.', 'There is no such lamp.'])
+})
+
+test('A message keeps its values, and those that can be said in the language are', () => {
+  expect(translated('Mina $& {n} has claimed this ticket.', 'de')).toBe('Mina $& {n} hat dieses Ticket übernommen.')
+  expect(translated('At most 1,000 tickets at once; 12,345 match.', 'de')).toBe(
+    'Höchstens 1.000 Tickets auf einmal; 12.345 passen.',
+  )
+  expect(translated('Too many searches. Try again in 7 s.', 'ar')).toBe('عمليات بحث كثيرة. حاول بعد 7 ث.')
+  expect(translated('There are at most 50 shared macros. Delete one first.', 'de')).toBe(
+    'Es gibt höchstens 50 geteilte Makros. Löschen Sie zuerst eines.',
+  )
+  expect([translated('Enter some text.', 'en'), translated('Nobody knows this.', 'de')]).toEqual([
+    'Enter some text.',
+    'Nobody knows this.',
+  ])
+})
+
+test('The language of a request is the chosen one, else the best of Accept-Language, else English', () => {
+  const asked = (languages: string, chosen?: string) =>
+    inRequest('1', () => (noteLanguage(chosen ?? null), currentLanguage()), { ip: '', languages })
+  expect([asked('fr, en;q=0.5, de-AT;q=0.8'), asked('ar'), asked('*'), asked('de;q=0'), asked('ar, en', 'de')]).toEqual(
+    ['de', 'ar', 'en', 'en', 'de'],
+  )
+  expect(currentLanguage()).toBe('en')
 })

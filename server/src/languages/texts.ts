@@ -1,4 +1,6 @@
-import type { NotificationKind } from '../generated/prisma/client.ts'
+import type { NotificationChannel, NotificationKind, UserRole } from '../generated/prisma/client.ts'
+import type { AuditWords } from './auditWords.ts'
+import type { PageWords } from './pageWords.ts'
 
 /** What the sentence of a notification is made of. */
 export interface NoticeWords {
@@ -26,6 +28,33 @@ type NewsGroup =
   | 'ratings'
   | 'disputes'
 type LinkKind = 'password_reset' | 'known' | 'sign_up' | 'sign_in' | 'email_change'
+
+/** Why a delivery waits, went out, or did not. */
+export type ReasonCode =
+  | 'delay'
+  | 'quiet_hours'
+  | 'digest'
+  | 'in_app'
+  | 'unread'
+  | 'delivered'
+  | 'read'
+  | 'off'
+  | 'not_by_default'
+  | 'no_address'
+  | 'no_phone'
+  | 'stopped'
+  | 'no_subscription'
+  | 'no_access'
+  | 'gone'
+  | 'disabled'
+  | 'not_configured'
+  | 'refused'
+
+interface Invitation<Subject extends string[], Text extends string[]> {
+  subject: (...words: Subject) => string
+  text: (...words: Text) => string
+  button: string
+}
 
 /** What Parley writes to people outside the client, in one language. */
 export interface Texts {
@@ -55,9 +84,33 @@ export interface Texts {
     once: string
     ignore: string
     openAccount: string
+    invitation: Invitation<[inviter: string, desk: string], [inviter: string, desk: string, role: string]>
+    shopInvitation: Invitation<[inviter: string, shop: string], [inviter: string, shop: string, desk: string]>
+    onceUntil: (day: string) => string
+    unexpected: string
+    roles: Readonly<Record<'marketplace' | 'counselling', Readonly<Record<UserRole, string>>>>
     newEmail: { subject: (desk: string) => string; text: (email: string) => string; footer: string }
     factorReset: { subject: (desk: string) => string; text: (desk: string) => string; footer: string }
   }
+  channels: Readonly<Record<NotificationChannel, string>>
+  /** Why a notification was sent, or not, by a channel. */
+  deliveries: Readonly<Record<ReasonCode, (by: string) => string>>
+  /** Why somebody is suggested for a ticket. */
+  suggestions: {
+    availability: Readonly<Record<'available' | 'away' | 'off', string>>
+    expertise: (...words: string[]) => string
+    resolved: (tickets: number) => string
+    tagged: (tag: string, count: number) => string
+    allTagged: (tag: string) => string
+    oneTagged: (tag: string) => string
+    load: (open: number) => string
+    loadOf: (open: number, limit: number) => string
+    noLoad: string
+    full: (limit: number) => string
+    comma: string
+  }
+  audit: AuditWords
+  page: PageWords
   sms: {
     news: Readonly<Record<NewsGroup, (ticket: string) => string>>
     newsIn: (ticket: string) => string

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { codes, mutate } from '../../test/mutate.ts'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -48,4 +49,43 @@ test('What is no language or time zone is rejected, and nothing changes', async 
   expect(codes(await set(buyer, { browserLanguage: 'no language' }))).toEqual(['VALIDATION'])
   expect(codes(await set(buyer, { timeZone: 'Mars/Olympus' }))).toEqual(['VALIDATION'])
   expect(await seenBy(buyer)).toEqual(before)
+})
+
+test('Errors are in the language of the person, over HTTP and over a socket', async () => {
+  const wrong = 'mutation { setLocale(input: { timeZone: "Nowhere" }) { errors { code message } } }'
+  const overHttp = async (who: Actor) => (await app.gql(who, wrong)).data.setLocale.errors
+  const overSocket = async (who: Actor) => {
+    const client = wsClient(app, who)
+    const { data } = await subscribe(client, wrong).next()
+    await client.dispose()
+    return data.setLocale.errors
+  }
+  const german = [{ code: 'VALIDATION', message: 'Diese Zeitzone gibt es nicht.' }]
+  const arabic = [{ code: 'VALIDATION', message: 'لا توجد منطقة زمنية كهذه.' }]
+  await set(buyer, { language: 'de' })
+  await set(agent, { language: 'ar' })
+  expect([await overHttp(buyer), await overSocket(buyer)]).toEqual([german, german])
+  expect([await overHttp(agent), await overSocket(agent)]).toEqual([arabic, arabic])
+  expect(await overHttp(other)).toEqual([{ code: 'VALIDATION', message: 'There is no such time zone.' }])
+  // A choice counts from the next answer on.
+  await set(buyer, { language: 'ar' })
+  expect(await overHttp(buyer)).toEqual(arabic)
+})
+
+test('Who has chosen no language, or is not signed in, is answered in that of the browser', async () => {
+  const asked = async (language: string, authorization = '') => {
+    const query = 'mutation { setLocale(input: { language: "xx" }) { errors { message } } }'
+    const headers = { 'content-type': 'application/json', 'accept-language': language, authorization }
+    const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+    const { data, errors } = (await response.json()) as any
+    return (data?.setLocale?.errors ?? errors)[0].message
+  }
+  expect(await asked('fr, de-AT;q=0.9, en;q=0.8', `Bearer ${other.token}`)).toBe(
+    'Parley ist nicht in diese Sprache übersetzt.',
+  )
+  expect([await asked('ar'), await asked('de'), await asked('fr')]).toEqual([
+    'سجّل الدخول أولًا.',
+    'Melden Sie sich zuerst an.',
+    'Sign in first.',
+  ])
 })

@@ -1,8 +1,9 @@
+import { LANGUAGE_OF, textsOf } from '../languages/languages.ts'
+import { currentLanguage } from '../languages/translated.ts'
 import { statement } from '../platform/database/statement.ts'
 import { addMail } from '../mail/outbox.ts'
 import { type MailBrand, renderMail } from '../mail/render.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
-import { roleNames } from '../viewer/roleNames.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Invited } from './invitePerson.ts'
 
@@ -40,23 +41,45 @@ export async function mailInvitation(
 ): Promise<void> {
   if (!post.mailer) return
   await replace.rows(invited.invitation.id)
-  await addMail(invitationMail(viewer, invited, desk, post.mailedUrl))
+  await addMail(
+    invitationMail(viewer, invited, {
+      desk,
+      url: post.mailedUrl,
+      language: await languageFor(viewer, invited.invitation.email),
+    }),
+  )
 }
 
-function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: Desk, url: string) {
-  const { one } = roleNames(desk.profile).find(({ role }) => role === invitation.role)!
+const languageOf = statement<{ language: string | null }>(
+  `SELECT ${LANGUAGE_OF} FROM users WHERE email = $1 OR id = $2 ORDER BY id = $2 LIMIT 1`,
+)
+
+/** The language of an invitation: that of the account with this address, if the viewer can see one, else that of the viewer. */
+export async function languageFor(viewer: Viewer, email: string): Promise<string> {
+  return (await languageOf.first(email, viewer.id))?.language ?? currentLanguage()
+}
+
+function invitationMail(
+  viewer: Viewer,
+  { invitation, token }: Invited,
+  { desk, url, language }: { desk: Desk; url: string; language: string },
+) {
+  const texts = textsOf(language)
+  const { mails } = texts
   const until = invitation.expiresAt.toISOString().slice(0, 10)
-  const subject = `${viewer.name} invites you to ${desk.name}`
+  const subject = mails.invitation.subject(viewer.name, desk.name)
+  const role = mails.roles[desk.profile][invitation.role]
   const content = renderMail({
     desk,
+    texts,
     preview: subject,
     blocks: [
-      { type: 'text', text: `Hello ${invitation.name},` },
-      { type: 'text', text: `${viewer.name} invites you to ${desk.name} (${one}).` },
-      { type: 'button', text: 'Choose a password', url: linkTo(token, url) },
-      { type: 'text', text: `The link works once, until ${until}.` },
+      { type: 'text', text: mails.hello(invitation.name) },
+      { type: 'text', text: mails.invitation.text(viewer.name, desk.name, role) },
+      { type: 'button', text: mails.invitation.button, url: linkTo(token, url) },
+      { type: 'text', text: mails.onceUntil(until) },
     ],
-    footer: ['If you did not expect this invitation, you can ignore this email.'],
+    footer: [mails.unexpected],
   })
   return { kind: 'invitation', userId: null, invitationId: invitation.id, to: invitation.email, subject, ...content }
 }

@@ -85,6 +85,23 @@ const outcome = async (id: string) =>
     )
   )[0]!
 const outbox = () => app.sql('select recipient from mail_outbox')
+
+test('an invitation is in the language of the inviter', async () => {
+  const written = async (language: string | null) => {
+    await app.sql('update users set language = $1 where id = $2', [language, admin.id])
+    const { id } = await invite()
+    return (await app.sql('select subject, body from mail_outbox where invitation_id = $1', [id]))[0]
+  }
+  expect(await written(null)).toEqual({
+    subject: 'Ruth invites you to Parley',
+    body: expect.stringContaining('(Buyer)'),
+  })
+  expect(await written('ar')).toEqual({
+    subject: 'دعوة من Ruth إلى Parley',
+    body: expect.stringContaining('(الدور: مشترٍ)'),
+  })
+  expect(await written('de')).toMatchObject({ subject: 'Ruth lädt Sie zu Parley ein' })
+})
 const jobs = () => app.sql<{ attempts: number }>('select attempts from graphile_worker.jobs')
 
 test('a server that dies right after the commit loses no mail: another node sends it once', async () => {

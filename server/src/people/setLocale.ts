@@ -26,6 +26,8 @@ export async function setLocale(auth: pg.Pool, viewer: Viewer, change: LocaleCha
   const browser = browserLanguage == null ? null : languageTag(browserLanguage)
   const values = [viewer.id, language !== undefined, language ?? null, browser, timeZone ?? null]
   await auth.query({ name: 'set_locale', text: SET, values })
+  // Of the socket, and of the cached viewer: what follows is answered in this language.
+  if (language !== undefined) viewer.language = language
 }
 
 /** The longest tag of a language, in characters. */

@@ -1,15 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** The source of a request: its address and User-Agent. */
+/** The source of a request: its address, User-Agent and Accept-Language. */
 export interface Caller {
   ip: string
   userAgent?: string
+  languages?: string
 }
 
 /** Data about the current request. */
 interface RequestScope {
   requestId: string
   caller?: Caller
+  /** The language that the person has chosen; null if they have not. */
+  language?: string | null
   /** The error codes of refusals so far. */
   denied: Set<string>
 }
@@ -23,6 +26,11 @@ export function inRequest<T>(requestId: string, work: () => T, caller?: Caller):
   return scope.run({ requestId, denied: new Set(), ...(caller && { caller }) }, work)
 }
 
+/** Runs the reads of a live feed, which outlive the request that subscribed: what they say is in this language. */
+export function inFeed<T>(language: string | null, work: () => T): T {
+  return scope.run({ requestId: 'live', denied: new Set(), language }, work)
+}
+
 /** The id of the current request; `-` outside one. */
 export function currentRequestId(): string {
   return scope.getStore()?.requestId ?? '-'
@@ -31,7 +39,21 @@ export function currentRequestId(): string {
 /** The current request, for the audit log; undefined outside one. */
 export function currentRequest(): { requestId: string; ip?: string; userAgent?: string } | undefined {
   const store = scope.getStore()
-  return store && { requestId: store.requestId, ...store.caller }
+  if (!store) return undefined
+  const { ip, userAgent } = store.caller ?? {}
+  return { requestId: store.requestId, ...(ip !== undefined && { ip }), ...(userAgent && { userAgent }) }
+}
+
+/** Records the language that the person who makes the current request has chosen. */
+export function noteLanguage(language: string | null): void {
+  const store = scope.getStore()
+  if (store) store.language = language
+}
+
+/** The languages of the current request, as in Accept-Language: the chosen one, else those that were sent with it. */
+export function requestedLanguages(): string {
+  const { language, caller } = scope.getStore() ?? {}
+  return language ?? caller?.languages ?? ''
 }
 
 /** Records that part of the current request was refused. */

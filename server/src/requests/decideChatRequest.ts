@@ -67,6 +67,15 @@ async function decidedBefore(viewer: Viewer, request: ChatRequestRow, accept: bo
     throw new UserError('CONFLICT', `${await nameOf(request.requesterId)} has withdrawn the request.`)
   const own = decidedById === viewer.id
   if (own && (status === 'accepted') === accept) return
-  const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Another user'} has`
-  throw new UserError('CONFLICT', `${who} already ${status} this request.`)
+  const accepted = status === 'accepted'
+  if (own)
+    throw new UserError(
+      'CONFLICT',
+      accepted ? 'You have already accepted this request.' : 'You have already declined this request.',
+    )
+  const who = decidedById ? await nameOf(decidedById) : 'Another user'
+  throw new UserError(
+    'CONFLICT',
+    accepted ? `${who} has already accepted this request.` : `${who} has already declined this request.`,
+  )
 }

@@ -8,11 +8,11 @@ export async function replyLater(
   viewer: Viewer,
   { attachmentIds = [], quotedMessageId, hasMore, ...message }: SendMessage & { sendAt: Date; hasMore: boolean },
 ): Promise<void> {
-  const refuse = (what: string, field: string) => {
-    throw new UserError('VALIDATION', `A reply that is sent later cannot ${what}.`, ['input', field])
+  const refuse = (message: string, field: string) => {
+    throw new UserError('VALIDATION', message, ['input', field])
   }
-  if (attachmentIds.length > 0) refuse('have files', 'attachmentIds')
-  if (quotedMessageId) refuse('quote a message', 'quotedMessageId')
-  if (hasMore) refuse('change the ticket', 'alsoSet')
+  if (attachmentIds.length > 0) refuse('A reply that is sent later cannot have files.', 'attachmentIds')
+  if (quotedMessageId) refuse('A reply that is sent later cannot quote a message.', 'quotedMessageId')
+  if (hasMore) refuse('A reply that is sent later cannot change the ticket.', 'alsoSet')
   await scheduleMessage(viewer, message)
 }

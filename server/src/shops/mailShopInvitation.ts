@@ -1,6 +1,7 @@
+import { textsOf } from '../languages/languages.ts'
 import { addMail } from '../mail/outbox.ts'
 import { type MailBrand, renderMail } from '../mail/render.ts'
-import type { InvitationPost } from '../people/mailInvitation.ts'
+import { type InvitationPost, languageFor } from '../people/mailInvitation.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { ShopInvited } from './inviteShopMember.ts'
 
@@ -18,17 +19,20 @@ export async function mailShopInvitation(
   post: InvitationPost,
 ): Promise<void> {
   if (!post.mailer) return
+  const texts = textsOf(await languageFor(viewer, invitation.email))
+  const { mails } = texts
   const until = invitation.expiresAt.toISOString().slice(0, 10)
-  const subject = `${viewer.name} invites you to answer for ${shop.shopName}`
+  const subject = mails.shopInvitation.subject(viewer.name, shop.shopName)
   const content = renderMail({
     desk,
+    texts,
     preview: subject,
     blocks: [
-      { type: 'text', text: `${viewer.name} invites you to answer customers of ${shop.shopName} on ${desk.name}.` },
-      { type: 'button', text: 'Join the shop', url: shopLink(token, post.mailedUrl) },
-      { type: 'text', text: `The link works once, until ${until}.` },
+      { type: 'text', text: mails.shopInvitation.text(viewer.name, shop.shopName, desk.name) },
+      { type: 'button', text: mails.shopInvitation.button, url: shopLink(token, post.mailedUrl) },
+      { type: 'text', text: mails.onceUntil(until) },
     ],
-    footer: ['If you did not expect this invitation, you can ignore this email.'],
+    footer: [mails.unexpected],
   })
   await addMail({
     kind: 'shop_invitation',

@@ -46,6 +46,27 @@ test.each<[Partial<Candidate>, string[]]>([
   expect(reasonsFor({ ...nobody, ...known })).toEqual(reasons)
 })
 
+test('the reasons are in the language of the reader', () => {
+  const known: Candidate = {
+    ...nobody,
+    experience: { tickets: 14, tag: { name: 'refund', tickets: 9 } },
+    expertise: ['billing', 'returns'],
+    work: { openTickets: 1, loadLimit: 8 },
+  }
+  expect(reasonsFor(known, 'de')).toEqual([
+    'Hat 14 ähnliche Tickets gelöst, davon 9 mit dem Schlagwort refund',
+    'Fachgebiete: billing, returns',
+    'Jetzt verfügbar',
+    '1 von höchstens 8 offenen Tickets',
+  ])
+  expect(reasonsFor(known, 'ar')).toEqual([
+    'تذاكر مشابهة محلولة: 14، منها 9 بوسم refund',
+    'الخبرات: billing، returns',
+    'متاح الآن',
+    'تذاكر مفتوحة: 1 من 8',
+  ])
+})
+
 test('each thing that speaks for somebody raises the score, which stays between 0 and 1', () => {
   const best: Candidate = {
     ...nobody,

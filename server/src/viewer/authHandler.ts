@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type pg from 'pg'
 import type { AuditWriter } from '../audit/auditWriter.ts'
 import type { Env } from '../env.ts'
+import { translated } from '../languages/translated.ts'
 import { isDatabaseGone } from '../platform/database/errors.ts'
 import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
@@ -232,7 +233,7 @@ function refusal(error: unknown, log: Logger): Response {
 }
 
 function errorResponse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ code, message }, { status, headers })
+  return Response.json({ code, message: translated(message) }, { status, headers })
 }
 
 async function send(res: ServerResponse, response: Response): Promise<void> {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { currentLanguage } from '../languages/translated.ts'
 import { hashToken } from './apiTokens.ts'
 import { readRetrying } from './readRetrying.ts'
 
@@ -9,6 +10,12 @@ export type LinkPurpose = 'password_reset' | 'sign_up' | 'sign_in' | 'email_chan
 export interface LinkOwner {
   email: string
   userId?: string
+}
+
+/** What is stored until the job writes the mail. */
+export interface LinkRequest extends LinkOwner {
+  /** That of the request, for people without an account or a language of their own. */
+  language?: string
 }
 
 /** How a link is stored: by the hash of its token only. The job `mail_link` (accounts/mailLink.ts) makes it. */
@@ -25,7 +32,8 @@ const REQUEST = `
  * the response nor its time reveals it.
  */
 export async function requestLink(pool: pg.Pool, purpose: LinkPurpose, owner: LinkOwner): Promise<void> {
-  await pool.query(REQUEST, [purpose, JSON.stringify(owner)])
+  const request: LinkRequest = { ...owner, language: currentLanguage() }
+  await pool.query(REQUEST, [purpose, JSON.stringify(request)])
 }
 
 /** Whom a link's token is for; undefined if it was used or has expired. */

@@ -22,5 +22,7 @@ export interface Viewer {
   email: string
   avatarUrl: string | null
   isService?: boolean
+  /** The language that they have chosen; null if they have not. */
+  language?: string | null
   signIn: SignInRef
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { LRUCache } from 'lru-cache'
 import { bearerToken, hashToken, noteTokenUse } from './apiTokens.ts'
+import { noteLanguage } from '../platform/requestScope.ts'
 import { checkViewer, type Credentials } from './credentials.ts'
 import { readRetrying } from './readRetrying.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
@@ -48,6 +49,7 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
 
   const signedIn = async (credentials: Credentials): Promise<Found | null> => {
     const viewer = await find(credentials)
+    if (viewer) noteLanguage(viewer.language ?? null)
     if (viewer) checkViewer(viewer, credentials.viewer)
     return viewer
   }
@@ -72,7 +74,7 @@ function unexpired(viewer: Found | null): Found | null {
   return expiresAt && expiresAt.getTime() <= Date.now() ? null : viewer
 }
 
-const PERSON = 'u.id, u.role as own_role, u.name, u.email, u.avatar_url, u.is_service'
+const PERSON = 'u.id, u.role as own_role, u.name, u.email, u.avatar_url, u.is_service, u.language'
 
 const BY_COOKIE = `select ${PERSON}, u.role, s.id as ref_id, s.expires_at, null::text[] as scopes,
     lacks_second_factor(u.role, u.two_factor_enabled or s.by_passkey) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
@@ -102,13 +104,15 @@ async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryCo
     email,
     avatar_url: avatarUrl,
     is_service: isService,
+    language,
     ref_id: refId,
     expires_at: expiresAt,
   } = row
   if (row.unseen && kind === 'cookie') noteUse(pool, refId)
   if (row.unseen && kind === 'token') await noteTokenUse(pool, refId)
   const signIn = { kind, id: refId, expiresAt, ...(row.scopes && { lacks: lackedScopes(row.own_role, row.scopes) }) }
-  return { id, role, name, email, avatarUrl, isService, signIn, lacksSecondFactor: row.lacks }
+  const person = { id, role, name, email, avatarUrl, isService, language }
+  return { ...person, signIn, lacksSecondFactor: row.lacks }
 }
 
 // Not waited for: no request should be slower or fail because of it.
@@ -125,6 +129,7 @@ interface ViewerRow {
   email: string
   avatar_url: string | null
   is_service: boolean
+  language: string | null
   ref_id: string
   expires_at: Date | null
   scopes: TokenScope[] | null

@@ -1,3 +1,4 @@
+import { deletionCauses, repeatedRequests } from './deletionCauses.ts'
 import { disputeCauses, openDisputes } from './disputeCauses.ts'
 import { agedFigures, figureCauses } from './figureCauses.ts'
 import { ratingCauses } from './ratingCauses.ts'
@@ -11,7 +12,7 @@ export interface Table {
 }
 
 /**
- * Rows that the desk removes by itself and may have removed already; a resolved ticket of an agent who has left; a notification of an
+ * Rows that the desk removes by itself and may have removed already; requests that messages repeat; a resolved ticket of an agent who has left; a notification of an
  * unassigned ticket; and matters between a buyer and a shop.
  */
 export const aged = (world: World): string => `
@@ -25,6 +26,7 @@ export const aged = (world: World): string => `
   insert into notification_preferences (user_id, kind_group, channel, enabled) select id, g, 'sms', false from users, unnest('{requests,status}'::text[]) g
     on conflict (user_id, kind_group, channel) do update set enabled = false;
   insert into screen_share_signals (share_id, from_id, to_id, signal, at) select share_id, from_id, to_id, '{}', now() - interval '6 minutes' from screen_share_signals;
+  ${repeatedRequests(world.spare.uuid)};
   ${openDisputes(matters(world))};
   ${agedFigures(world.spare.uuid)}`
 
@@ -55,6 +57,7 @@ export function stagesFor(table: string, { columns, people, rows }: Table, world
           `update ticket_messages set body = body || ' probe' where author_id = viewer_id()`,
         ]
       : []),
+    ...deletionCauses(table, world.spare.uuid),
     ...ratingCauses(table, world.tickets.buyer.uuid, somebody),
     ...figureCauses(table, world.spare.uuid),
     ...disputeCauses(table, matters(world), somebody),

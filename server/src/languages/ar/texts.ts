@@ -1,11 +1,17 @@
 import type { Texts } from '../texts.ts'
+import { audit } from './audit.ts'
 import { notices } from './notices.ts'
+import { page } from './page.ts'
+import { reasons } from './reasons.ts'
 
 /** Modern Standard Arabic. */
 export const ar: Texts = {
   code: 'ar',
   dir: 'rtl',
   notices,
+  ...reasons,
+  audit,
+  page,
   mails: {
     hello: (name) => `مرحبًا ${name}،`,
     openTicket: 'فتح التذكرة',
@@ -51,6 +57,22 @@ export const ar: Texts = {
     once: 'يعمل الرابط مرة واحدة، وهو صالح لمدة ساعة.',
     ignore: 'إذا لم تطلب ذلك، فيمكنك تجاهل هذه الرسالة: لن يتغير شيء.',
     openAccount: 'فتح حسابك',
+    invitation: {
+      subject: (inviter, desk) => `دعوة من ${inviter} إلى ${desk}`,
+      text: (inviter, desk, role) => `تلقّيت دعوة من ${inviter} إلى ${desk} (الدور: ${role}).`,
+      button: 'اختيار كلمة مرور',
+    },
+    shopInvitation: {
+      subject: (inviter, shop) => `دعوة من ${inviter} للرد باسم ${shop}`,
+      text: (inviter, shop, desk) => `تلقّيت دعوة من ${inviter} للرد على عملاء ${shop} في ${desk}.`,
+      button: 'الانضمام إلى المتجر',
+    },
+    onceUntil: (day) => `يعمل الرابط مرة واحدة وهو صالح حتى ${day}.`,
+    unexpected: 'إن لم تكن تتوقع هذه الدعوة فتجاهل هذه الرسالة.',
+    roles: {
+      marketplace: { buyer: 'مشترٍ', seller: 'بائع', agent: 'موظف دعم', admin: 'مشرف' },
+      counselling: { buyer: 'طالب', seller: 'شريك', agent: 'مستشار', admin: 'مشرف' },
+    },
     newEmail: {
       subject: (desk) => `عنوان بريد إلكتروني جديد لحسابك في ${desk}`,
       text: (email) =>

@@ -1,11 +1,17 @@
 import type { Texts } from '../texts.ts'
+import { audit } from './audit.ts'
 import { notices } from './notices.ts'
+import { page } from './page.ts'
+import { reasons } from './reasons.ts'
 
 /** German, with the formal address. */
 export const de: Texts = {
   code: 'de',
   dir: 'ltr',
   notices,
+  ...reasons,
+  audit,
+  page,
   mails: {
     hello: (name) => `Guten Tag ${name},`,
     openTicket: 'Ticket öffnen',
@@ -51,6 +57,22 @@ export const de: Texts = {
     once: 'Der Link funktioniert einmal und ist eine Stunde lang gültig.',
     ignore: 'Wenn Sie das nicht angefordert haben, können Sie diese E-Mail ignorieren: Es ändert sich nichts.',
     openAccount: 'Konto öffnen',
+    invitation: {
+      subject: (inviter, desk) => `${inviter} lädt Sie zu ${desk} ein`,
+      text: (inviter, desk, role) => `${inviter} lädt Sie zu ${desk} ein (Rolle: ${role}).`,
+      button: 'Passwort festlegen',
+    },
+    shopInvitation: {
+      subject: (inviter, shop) => `${inviter} lädt Sie ein, für ${shop} zu antworten`,
+      text: (inviter, shop, desk) => `${inviter} lädt Sie ein, auf ${desk} Kunden von ${shop} zu antworten.`,
+      button: 'Dem Shop beitreten',
+    },
+    onceUntil: (day) => `Der Link funktioniert einmal und ist bis ${day} gültig.`,
+    unexpected: 'Wenn Sie diese Einladung nicht erwartet haben, können Sie diese E-Mail ignorieren.',
+    roles: {
+      marketplace: { buyer: 'Käufer', seller: 'Verkäufer', agent: 'Mitarbeiter', admin: 'Admin' },
+      counselling: { buyer: 'Student', seller: 'Partner', agent: 'Berater', admin: 'Admin' },
+    },
     newEmail: {
       subject: (desk) => `Neue E-Mail-Adresse für Ihr Konto bei ${desk}`,
       text: (email) =>

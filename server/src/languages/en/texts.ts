@@ -1,11 +1,17 @@
 import type { Texts } from '../texts.ts'
+import { audit } from './audit.ts'
 import { notices } from './notices.ts'
+import { page } from './page.ts'
+import { reasons } from './reasons.ts'
 
 /** English. */
 export const en: Texts = {
   code: 'en',
   dir: 'ltr',
   notices,
+  ...reasons,
+  audit,
+  page,
   mails: {
     hello: (name) => `Hello ${name},`,
     openTicket: 'Open the ticket',
@@ -51,6 +57,22 @@ export const en: Texts = {
     once: 'The link works once, for one hour.',
     ignore: 'If you did not ask for this, you can ignore this email: nothing changes.',
     openAccount: 'Open your account',
+    invitation: {
+      subject: (inviter, desk) => `${inviter} invites you to ${desk}`,
+      text: (inviter, desk, role) => `${inviter} invites you to ${desk} (${role}).`,
+      button: 'Choose a password',
+    },
+    shopInvitation: {
+      subject: (inviter, shop) => `${inviter} invites you to answer for ${shop}`,
+      text: (inviter, shop, desk) => `${inviter} invites you to answer customers of ${shop} on ${desk}.`,
+      button: 'Join the shop',
+    },
+    onceUntil: (day) => `The link works once, until ${day}.`,
+    unexpected: 'If you did not expect this invitation, you can ignore this email.',
+    roles: {
+      marketplace: { buyer: 'Buyer', seller: 'Seller', agent: 'Agent', admin: 'Admin' },
+      counselling: { buyer: 'Student', seller: 'Partner', agent: 'Counsellor', admin: 'Admin' },
+    },
     newEmail: {
       subject: (desk) => `A new email address for your account at ${desk}`,
       text: (email) =>

@@ -55,12 +55,14 @@ export class MissingBlobError extends Error {}
 /** An error response in the form that tus expects. */
 export class UploadError extends Error {
   readonly status_code: number
+  readonly code: string
   readonly body: string
 
   /** `code` is one of docs/errors.md. */
   constructor(status: number, code: string, message: string) {
     super(message)
     this.status_code = status
+    this.code = code
     this.body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
   }
 }

@@ -4,6 +4,8 @@ import type { Caller } from '../requestScope.ts'
 
 /** The maximum stored length of a User-Agent, in characters. */
 const USER_AGENT_MAX = 300
+/** How much of an Accept-Language is read, in characters. */
+const LANGUAGES_MAX = 200
 
 /**
  * The client address of a request. With TRUST_PROXY it is the last one in X-Forwarded-For, the only one written by our own
@@ -16,10 +18,11 @@ export function clientIp(req: IncomingMessage, env: { TRUST_PROXY: boolean }): s
   return isIP(forwarded) ? forwarded : peer
 }
 
-/** Where a request comes from, for the audit log. */
+/** Where a request comes from, for the audit log, and the languages that it asks for. */
 export function callerOf(req: IncomingMessage, env: { TRUST_PROXY: boolean }): Caller {
   const userAgent = req.headers['user-agent']?.slice(0, USER_AGENT_MAX)
-  return { ip: clientIp(req, env), ...(userAgent && { userAgent }) }
+  const languages = req.headers['accept-language']?.slice(0, LANGUAGES_MAX)
+  return { ip: clientIp(req, env), ...(userAgent && { userAgent }), ...(languages && { languages }) }
 }
 
 /** The address range of one household or attacker, for rate limits: an IPv4 address, or the /64 of an IPv6 one. */
