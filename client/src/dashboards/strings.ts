@@ -24,6 +24,10 @@ export const dashboardStrings = {
   toList: 'Back to the list',
   offline: 'Offline. Your messages will send when you reconnect.',
   offlineWaiting: 'Offline. {count, plural, one {# message} other {# messages}} will send.',
+  offlineChanges: 'Offline. {count, plural, one {# change} other {# changes}} will be sent.',
+  offlineBoth:
+    'Offline. {messages, plural, one {# message} other {# messages}} and {changes, plural, one {# change} other {# changes}} will be sent.',
+  changesWaiting: '{count, plural, one {# change} other {# changes}} will be sent when the server answers.',
   reconnecting: 'Reconnecting…',
   paused: 'Live updates are paused because Parley is open in many tabs. They resume when you use this tab.',
 
