@@ -53,6 +53,7 @@ const SERVER = [
   'log',
   'viewer',
   'live',
+  'languages',
   'platform',
 ]
 const CLIENT = [
@@ -78,6 +79,7 @@ const CLIENT = [
   'views',
   'suggestions',
   'tickets',
+  'customers',
   'attachments',
   'screenshare',
   'ratings',
@@ -99,6 +101,8 @@ const CLIENT = [
   'viewer',
   // What the features have in common
   'graphql',
+  'undo',
+  'shortcuts',
   'ui',
   'lib',
 ]

@@ -16,7 +16,7 @@ CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access', 'renamed');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -261,6 +261,7 @@ CREATE TABLE desk_settings (
   id boolean NOT NULL DEFAULT true,
   last_backup_at timestamp(6) with time zone,
   last_backup_problem text,
+  message_deletion_minutes integer NOT NULL DEFAULT 15,
   privacy desk_privacy NOT NULL DEFAULT 'open'::desk_privacy,
   profile text,
   queue_readable boolean NOT NULL DEFAULT false,
@@ -1036,6 +1037,7 @@ CREATE TABLE user_pictures (
 );
 CREATE TABLE users (
   avatar_url text,
+  browser_language text,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   disabled_at timestamp(6) with time zone,
   email text NOT NULL,
@@ -1043,10 +1045,12 @@ CREATE TABLE users (
   expertise text[] DEFAULT ARRAY[]::text[],
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   is_service boolean NOT NULL DEFAULT false,
+  language text,
   last_seen_at timestamp(6) with time zone,
   name text NOT NULL,
   role user_role NOT NULL DEFAULT 'buyer'::user_role,
   team text,
+  time_zone text,
   two_factor_enabled boolean NOT NULL DEFAULT false,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT person_changed TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -1670,6 +1674,15 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.can_delete_own(message uuid)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_messages m, desk_settings s
+    WHERE m.id = message AND m.author_id = viewer_id() AND m.deleted_at IS NULL
+      AND clock_timestamp() < m.created_at + make_interval(mins => s.message_deletion_minutes)
+      AND NOT EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = m.ticket_id))
+$function$;
 CREATE OR REPLACE FUNCTION public.check_counted_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1862,7 +1875,8 @@ BEGIN
     LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
     CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => CASE WHEN n.kind = 'emergency_access' THEN 0 ELSE c.delay_seconds END) AS ready) r
     CROSS JOIN LATERAL (SELECT
-      CASE WHEN n.kind = 'emergency_access' THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+      -- Most people have no settings: at once.
+      CASE WHEN n.kind = 'emergency_access' OR s.user_id IS NULL THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) END AS due,
       CASE WHEN p.enabled = false AND n.kind <> 'emergency_access' THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
@@ -1870,7 +1884,9 @@ BEGIN
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
         WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
-      END AS refusal) f
+      END AS refusal
+      -- Computed once: without this, each use would be replaced by the whole expression.
+      OFFSET 0) f
     WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
     ON CONFLICT (notification_id, channel) DO UPDATE SET
       status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
@@ -1885,17 +1901,22 @@ CREATE OR REPLACE FUNCTION public.decide_changed_deliveries()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  raised uuid[];
+  read_now uuid[];
+  all_read uuid[];
+  raised   uuid[];
 BEGIN
-  -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
-  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
-  WHERE d.id IN (
-    SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
-    WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
-  PERFORM withdraw_pushes(ARRAY(
-    SELECT n.id FROM new_notifications n JOIN old_notifications o ON o.id = n.id WHERE n.read_at IS NOT NULL AND o.read_at IS NULL));
-  SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
-  WHERE n.read_at IS NULL AND n.created_at > o.created_at;
+  SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
+    array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
+  INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
+  IF all_read IS NOT NULL THEN
+    -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
+    UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
+    WHERE d.id IN (
+      SELECT w.id FROM notification_deliveries w WHERE w.notification_id = ANY (all_read) AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  END IF;
+  IF read_now IS NOT NULL THEN
+    PERFORM withdraw_pushes(read_now);
+  END IF;
   IF raised IS NOT NULL THEN
     PERFORM add_delivery_jobs(decide_about(raised));
   END IF;
@@ -1905,8 +1926,12 @@ CREATE OR REPLACE FUNCTION public.decide_new_deliveries()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  added uuid[] := ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL);
 BEGIN
-  PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
+  IF added <> '{}' THEN
+    PERFORM add_delivery_jobs(decide_about(added));
+  END IF;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.decision_due_at()
@@ -2237,8 +2262,19 @@ CREATE OR REPLACE FUNCTION public.guard_attached()
 AS $function$
 BEGIN
   IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
+    AND NOT (NEW.state = 'pending_deletion' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' AND can_delete_own(OLD.message_id))
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_deletion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin()) AND (NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2727,7 +2763,7 @@ CREATE OR REPLACE FUNCTION public.may_write_to(audience audience, by_shop boolea
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((audience = 'participants'::audience) OR (audience = (CASE WHEN by_shop THEN 'shop'::text ELSE 'requester'::text END)::audience));
+RETURN ((audience = 'participants'::audience) OR (audience = CASE WHEN by_shop THEN 'shop'::audience ELSE 'requester'::audience END));
 CREATE OR REPLACE FUNCTION public.months_to_count()
  RETURNS SETOF date
  LANGUAGE sql
@@ -2748,7 +2784,7 @@ RETURN (((random() * ('4294967295'::bigint)::double precision) - ('2147483648'::
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE
 RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'emergency_access'::text THEN 'status'::text WHEN 'shop_ticket'::text THEN 'replies'::text WHEN 'shop_asked_in'::text THEN 'replies'::text WHEN 'shop_assigned'::text THEN 'replies'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text WHEN 'case_escalated'::text THEN 'disputes'::text WHEN 'shop_reminder'::text THEN 'disputes'::text WHEN 'response_overdue'::text THEN 'disputes'::text WHEN 'evidence_requested'::text THEN 'disputes'::text WHEN 'case_decided'::text THEN 'disputes'::text WHEN 'case_appealed'::text THEN 'disputes'::text WHEN 'case_due'::text THEN 'disputes'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
@@ -3921,7 +3957,7 @@ CREATE OR REPLACE FUNCTION public.turn_after(turn waiting_on, each_other boolean
  RETURNS waiting_on
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN (CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::text ELSE 'requester'::text END)::waiting_on ELSE turn END;
+RETURN CASE WHEN (each_other AND (addressed_to = 'shop'::ticket_recipient) AND (escalated_at IS NULL)) THEN CASE WHEN ((author = ANY (participants)) AND (author <> ALL (shop_participants))) THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END ELSE turn END;
 CREATE OR REPLACE FUNCTION public.uncounted_facts(since timestamp with time zone, until timestamp with time zone)
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -4209,6 +4245,7 @@ CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER guard_deletion BEFORE UPDATE OF deleted_at ON public.ticket_messages FOR EACH ROW WHEN ((new.deleted_at IS DISTINCT FROM old.deleted_at)) EXECUTE FUNCTION guard_deletion();
 CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
 CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
@@ -4259,6 +4296,9 @@ CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_s
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'pending_deletion'::attachment_state) AND can_delete_own(message_id)));
 CREATE POLICY private ON attachments FOR ALL TO parley_restricted
   USING (((message_id IS NULL) OR (EXISTS ( SELECT
    FROM ticket_messages m
@@ -4399,6 +4439,8 @@ CREATE POLICY private ON chat_request_words FOR ALL TO parley_restricted
   WHERE ((r.id = chat_request_words.request_id) AND ((r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) OR (r.ticket_id IS NOT NULL)))))));
 CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (note IS NULL)));
+CREATE POLICY requester_delete ON chat_request_words FOR DELETE TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND can_delete_own(request_id)));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_restricted, parley_staff
@@ -4574,6 +4616,10 @@ CREATE POLICY maintenance ON legal_holds FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY private ON legal_holds FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE (t.id = legal_holds.ticket_id))));
+CREATE POLICY requester_read ON legal_holds FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = legal_holds.ticket_id))));
 CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_restricted, parley_staff
@@ -5519,7 +5565,7 @@ GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UP
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
-GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
+GRANT DELETE, INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
@@ -5535,9 +5581,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
-GRANT SELECT (accent, desk_name, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
+GRANT SELECT (accent, desk_name, message_deletion_minutes, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (appeal_days, case_decision_hours, dispute_team, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
+GRANT SELECT (appeal_days, case_decision_hours, dispute_team, message_deletion_minutes, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
@@ -5576,6 +5622,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
 GRANT DELETE, SELECT ON learned_tickets TO parley_restricted;
 GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT SELECT (ticket_id) ON legal_holds TO parley_requester;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_restricted;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
@@ -5728,7 +5775,7 @@ GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, tick
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
-GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_notes TO parley_maintenance;

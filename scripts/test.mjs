@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { bin, ROOT, run } from './lib.mjs'
-import { prepareClient, preparePrisma } from './prepare.mjs'
+import { prepareClient, preparePrisma, prepareServer } from './prepare.mjs'
 
 const JEST = path.join(ROOT, 'node_modules/jest/bin/jest.js')
 // Jest needs this flag to run TypeScript as ES modules; every worker would repeat its warning.
@@ -19,7 +19,7 @@ const SUITES = {
   client: () => jest('client', []),
   e2e: () => playwright(),
   stranger: () => playwright({ STRANGER: '1' }),
-  soak: () => jest('server', ['--testMatch', ...SOAKED, '--runInBand', '--testTimeout', '1200000'], { SOAK: '1' }),
+  soak: () => soak(),
 }
 
 const [only, ...args] = process.argv.slice(2).filter((argument) => argument !== '--')
@@ -40,6 +40,11 @@ rmSync(reports, { recursive: true, force: true })
 if (totals.skipped > 0) process.stdout.write(`\n${totals.skipped} skipped: see above.\n`)
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`)
 process.exit(good && totals.failed === 0 ? 0 : 1)
+
+async function soak() {
+  await prepareServer()
+  return jest('server', ['--testMatch', ...SOAKED, '--runInBand', '--testTimeout', '1200000'], { SOAK: '1' })
+}
 
 async function jest(workspace, more, env = {}) {
   const report = path.join(reports, `${workspace}.json`)

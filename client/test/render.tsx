@@ -31,6 +31,7 @@ export const desk: Desk = {
   profile: 'MARKETPLACE',
   accent: 'INDIGO',
   logoUrl: null,
+  messageDeletionMinutes: 15,
   roleNames: [
     { role: 'BUYER', one: 'Buyer', many: 'Buyers' },
     { role: 'SELLER', one: 'Seller', many: 'Sellers' },

@@ -23,7 +23,7 @@ RETURN (SELECT viewer_id()) = ANY (shop_participants)
 
 -- The rule of messages/policy.ts for those who are not staff.
 CREATE FUNCTION may_write_to(audience audience, by_shop boolean) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN audience = 'participants' OR audience = CASE WHEN by_shop THEN 'shop' ELSE 'requester' END::audience;
+RETURN audience = 'participants' OR audience = CASE WHEN by_shop THEN 'shop'::audience ELSE 'requester'::audience END;
 
 CREATE FUNCTION number_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -3,11 +3,12 @@ CREATE FUNCTION new_event_key() RETURNS int LANGUAGE sql VOLATILE PARALLEL SAFE 
 
 -- Whose turn it is after a message, `turn` being the rule where no shop is asked. In a ticket that is addressed to a shop and in which the
 -- platform was not asked in, buyer and shop answer each other (`each_other`: a message of one of them to everyone). Who does not take part as
--- somebody of the requester's side, and may write, is one of the people of the shop.
+-- somebody of the requester's side, and may write, is one of the people of the shop. Each value is cast by itself: a cast of the whole would
+-- be STABLE, and a function that says to be IMMUTABLE would not be inlined.
 CREATE FUNCTION turn_after(turn waiting_on, each_other boolean, addressed_to ticket_recipient, escalated_at timestamptz, participants uuid[],
   shop_participants uuid[], author uuid) RETURNS waiting_on LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN each_other AND addressed_to = 'shop' AND escalated_at IS NULL
-  THEN CASE WHEN author = ANY (participants) AND author <> ALL (shop_participants) THEN 'shop' ELSE 'requester' END::waiting_on
+  THEN CASE WHEN author = ANY (participants) AND author <> ALL (shop_participants) THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END
   ELSE turn END;
 
 CREATE FUNCTION append_event() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -148,8 +149,27 @@ CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester W
 
 -- ─── ticket_messages ───────────────────────────────────────────────────────
 
-GRANT SELECT, INSERT, UPDATE (body, edited_at, deleted_at) ON ticket_messages TO parley_staff;
-GRANT SELECT, INSERT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+-- Whether a message is the viewer's own and they can still delete it. Nothing is deleted under a legal hold.
+CREATE FUNCTION can_delete_own(message uuid) RETURNS boolean LANGUAGE sql AS $$
+  SELECT EXISTS (SELECT FROM ticket_messages m, desk_settings s
+    WHERE m.id = message AND m.author_id = viewer_id() AND m.deleted_at IS NULL
+      AND clock_timestamp() < m.created_at + make_interval(mins => s.message_deletion_minutes)
+      AND NOT EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = m.ticket_id))
+$$;
+
+-- Policies cannot compare columns with their previous values, so this trigger does.
+CREATE FUNCTION guard_deletion() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (current_user = 'parley_requester' OR is_staff_connection() AND NOT is_admin()) AND (NEW.body IS NOT NULL OR NOT can_delete_own(OLD.id)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'This message cannot be deleted.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_deletion BEFORE UPDATE OF deleted_at ON ticket_messages FOR EACH ROW
+  WHEN (NEW.deleted_at IS DISTINCT FROM OLD.deleted_at) EXECUTE FUNCTION guard_deletion();
+
+GRANT SELECT, INSERT, UPDATE (body, edited_at, deleted_at) ON ticket_messages TO parley_staff, parley_requester;
 CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_staff
   WITH CHECK (author_id = (SELECT viewer_id()) AND sender_type::text = (SELECT viewer_role()));

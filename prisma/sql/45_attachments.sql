@@ -2,6 +2,7 @@
 CREATE FUNCTION guard_attached() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (is_staff_connection() OR current_user = 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
+    AND NOT (NEW.state = 'pending_deletion' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' AND can_delete_own(OLD.message_id))
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;
@@ -29,6 +30,10 @@ CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
 -- Admins can delete messages with their files.
 CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_staff
   USING ((SELECT is_admin()) AND message_id IS NOT NULL) WITH CHECK ((SELECT is_admin()) AND state = 'pending_deletion');
+-- Authors can delete their own messages with their files for a while.
+CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_staff, parley_requester
+  USING (owner_id = (SELECT viewer_id()) AND state = 'attached' AND can_delete_own(message_id))
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND state = 'pending_deletion' AND can_delete_own(message_id));
 -- The poster of a video or PDF comes from its uploader's browser, possibly only after it was sent. So uploaders can change their
 -- sent files within the first hour, limited to the poster.
 CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff

@@ -2,8 +2,9 @@
 -- docs/notifications.md describes the rules, docs/decisions/030 the reasons. In-app delivery is the notification itself and has
 -- no row; neither has a channel on which the desk did not send.
 
--- The group of kinds that people turn on and off together. The client and the server know the same groups (deliveries/groups.ts).
-CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+-- The group of kinds that people turn on and off together. The client and the server know the same groups (deliveries/groups.ts). The text
+-- of an enum is STABLE: as IMMUTABLE this would not be inlined, and a call costs more than the rest of a row.
+CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE RETURN
   CASE kind::text
     WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'scheduled_message_held' THEN 'replies' WHEN 'status' THEN 'status' WHEN 'emergency_access' THEN 'status'
     WHEN 'shop_ticket' THEN 'replies' WHEN 'shop_asked_in' THEN 'replies' WHEN 'shop_assigned' THEN 'replies'
@@ -82,7 +83,8 @@ BEGIN
     LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
     CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => CASE WHEN n.kind = 'emergency_access' THEN 0 ELSE c.delay_seconds END) AS ready) r
     CROSS JOIN LATERAL (SELECT
-      CASE WHEN n.kind = 'emergency_access' THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+      -- Most people have no settings: at once.
+      CASE WHEN n.kind = 'emergency_access' OR s.user_id IS NULL THEN ready ELSE delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) END AS due,
       CASE WHEN p.enabled = false AND n.kind <> 'emergency_access' THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
@@ -90,7 +92,9 @@ BEGIN
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
         WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
-      END AS refusal) f
+      END AS refusal
+      -- Computed once: without this, each use would be replaced by the whole expression.
+      OFFSET 0) f
     WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
     ON CONFLICT (notification_id, channel) DO UPDATE SET
       status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
@@ -101,9 +105,14 @@ BEGIN
   RETURN added;
 END $$;
 
+-- Also runs where INSERT … ON CONFLICT has inserted nothing.
 CREATE FUNCTION decide_new_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  added uuid[] := ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL);
 BEGIN
-  PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
+  IF added <> '{}' THEN
+    PERFORM add_delivery_jobs(decide_about(added));
+  END IF;
   RETURN NULL;
 END $$;
 
@@ -140,17 +149,22 @@ END $$;
 -- What was read is sent nowhere any more; what something was added to is decided about again.
 CREATE FUNCTION decide_changed_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  raised uuid[];
+  read_now uuid[];
+  all_read uuid[];
+  raised   uuid[];
 BEGIN
-  -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
-  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
-  WHERE d.id IN (
-    SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
-    WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
-  PERFORM withdraw_pushes(ARRAY(
-    SELECT n.id FROM new_notifications n JOIN old_notifications o ON o.id = n.id WHERE n.read_at IS NOT NULL AND o.read_at IS NULL));
-  SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
-  WHERE n.read_at IS NULL AND n.created_at > o.created_at;
+  SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
+    array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
+  INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
+  IF all_read IS NOT NULL THEN
+    -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
+    UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
+    WHERE d.id IN (
+      SELECT w.id FROM notification_deliveries w WHERE w.notification_id = ANY (all_read) AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  END IF;
+  IF read_now IS NOT NULL THEN
+    PERFORM withdraw_pushes(read_now);
+  END IF;
   IF raised IS NOT NULL THEN
     PERFORM add_delivery_jobs(decide_about(raised));
   END IF;

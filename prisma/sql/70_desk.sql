@@ -2,11 +2,11 @@
 
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff USING (identified_as('staff'));
--- Everyone's messages are indexed in the desk's language.
-GRANT SELECT (search_language) ON desk_settings TO parley_requester;
+-- Everyone's messages are indexed in the desk's language, and can be deleted by their authors for a while.
+GRANT SELECT (search_language, message_deletion_minutes) ON desk_settings TO parley_requester;
 CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 -- Who may sign up, who needs a second factor, and how the desk presents itself, which the sign-in page shows.
-GRANT SELECT (sign_up, sign_up_domains, staff_second_factor, desk_name, accent, profile, sender_address) ON desk_settings TO parley_auth;
+GRANT SELECT (sign_up, sign_up_domains, staff_second_factor, desk_name, accent, profile, sender_address, message_deletion_minutes) ON desk_settings TO parley_auth;
 CREATE POLICY auth_read ON desk_settings FOR SELECT TO parley_auth USING (identified_as('auth'));
 CREATE POLICY admin_write ON desk_settings TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
 

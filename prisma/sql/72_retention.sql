@@ -4,6 +4,9 @@
 
 GRANT SELECT, INSERT (ticket_id, reason, set_by), DELETE ON legal_holds TO parley_staff;
 CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_staff USING (identified_as('staff'));
+-- A hold is not shown to requesters; it only prevents them from deleting their messages (can_delete_own).
+GRANT SELECT (ticket_id) ON legal_holds TO parley_requester;
+CREATE POLICY requester_read ON legal_holds FOR SELECT TO parley_requester USING (EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
 CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_staff WITH CHECK ((SELECT is_admin()) AND set_by = (SELECT viewer_id()));
 CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_staff USING ((SELECT is_admin()));
 

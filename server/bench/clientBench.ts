@@ -1,4 +1,4 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,7 +21,10 @@ const SENDERS = 8
 export async function benchClient(args: string[]): Promise<void> {
   const options = readOptions(args)
   // The page as a build has it.
-  execFileSync(process.execPath, ['scripts/prepare.mjs', '--client'], { cwd: ROOT, stdio: 'inherit' })
+  const { prepareClient } = (await import(new URL('../../scripts/prepare.mjs', import.meta.url).href)) as {
+    prepareClient(): Promise<void>
+  }
+  await prepareClient()
   const chromium = await chromiumPath()
   const data = await openData(readEnv(), options, console.log)
   try {

@@ -7,15 +7,15 @@ export const HISTORY_CHECKS: Record<string, string> = {
     SELECT ticket_id AS ticket, format('seq %s: %s from %s to %s, after %s', seq, kind, was, becomes, before) AS what
     FROM (SELECT ticket_id, seq, kind, data ->> 'from' AS was, data ->> 'to' AS becomes,
         lag(data ->> 'to') OVER (PARTITION BY ticket_id, kind ORDER BY seq) AS before
-      FROM ticket_events WHERE kind IN ('status_changed', 'priority_changed', 'type_changed')) e
+      FROM ticket_events WHERE kind IN ('status_changed', 'priority_changed', 'type_changed', 'renamed')) e
     WHERE was = becomes OR (before IS NOT NULL AND was IS DISTINCT FROM before)`,
 
-  'the priority or type is not the last one in the log': `
-    SELECT t.id AS ticket, format('%s and %s, after %s', t.priority, t.ticket_type, e.becomes) AS what
+  'the priority, type or subject is not the last one in the log': `
+    SELECT t.id AS ticket, format('%s, %s and %s, after %s', t.priority, t.ticket_type, t.subject, e.becomes) AS what
     FROM support_tickets t JOIN (
       SELECT DISTINCT ON (ticket_id, kind) ticket_id, kind, data ->> 'to' AS becomes FROM ticket_events
-      WHERE kind IN ('priority_changed', 'type_changed') ORDER BY ticket_id, kind, seq DESC) e ON e.ticket_id = t.id
-    WHERE e.becomes <> CASE e.kind WHEN 'priority_changed' THEN t.priority::text ELSE t.ticket_type::text END`,
+      WHERE kind IN ('priority_changed', 'type_changed', 'renamed') ORDER BY ticket_id, kind, seq DESC) e ON e.ticket_id = t.id
+    WHERE e.becomes <> CASE e.kind WHEN 'priority_changed' THEN t.priority::text WHEN 'renamed' THEN t.subject ELSE t.ticket_type::text END`,
 
   'a tag is added that was there, removed that was not, or not where the log leaves it': `
     WITH tags AS (

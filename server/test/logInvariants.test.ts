@@ -63,11 +63,15 @@ test.each([
   [`UPDATE support_tickets SET ticket_number = 'TC-1'`, 'a ticket number is not like TC-0001'],
   [happened('status_changed', { from: 'resolved', to: 'open' }), 'a change starts from a value that was not current'],
   [happened('status_changed', { from: 'open', to: 'open' }), 'a change starts from a value that was not current'],
-  [happened('priority_changed', { from: 'low', to: 'high' }), 'the priority or type is not the last one in the log'],
+  [
+    happened('priority_changed', { from: 'low', to: 'high' }),
+    'the priority, type or subject is not the last one in the log',
+  ],
   [
     happened('type_changed', { from: 'problem', to: 'question' }),
-    'the priority or type is not the last one in the log',
+    'the priority, type or subject is not the last one in the log',
   ],
+  [happened('renamed', { from: 'A', to: 'B' }), 'the priority, type or subject is not the last one in the log'],
   [happened('tags_changed', { added: ['a'], removed: [] }), 'a tag is added that was there'],
   [happened('assigned', { assigneeId: TICKET }), 'the assignee is not the last one in the log'],
   [

@@ -8,7 +8,7 @@ import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canErase } from '../src/erasure/policy.ts'
 import { canExport } from '../src/exporting/policy.ts'
 import { canWriteTo } from '../src/log/policy.ts'
-import { canDelete, canEdit } from '../src/messages/policy.ts'
+import { canDelete, canDeleteOwn, canEdit } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
 import { canRequestEmergencyAccess, canSetConfidential } from '../src/privacy/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
@@ -94,7 +94,9 @@ const TABLES: Record<string, Row[]> = {
     ['edit their own deleted message', NOBODY, (v) => canEdit(v, { authorId: 'viewer', deletedAt: new Date() })],
     ["edit another person's message", NOBODY, (v) => canEdit(v, { authorId: OTHER, deletedAt: null })],
     ['edit a message of the system', NOBODY, (v) => canEdit(v, { authorId: null, deletedAt: null })],
-    ['delete a message', 'admin', (v) => canDelete(v)],
+    ['delete their own message for a while', ALL, (v) => canDeleteOwn(v, { authorId: 'viewer' })],
+    ["delete another person's message as its author", NOBODY, (v) => canDeleteOwn(v, { authorId: OTHER })],
+    ['delete any message', 'admin', (v) => canDelete(v)],
   ],
   people: [
     ['invite people and set roles', 'admin', (v) => canManagePeople(v)],

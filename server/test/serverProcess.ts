@@ -17,6 +17,8 @@ export interface ServerProcess {
 }
 
 const FROM_SOURCE = [process.execPath, '--import', 'tsx', 'src/main.ts']
+/** As `pnpm start` runs it; `pnpm soak` has compiled it. */
+export const COMPILED = [process.execPath, '--max-semi-space-size=64', 'dist/cli/parley.js', 'start']
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /**

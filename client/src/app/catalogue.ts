@@ -6,6 +6,7 @@ import { auditStrings } from '../audit/strings.ts'
 import { availabilityStrings } from '../availability/strings.ts'
 import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
 import { inboundMailStrings } from '../inboundMails/strings.ts'
+import { customerStrings } from '../customers/strings.ts'
 import { dashboardStrings } from '../dashboards/strings.ts'
 import { deskStrings } from '../desk/strings.ts'
 import { erasureStrings } from '../erasure/strings.ts'
@@ -32,8 +33,10 @@ import { shopStrings } from '../shops/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { soundStrings } from '../sound/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
+import { shortcutStrings } from '../shortcuts/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
+import { undoStrings } from '../undo/strings.ts'
 import { viewerStrings } from '../viewer/strings.ts'
 
 /**
@@ -42,9 +45,12 @@ import { viewerStrings } from '../viewer/strings.ts'
  */
 export const strings = {
   ui: uiStrings,
+  undo: undoStrings,
+  shortcuts: shortcutStrings,
   viewer: viewerStrings,
   account: accountStrings,
   tickets: ticketStrings,
+  customers: customerStrings,
   suggestions: suggestionStrings,
   sound: soundStrings,
   availability: availabilityStrings,

@@ -14,6 +14,7 @@ import {
   SlidersHorizontal,
   Store,
   Sun,
+  Undo2,
   UserRound,
 } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
@@ -35,6 +36,7 @@ import { yourShopDialog } from '../shops/yourShopDialog.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Action, Menu, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
+import { undoHistory } from '../undo/undoHistory.ts'
 import { RoleName } from '../viewer/RoleName.tsx'
 import { signOut } from '../viewer/signIn.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -54,6 +56,7 @@ type Props = {
 export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: Props) => {
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
+  const undo = useTranslations('undo')
   const { viewer } = useViewer()
   const client = useClient()
   // Whoever uses this browser next is not shown this person's notifications.
@@ -73,6 +76,7 @@ export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: 
       <MenuLine />
       <Action icon={UserRound} label={signing('account')} onAction={() => location.assign('/account')} />
       <DeskItems />
+      <Action icon={Undo2} label={undo('title')} onAction={undoHistory.open} />
       {onShortcuts && <Action icon={Keyboard} label={t('shortcuts')} keys="?" onAction={onShortcuts} />}
       <Action icon={LogOut} label={signing('signOut')} onAction={() => void leave()} />
     </Menu>

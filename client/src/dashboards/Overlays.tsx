@@ -13,6 +13,7 @@ import { retentionDialog } from '../retention/retentionDialog.ts'
 import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { useSessionDialog } from '../sessions/sessionDialog.ts'
 import { yourShopDialog } from '../shops/yourShopDialog.ts'
+import { undoHistory } from '../undo/undoHistory.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { NewTicketPrefill } from '../tickets/NewTicketDialog.tsx'
 import type { ViewId } from '../views/views.ts'
@@ -32,6 +33,7 @@ const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroMa
 const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
 const SessionDialogs = lazily(() => import('../sessions/SessionDialogs.tsx'), 'SessionDialogs')
 const YourShop = lazily(() => import('../shops/YourShop.tsx'), 'YourShop')
+const UndoHistory = lazily(() => import('../undo/UndoHistory.tsx'), 'UndoHistory')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -68,6 +70,7 @@ export const Overlays = (props: Props) => {
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
   const isSettingWork = workDialog.useIsOpen()
   const showsShop = yourShopDialog.useIsOpen()
+  const showsUndo = undoHistory.useIsOpen()
   const { viewer } = useViewer()
   const isAsking = requestDialog.useIsOpen()
   const isAboutSession = useSessionDialog(({ shown }) => shown !== null)
@@ -87,6 +90,7 @@ export const Overlays = (props: Props) => {
       {showsTokens && <TokensDialog />}
       {showsJobs && <BackgroundJobs />}
       {showsMails && <InboundMails />}
+      {showsUndo && <UndoHistory />}
       {overlay === 'palette' && (
         <Palette
           onClose={close}

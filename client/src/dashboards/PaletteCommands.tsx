@@ -14,6 +14,7 @@ import {
   SlidersHorizontal,
   SquarePen,
   Sun,
+  Undo2,
   Zap,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -33,6 +34,7 @@ import { useViews } from '../views/useViews.ts'
 import { type ViewId } from '../views/views.ts'
 import { Action } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
+import { undoHistory } from '../undo/undoHistory.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { Tab } from './tabs.ts'
 import { useTabName } from './useTabName.ts'
@@ -118,6 +120,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const mails = useTranslations('inboundMails')
   const tokens = useTranslations('tokens')
   const deliveries = useTranslations('deliveries')
+  const undo = useTranslations('undo')
   const { viewer } = useViewer()
   const canInsert = useMacroTarget((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
@@ -178,6 +181,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           onAction={() => run(onToggleDetails)}
         />
       )}
+      <Action id="undo" label={undo('title')} icon={Undo2} onAction={() => run(undoHistory.open)} />
       <Action id="shortcuts" label={t('showShortcuts')} icon={Keyboard} keys="?" onAction={() => run(onShortcuts)} />
       <Action id="light" label={t('lightTheme')} icon={Sun} onAction={() => run(() => setTheme('light'))} />
       <Action id="dark" label={t('darkTheme')} icon={Moon} onAction={() => run(() => setTheme('dark'))} />

@@ -1,90 +1,67 @@
-import type { ReactNode } from 'react'
+import { Keyboard } from 'lucide-react'
+import { useId, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { isStaff } from '../lib/roles.ts'
-import { useViews } from '../views/useViews.ts'
+import { actionShown, keysOf, resetShortcuts, useShortcutMap } from '../lib/shortcutMap.ts'
+import { KeyEditor } from '../shortcuts/KeyEditor.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Check } from '../ui/Check.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Keys } from '../ui/Keys.tsx'
-import { useViewer } from '../viewer/useViewer.ts'
-import { useTabName } from './useTabName.ts'
-import { tabsOf } from './tabs.ts'
+import { KeyCaps, Keys } from '../ui/Keys.tsx'
+import { useShortcutGroups, type ShortcutLine } from './useShortcutGroups.ts'
 
-/** The list of all shortcuts. */
+/** The list of all shortcuts, where they can also be changed and turned off. */
 export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations('dashboards')
-  const view = useTranslations('tickets')
-  const request = useTranslations('requests')
-  const tabName = useTabName()
-  const { viewer } = useViewer()
+  const groups = useShortcutGroups()
+  const [isChanging, setChanging] = useState(false)
+  const changeable = groups.flatMap(({ lines }) => lines.filter(({ isFixed }) => !isFixed))
+  const labels = new Map(changeable.map(({ keys, label }) => [actionShown(keys), label]))
   return (
     <Dialog title={t('shortcuts')} isOpen onClose={onClose} wide>
+      <Settings isChanging={isChanging} onChanging={setChanging} />
       <div className="-mb-6 gap-6 tablet:columns-2">
-        <Group title={t('keysAnywhere')}>
-          <Line keys="Mod+K">{t('keys.palette')}</Line>
-          <Line keys="?">{t('keys.sheet')}</Line>
-          <Line keys="/">{t('keys.search')}</Line>
-          <Line keys="F6">{t('keys.panels')}</Line>
-          {useViews().map(({ id, key }) => (
-            <Line key={id} keys={`g ${key}`}>
-              {view(`views.${id}`)}
-            </Line>
-          ))}
-          {tabsOf(viewer).map((tab) => (
-            <Line key={tab.id} keys={`g ${tab.key}`}>
-              {tabName(tab)}
-            </Line>
-          ))}
-          <Line keys="g n">{t('keys.bell')}</Line>
-        </Group>
-        <Group title={t('keysList')}>
-          <Line keys="j">{t('keys.next')}</Line>
-          <Line keys="k">{t('keys.previous')}</Line>
-          <Line keys="Enter">{t('keys.open')}</Line>
-          <Line keys="u">{t('keys.back')}</Line>
-          {isStaff(viewer.role) && (
-            <>
-              <Line keys="x">{t('keys.select')}</Line>
-              <Line keys="Mod+a">{t('keys.selectAll')}</Line>
-            </>
-          )}
-        </Group>
-        {isStaff(viewer.role) && (
-          <Group title={request('keysHere')}>
-            <Line keys="j">{request('keyChoose')}</Line>
-            <Line keys="y">{request('keyAccept')}</Line>
-            <Line keys="Shift+y">{request('keyAcceptStart')}</Line>
-            <Line keys="d">{request('keyDecline')}</Line>
-            <Line keys="o">{request('keyOpen')}</Line>
+        {groups.map(({ title, lines }) => (
+          <Group key={title} title={title}>
+            {lines.map((line) => (
+              <Line key={line.keys + line.label} line={line} labels={isChanging ? labels : undefined} />
+            ))}
           </Group>
-        )}
-        <Group title={t('keysTicket')}>
-          <Line keys="r">{t('keys.reply')}</Line>
-          {isStaff(viewer.role) && (
-            <>
-              <Line keys="n">{t('keys.note')}</Line>
-              <Line keys="/">{t('keys.macro')}</Line>
-            </>
-          )}
-          <Line keys="Mod+/">{t('keys.readers')}</Line>
-          <Line keys="Mod+Enter">{t('keys.send')}</Line>
-          {isStaff(viewer.role) && <Line keys="Mod+Shift+Enter">{t('keys.sendAndResolve')}</Line>}
-          <Line keys="Esc">{t('keys.leave')}</Line>
-          <Line keys="s">{t('keys.star')}</Line>
-          {isStaff(viewer.role) && (
-            <>
-              <Line keys="c">{t('keys.claim')}</Line>
-              <Line keys="Shift+c">{t('keys.unclaim')}</Line>
-              <Line keys="a">{t('keys.assign')}</Line>
-              <Line keys="m">{t('keys.schedule')}</Line>
-            </>
-          )}
-          <Line keys="e">{t('keys.resolve')}</Line>
-          <Line keys="p">{t('keys.priority')}</Line>
-          <Line keys="t">{t('keys.tag')}</Line>
-          <Line keys=".">{t('keys.details')}</Line>
-          <Line keys="Alt+↓">{t('keys.latest')}</Line>
-        </Group>
+        ))}
       </div>
     </Dialog>
+  )
+}
+
+const Settings = ({ isChanging, onChanging }: { isChanging: boolean; onChanging: (isChanging: boolean) => void }) => {
+  const t = useTranslations('shortcuts')
+  const { singleOff, keys } = useShortcutMap()
+  const hint = useId()
+  return (
+    <div className="mb-6 flex flex-col gap-3 rounded-md bg-sunken p-3">
+      <div className="flex flex-col gap-1">
+        <Check
+          isSelected={!singleOff}
+          onChange={(isOn) => useShortcutMap.setState({ singleOff: !isOn })}
+          aria-describedby={hint}
+        >
+          {t('single')}
+        </Check>
+        <p id={hint} className="ps-6 text-xs text-muted">
+          {t('singleHint')}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" aria-pressed={isChanging} onPress={() => onChanging(!isChanging)}>
+          <Keyboard aria-hidden className="size-4" />
+          {t(isChanging ? 'finish' : 'change')}
+        </Button>
+        {(singleOff || Object.keys(keys).length > 0) && (
+          <Button size="sm" variant="quiet" onPress={resetShortcuts}>
+            {t('resetAll')}
+          </Button>
+        )}
+      </div>
+    </div>
   )
 }
 
@@ -95,11 +72,27 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
   </section>
 )
 
-const Line = ({ keys, children }: { keys: string; children: ReactNode }) => (
-  <div className="flex items-center justify-between gap-4">
-    <dt className="text-muted">{children}</dt>
-    <dd>
-      <Keys keys={keys} />
-    </dd>
-  </div>
-)
+/** With `labels` the keys can be changed. */
+const Line = ({ line, labels }: { line: ShortcutLine; labels: ReadonlyMap<string, string> | undefined }) => {
+  const { keys, label, isFixed } = line
+  return (
+    <div className="flex items-center justify-between gap-4">
+      <dt className="text-muted">{label}</dt>
+      <dd>
+        {isFixed ? (
+          <KeyCaps keys={keys} />
+        ) : labels ? (
+          <KeyEditor action={actionShown(keys)} label={label} labels={labels} />
+        ) : (
+          <KeysOrOff keys={keys} />
+        )}
+      </dd>
+    </div>
+  )
+}
+
+const KeysOrOff = ({ keys }: { keys: string }) => {
+  const t = useTranslations('shortcuts')
+  const isOff = useShortcutMap((shortcuts) => keysOf(actionShown(keys), shortcuts) === null)
+  return isOff ? <span className="text-xs text-subtle">{t('noKeys')}</span> : <Keys keys={keys} />
+}

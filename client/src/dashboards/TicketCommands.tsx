@@ -5,6 +5,7 @@ import {
   CircleSlash,
   Forward,
   Hand,
+  Pencil,
   RotateCcw,
   Star,
   Tag,
@@ -19,6 +20,7 @@ import { isStaff } from '../lib/roles.ts'
 import { openSessionDialog } from '../sessions/sessionDialog.ts'
 import { useTargetPicker, type Picked } from '../ticketList/targetPicker.ts'
 import { openHandOver } from '../tickets/handOver.ts'
+import { startRenaming } from '../tickets/renaming.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useClaim } from '../tickets/useClaim.ts'
 import { useStar } from '../tickets/useStar.ts'
@@ -64,6 +66,8 @@ export const TicketCommands = ({ ticket, onChange, run }: Props) => {
       {viewerCanManage && of('assign', tickets('assignTo'), UserRoundPlus, pick('assignee'), 'a')}
       {viewerCanTag && of('tag', tickets('addTag'), Tag, pick('tags'), 't')}
       {viewerCanClose && of('priority', tickets('setPriority'), ChevronsUp, pick('priority'), 'p')}
+      {viewerCanManage &&
+        of('rename', tickets('renameTicket'), Pencil, () => run(() => startRenaming(ticket.id)), 'F2')}
       {viewerCanManage && of('hand-over', tickets('handOver'), Forward, () => run(() => openHandOver(ticket.id)))}
       {isStaff(viewer.role) && of('schedule', sessions('schedule'), CalendarPlus, () => run(schedule), 'm')}
       {of('star', starLabel, Star, () => run(() => star([ticket])), 's')}

@@ -10,6 +10,7 @@ import { DailyBackups } from './DailyBackups.tsx'
 import { DisputeSettings } from './DisputeSettings.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { Look } from './Look.tsx'
+import { MessageDeletion } from './MessageDeletion.tsx'
 import { Privacy } from './Privacy.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
@@ -35,6 +36,7 @@ export const DeskSettings = () => {
             onSaved={again}
           />
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
+          <MessageDeletion minutes={data.deskSettings.messageDeletionMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           {data.deskSettings.profile === 'MARKETPLACE' && (
             <DisputeSettings settings={data.deskSettings} teams={data.teams} onSaved={again} />

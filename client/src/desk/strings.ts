@@ -43,6 +43,11 @@ export const deskStrings = {
   hours: '{count, plural, one {# hour} other {# hours}}',
   days: '{count, plural, one {# day} other {# days}}',
 
+  messageDeletion: 'Authors can delete a message for',
+  messageDeletionHint:
+    'After it was sent. The conversation shows that a message was deleted. Admins can delete every message at any time.',
+  notAtAll: 'Not at all',
+
   ratingDelay: 'Ask for a rating after',
   ratingDelayHint:
     'This long after a ticket is resolved, its requester is asked to rate it, at most once in 30 days. They can always rate on their own.',

@@ -81,6 +81,16 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'You unassigned this ticket in the shop',
     'Ann unassigned this ticket in the shop',
   ],
+  [
+    { ...base, __typename: 'RenameEntry', renamedFrom: 'Lamp', renamedTo: 'The lamp is dark' },
+    'You renamed this ticket from “Lamp” to “The lamp is dark”',
+    'Ann renamed this ticket from “Lamp” to “The lamp is dark”',
+  ],
+  [
+    { ...base, __typename: 'RenameEntry', renamedFrom: null, renamedTo: null },
+    'You renamed this ticket',
+    'Ann renamed this ticket',
+  ],
   [{ ...base, __typename: 'LegalHoldEntry', held: true }, 'You set a legal hold', 'Ann set a legal hold'],
   [{ ...base, __typename: 'LegalHoldEntry', held: false }, 'You lifted the legal hold', 'Ann lifted the legal hold'],
   [{ ...base, ...session, sessionChange: 'CANCELLED' }, 'You cancelled the session', 'Ann cancelled the session'],

@@ -23,6 +23,8 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return statusText(entry, actor, reader)
     case 'TagsEntry':
       return tagsText(entry, actor, reader)
+    case 'RenameEntry':
+      return renameText(entry, actor, reader)
     case 'AssignmentEntry':
       return assignmentText(entry, actor, reader)
     case 'ChatRequestEntry':
@@ -72,6 +74,9 @@ const statusText = ({ statusFrom: from, statusTo: to }: EntryOf<'StatusEntry'>, 
   if (to === 'OPEN' && (from === 'RESOLVED' || from === 'CLOSED')) return t('reopened', { actor })
   return t('statusChanged', { actor, from: t(`status.${from}`), to: t(`status.${to}`) })
 }
+
+const renameText = ({ renamedFrom: from, renamedTo: to }: EntryOf<'RenameEntry'>, actor: string, { t }: Reader) =>
+  from && to ? t('renamed', { actor, from: isolated(from), to: isolated(to) }) : t('renamedOnly', { actor })
 
 const tagsText = ({ added, removed }: EntryOf<'TagsEntry'>, actor: string, { t, locale }: Reader) => {
   const list = (tags: readonly string[]) => new Intl.ListFormat(locale).format(tags.map((tag) => `“${isolated(tag)}”`))

@@ -26,6 +26,9 @@ export const historyStrings = {
   reopened: '{actor} reopened this ticket',
   statusChanged: '{actor} changed the status from {from} to {to}',
 
+  renamed: '{actor} renamed this ticket from “{from}” to “{to}”',
+  renamedOnly: '{actor} renamed this ticket',
+
   tagsAdded: '{actor} added the {count, plural, one {tag} other {tags}} {tags}',
   tagsRemoved: '{actor} removed the {count, plural, one {tag} other {tags}} {tags}',
   tagsReplaced:

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isInOverlay, isTyping } from './keyBuffer.ts'
 import { isForeign, isNoKey, keyNames } from './keyNames.ts'
+import { actionOf, isSingle } from './shortcutMap.ts'
 
 type Handler = (event: KeyboardEvent) => void
 type Bindings = Record<string, Handler>
@@ -17,9 +18,14 @@ let ledAt = -Infinity
 let wasForeign = false
 
 /** Whether a binding is off inside inputs, menus and dialogs: a bare key, and undo, which fields have themselves. */
-const isOffInside = (name: string): boolean => name === '$mod+z' || !/\$mod|Alt|^(Shift\+)?F\d/.test(name)
+const isOffInside = (name: string): boolean => name === '$mod+z' || isSingle(name)
 
-const find = (name: string): Handler | undefined => bound.find(({ current }) => name in current)?.current[name]
+/** What keys do now, if anything: the viewer may have chosen others for it, or none. */
+const find = (name: string): { action: string; handler: Handler } | undefined => {
+  const action = actionOf(name)
+  const handler = action === undefined ? undefined : bound.find(({ current }) => action in current)?.current[action]
+  return handler && { action: action!, handler }
+}
 
 const onKeyDown = (event: KeyboardEvent): void => {
   if (isNoKey(event)) return
@@ -32,16 +38,17 @@ const onKeyDown = (event: KeyboardEvent): void => {
   // The second key of a pair is not also the shortcut that it is alone.
   const wanted = isLed ? names.map((name) => `${LEADER} ${name}`) : names
   const name = wanted.find((each) => find(each) && !(isInside && isOffInside(each)))
-  if (name) {
+  const found = name === undefined ? undefined : find(name)
+  if (found) {
     event.preventDefault()
-    if (!event.repeat || REPEATED.has(name)) find(name)!(event)
+    if (!event.repeat || REPEATED.has(found.action)) found.handler(event)
   } else if (!isLed && !isInside && names.includes(LEADER)) ledAt = event.timeStamp
 }
 window.addEventListener('keydown', onKeyDown)
 
 /**
- * Binds shortcuts on the page while mounted, by the names of `keyNames`, or `g` and a second key. The handlers may
- * change between renders. Single keys are off while the user types, and in dialogs and menus.
+ * Binds shortcuts on the page while mounted, by the names of `keyNames`, or `g` and a second key; `shortcutMap.ts` has the
+ * viewer's own keys for them. The handlers may change between renders. Single keys are off while the user types, and in dialogs and menus.
  */
 export const useShortcuts = (bindings: Bindings): void => {
   const latest = useRef(bindings)

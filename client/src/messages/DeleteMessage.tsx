@@ -8,7 +8,7 @@ import { useThread } from './ThreadContext.ts'
 
 type Props = { entry: MessageEntry; onClose: () => void }
 
-/** Confirms the deletion of a message by an admin, showing it once more. */
+/** Confirms the deletion of a message, showing it once more. */
 export const DeleteMessage = ({ entry, onClose }: Props) => {
   const t = useTranslations('messages')
   const { log } = useThread()

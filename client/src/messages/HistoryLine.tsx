@@ -7,6 +7,7 @@ import {
   CircleDot,
   ChevronsUp,
   Info,
+  Pencil,
   Scale,
   Smile,
   Store,
@@ -22,6 +23,7 @@ import { useThread } from './ThreadContext.ts'
 const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   StatusEntry: CircleDot,
   PriorityEntry: ChevronsUp,
+  RenameEntry: Pencil,
   TagsEntry: Tag,
   AssignmentEntry: UserCheck,
   ChatRequestEntry: Handshake,

@@ -1,5 +1,5 @@
 import { Copy, Link2, Pencil, Trash2 } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Menu, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -22,9 +22,14 @@ type Props = {
 export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props) => {
   const t = useTranslations('messages')
   const { viewerId } = useThread()
-  const { viewer } = useViewer()
+  const { viewer, desk } = useViewer()
   const trigger = useRef(button)
-  const { id, body, author } = entry.message
+  const { id, body, author, createdAt } = entry.message
+  const own = author?.id === viewerId
+  // When the menu was opened.
+  const [now] = useState(Date.now)
+  const mayDelete =
+    viewer.role === 'ADMIN' || (own && now < Date.parse(createdAt) + desk.messageDeletionMinutes * 60_000)
 
   const copy = async (text: string, done: string) => {
     try {
@@ -57,12 +62,12 @@ export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props)
         >
           {t('copyText')}
         </MenuItem>
-        {author?.id === viewerId && (
+        {own && (
           <MenuItem icon={<Pencil aria-hidden className="size-4" />} onAction={onEdit}>
             {t('edit')}
           </MenuItem>
         )}
-        {viewer.role === 'ADMIN' && (
+        {mayDelete && (
           <>
             <MenuLine />
             <MenuItem danger icon={<Trash2 aria-hidden className="size-4" />} onAction={onDelete}>

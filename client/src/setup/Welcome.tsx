@@ -1,4 +1,4 @@
-import { CalendarClock, SquarePen } from 'lucide-react'
+import { CalendarClock, Mail, MessageSquare, SquarePen } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { workDialog } from '../availability/workDialog.ts'
 import { Button } from '../ui/Button.tsx'
@@ -29,6 +29,7 @@ const Sentence = ({ onNewTicket }: { onNewTicket: () => void }) => {
       <DeskMark />
       <h2 className="text-center text-xl font-semibold text-balance">{t('welcome', { desk: desk.name })}</h2>
       <p className="max-w-96 text-center text-balance text-muted">{t(WHAT[viewer.role])}</p>
+      {!isRequester && <Ways />}
       {isRequester ? (
         <Button variant="primary" onPress={onNewTicket}>
           <SquarePen aria-hidden className="size-4" />
@@ -41,5 +42,30 @@ const Sentence = ({ onNewTicket }: { onNewTicket: () => void }) => {
         </Button>
       )}
     </>
+  )
+}
+
+const WAYS = { site: MessageSquare, mail: Mail, behalf: SquarePen } as const
+
+/** How a ticket arrives. */
+const Ways = () => {
+  const t = useTranslations('setup')
+  return (
+    <section aria-labelledby="ways" className="my-2 flex max-w-96 flex-col gap-2">
+      <h3 id="ways" className="text-sm font-semibold">
+        {t('ways')}
+      </h3>
+      <ul className="flex flex-col gap-2 text-sm">
+        {(Object.keys(WAYS) as (keyof typeof WAYS)[]).map((way) => {
+          const Icon = WAYS[way]
+          return (
+            <li key={way} className="flex gap-2">
+              <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+              {t(`way.${way}`)}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }

@@ -51,7 +51,13 @@ export const setupStrings = {
     secondFactor: 'Protect your account with a second factor',
   },
   agentWhat:
-    'New tickets appear in the list as soon as customers write. Claim one to answer it. Say when you work, so that tickets can be assigned to you.',
+    'You are waiting for the first ticket. It appears in the list by itself; claim it to answer. Say when you work, so that tickets can be assigned to you.',
+  ways: 'How a ticket arrives',
+  way: {
+    site: 'A customer signs in here, or on your own site, and writes.',
+    mail: 'A customer writes to the desk’s mail address, once an admin has set one up.',
+    behalf: 'You open one for somebody who called: New ticket.',
+  },
   setAvailability: 'Set your working hours',
   buyerWhat: 'Ask us anything. The replies appear here, and you also get them by mail.',
   sellerWhat: 'Your questions to us and tickets about your shop appear here.',

@@ -46,7 +46,17 @@ const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
 }
 
 /** Mutations that move a ticket between lists: a list in flight may not include the change. */
-const MOVES = ['setStatus', 'setPriority', 'updateTags', 'claim', 'unclaim', 'assign', 'updateTickets', 'star']
+const MOVES = [
+  'setStatus',
+  'setPriority',
+  'renameTicket',
+  'updateTags',
+  'claim',
+  'unclaim',
+  'assign',
+  'updateTickets',
+  'star',
+]
 
 /** Cache rules for tickets. */
 export const ticketsCache: FeatureCache = {
@@ -57,6 +67,7 @@ export const ticketsCache: FeatureCache = {
       setStatus: changed('setStatus'),
       setPriority: changed('setPriority'),
       setType: changed('setType'),
+      renameTicket: changed('renameTicket'),
       updateTags: changed('updateTags'),
       claim: changed('claim'),
       unclaim: changed('unclaim'),

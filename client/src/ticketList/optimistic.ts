@@ -25,6 +25,10 @@ export const ticketsOptimistic: NonNullable<FeatureCache['optimistic']> = {
     const { ticketId, type } = (args as Input<{ type: string }>).input
     return payload(ticketId, { ...asIs(cache, ticketId), type })
   },
+  renameTicket: (args, cache) => {
+    const { ticketId, subject } = (args as Input<{ subject: string }>).input
+    return payload(ticketId, { ...asIs(cache, ticketId), subject: subject.trim() })
+  },
   updateTags: (args, cache) => {
     const { ticketId, add, remove } = (args as Input<{ add?: string[]; remove?: string[] }>).input
     const { tags } = asIs(cache, ticketId)

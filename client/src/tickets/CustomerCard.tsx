@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Everything } from '../customers/Everything.tsx'
+import { LocalFacts } from '../customers/LocalFacts.tsx'
+import { PersonSessions } from '../customers/PersonSessions.tsx'
 import { rowTime } from '../lib/time.ts'
 import { useNow } from '../lib/useNow.ts'
 import { useCustomerQuery } from './customer.generated.ts'
@@ -33,8 +36,11 @@ export const CustomerCard = ({ ticket }: { ticket: TicketDetailFragment }) => {
         )}
         {person.memberSince && <Fact name={t('memberSince')}>{date(person.memberSince)}</Fact>}
         {person.lastSeenAt && !person.isOnline && <Fact name={t('lastSeen')}>{rowTime(person.lastSeenAt, now)}</Fact>}
+        <LocalFacts person={person} Fact={Fact} />
         {shops && <Fact name={t('shop', { profile: 'OTHER' })}>{shops}</Fact>}
       </dl>
+      <Everything key={id} person={ticket.requester} />
+      <PersonSessions userId={id} />
       <OtherTickets ticket={ticket} now={now} />
     </>
   )

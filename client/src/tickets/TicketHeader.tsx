@@ -2,7 +2,9 @@ import { ArrowLeft, PanelRight, Star } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
+import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
+import { useShortcuts } from '../lib/shortcuts.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
 import { AlsoViewing } from '../presence/AlsoViewing.tsx'
 import { ConfidentialMark } from '../privacy/Confidential.tsx'
@@ -15,12 +17,14 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
 import { useHandingOver } from './handOver.ts'
 import { StatusLabel } from './labels.tsx'
+import { startRenaming, useRenaming } from './renaming.ts'
 import { TicketMenu } from './TicketMenu.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
 import { ViewAsMenu } from './ViewAsMenu.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
 const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
+const RenameTicket = lazily(() => import('./RenameTicket.tsx'), 'RenameTicket')
 
 type Props = {
   ticketId: string
@@ -40,6 +44,9 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
   const Heading = onBack ? 'h1' : 'h2'
   const staff = isStaff(viewer.role)
   const isHandingOver = useHandingOver((state) => state.ticketId === ticketId)
+  const isRenaming = useRenaming((state) => state.ticketId === ticketId)
+  const rename = ticket?.viewerCanManage ? () => startRenaming(ticketId) : undefined
+  useShortcuts(rename ? { F2: rename } : {})
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ms-2" />}
@@ -47,10 +54,16 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
         <Heading
           dir="auto"
           title={ticket?.subject}
-          className="truncate text-left text-base font-semibold [[dir=rtl]_&]:text-right"
+          onClick={rename}
+          className={classes(
+            'truncate text-left text-base font-semibold [[dir=rtl]_&]:text-right',
+            rename && 'cursor-text rounded-sm hover:bg-hover',
+            isRenaming && 'sr-only',
+          )}
         >
           {ticket?.subject ?? '\u00a0'}
         </Heading>
+        <Suspense>{isRenaming && ticket && <RenameTicket key={ticketId} ticket={ticket} />}</Suspense>
         {ticket && (
           <p className="flex items-center gap-2 overflow-hidden text-xs text-muted">
             <span className="shrink-0">{ticket.number}</span>

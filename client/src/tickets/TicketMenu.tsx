@@ -1,8 +1,19 @@
-import { CircleCheck, CircleSlash, Ellipsis, Forward, RotateCcw, Star, Undo2, type LucideIcon } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleSlash,
+  Ellipsis,
+  Forward,
+  Pencil,
+  RotateCcw,
+  Star,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Action, Menu } from '../ui/Menu.tsx'
 import { openHandOver } from './handOver.ts'
+import { startRenaming } from './renaming.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useClaim } from './useClaim.ts'
 import { isDone, useTicketActions } from './useTicketActions.ts'
@@ -25,6 +36,7 @@ export const TicketMenu = ({ ticket, isPhone }: Props) => {
     isPhone && viewerCanClose && !isOver && item('resolve', t('resolve'), CircleCheck, resolve),
     isPhone && viewerCanClose && isOver && item('reopen', t('reopen'), RotateCcw, reopen),
     viewerCanClose && status !== 'CLOSED' && item('close', t('close'), CircleSlash, close),
+    ticket.viewerCanManage && item('rename', t('renameTicket'), Pencil, () => startRenaming(ticket.id), 'F2'),
     ticket.viewerCanManage && item('handOver', t('handOver'), Forward, () => openHandOver(ticket.id)),
     canUnclaim(ticket) && item('unclaim', t('unclaim'), Undo2, () => unclaim(ticket), 'Shift+c'),
   ].filter((each) => each !== false)

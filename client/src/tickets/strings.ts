@@ -233,6 +233,10 @@ export const ticketStrings = {
   noSuchTeam: 'No matches',
   moveTo: 'Move to team',
 
+  renameTicket: 'Rename ticket',
+  renamed: '{number} renamed.',
+  renameConflict: 'Someone else renamed this ticket to “{subject}”. Your change wasn’t saved.',
+
   handOver: 'Hand over…',
   handOverTitle: 'Hand over {number}',
   handOverTo: 'To',

@@ -59,22 +59,20 @@ export const useTicketActions = (ticket: Ticket) => {
     settle(data?.setPriority, () => void setPriority(priority, null))
   }
 
+  /** Undo is refused once somebody else has changed the ticket, or written in it: the conflict says so. */
+  const setStatusUndoably = async (status: TicketStatus, textOf: () => string): Promise<void> => {
+    const before = ticket.status
+    const begun = beginChange()
+    const { data } = await sendStatus({ input: { ...target, status, expectedVersion: ticket.version } })
+    if (!settle(data?.setStatus)) return begun.failed()
+    const after = data?.setStatus.ticket?.version ?? null
+    begun.done(textOf(), t('undo'), () => void setStatus(before, after))
+  }
+
   return {
     setStatus,
-    close: async () => {
-      const before = ticket.status
-      const begun = beginChange()
-      if (await setStatus('CLOSED'))
-        begun.done(t('closed', { number: ticket.number }), t('undo'), () => void setStatus(before, null))
-      else begun.failed()
-    },
-    resolve: async () => {
-      const before = ticket.status
-      const begun = beginChange()
-      if (await setStatus('RESOLVED'))
-        begun.done(t('didStatus.RESOLVED', { tickets: ticket.number }), t('undo'), () => void setStatus(before, null))
-      else begun.failed()
-    },
+    close: () => setStatusUndoably('CLOSED', () => t('closed', { number: ticket.number })),
+    resolve: () => setStatusUndoably('RESOLVED', () => t('didStatus.RESOLVED', { tickets: ticket.number })),
     reopen: async () => {
       if (await setStatus('OPEN')) toast(t('reopened', { number: ticket.number }))
     },

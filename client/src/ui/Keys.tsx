@@ -1,9 +1,17 @@
+import { actionShown, keysOf, keysShown, useShortcutMap } from '../lib/shortcutMap.ts'
+
 const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform)
 
-/** A shortcut as keycaps: "Mod+K", "j", "g i". */
-export const Keys = ({ keys }: { keys: string }) => (
+/** A shortcut as keycaps: "Mod+K", "j", "g i". Shows the viewer's own keys for it, and nothing if it is turned off. */
+export const Keys = ({ keys }: { keys: string }) => {
+  const shown = useShortcutMap((shortcuts) => keysOf(actionShown(keys), shortcuts))
+  return shown === null ? null : <KeyCaps keys={keysShown(shown)} />
+}
+
+/** Keys as keycaps, as they are. */
+export const KeyCaps = ({ keys }: { keys: string }) => (
   <kbd className="inline-flex gap-1 font-sans">
-    {keys.split(/[+ ]/).map((key) => (
+    {keys.split(/(?<=.)[+ ]/).map((key) => (
       <span key={key} className="min-w-5 rounded-sm border border-line bg-sunken px-1 text-center text-xs text-muted">
         {key === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : key}
       </span>

@@ -21,8 +21,7 @@ const desk = {
 }
 const sender = emailSender(desk, 120)
 
-let app: TestApp
-let pools: Pools
+let app: TestApp, pools: Pools
 let mailer: Mailer
 let smtp: MailRecorder
 let buyer: Actor, sofia: Actor, daniel: Actor, ticket: { id: string; number: string }
@@ -183,12 +182,13 @@ describe('what is decided', () => {
 
 describe('the mail', () => {
   test('has the messages as HTML and as text, links instead of files, and headers that group and unsubscribe', async () => {
+    await change(sofia, 'renameTicket', { ticketId: ticket.id, subject: 'A dark lamp' })
     await reply(app, sofia, ticket.id, 'Is it <b>this</b> & that?\nSecond line.')
     await change(sofia, 'setStatus', { ticketId: ticket.id, status: 'RESOLVED' })
     await deliver(buyer)
     expect(smtp.received).toHaveLength(1)
     const mail = smtp.received[0]!
-    expect(mail.subject).toBe(`A broken lamp [${ticket.number}]`)
+    expect(mail.subject).toBe(`A dark lamp [${ticket.number}]`)
     expect(mail.text).toContain(`${sofia.name} replied to your ticket ${ticket.number}.`)
     expect(mail.text).toContain('Is it <b>this</b> & that?\nSecond line.')
     expect(mail.text).toContain(`Open the ticket: ${desk.url}/dashboard/chat?ticket=${ticket.number}`)

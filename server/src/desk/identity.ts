@@ -4,7 +4,7 @@ import { readRetrying } from '../viewer/readRetrying.ts'
 
 const READ = {
   name: 'desk_identity',
-  text: `select s.desk_name as name, s.accent, s.profile, s.sender_address as sender, l.version as logo
+  text: `select s.desk_name as name, s.accent, s.profile, s.sender_address as sender, s.message_deletion_minutes as deletion, l.version as logo
     from desk_settings s left join desk_logo l on true`,
 }
 const DEFAULT_NAMES = { marketplace: 'Parley', counselling: 'Parley Counselling' }
@@ -17,6 +17,7 @@ interface Row {
   profile: Profile | null
   sender: string | null
   logo: string | null
+  deletion: number
 }
 
 /** Reads how the desk presents itself, for the first time. */
@@ -28,7 +29,7 @@ export async function openDeskIdentity(...from: ConstructorParameters<typeof Des
 
 /** How the desk presents itself: the settings, and what the environment says where they are empty. Read again while the desk runs. */
 export class DeskIdentity {
-  #row: Row = { name: null, accent: 'indigo', profile: null, sender: null, logo: null }
+  #row: Row = { name: null, accent: 'indigo', profile: null, sender: null, logo: null, deletion: 0 }
   readonly #pool: pg.Pool
   readonly #env: { DESK_PROFILE: Profile; MAIL_FROM: string }
 
@@ -63,6 +64,11 @@ export class DeskIdentity {
   /** The sender of mails unless the settings have another. */
   get defaultSender(): string {
     return this.#env.MAIL_FROM
+  }
+
+  /** For how many minutes authors can delete their own messages. */
+  get messageDeletionMinutes(): number {
+    return this.#row.deletion
   }
 
   /** The path of the logo; null without one. */

@@ -74,6 +74,9 @@ export const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').imp
       nullable: true,
       description: 'The team that disputes are routed to; null for one named “Disputes”, or else the ticket’s own.',
     }),
+    messageDeletionMinutes: t.exposeInt('messageDeletionMinutes', {
+      description: 'For how many minutes authors can delete their own messages; 0 for never.',
+    }),
     defaultSender: t.string({
       nullable: true,
       description: '`MAIL_FROM`, the sender of mails by default. Null if no mail server is configured.',
@@ -135,6 +138,9 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
     caseDecisionHours: t.int({ description: 'The hours that staff have to decide a dispute, from 1 to 720.' }),
     appealDays: t.int({ description: 'For how many days a decision can be appealed, from 1 to 90.' }),
     disputeTeam: t.string({ description: 'The team that disputes are routed to; null for the default.' }),
+    messageDeletionMinutes: t.int({
+      description: 'For how many minutes authors can delete their own messages, from 0 (never) to 43,200.',
+    }),
     backupsKept: t.int({
       description: 'How many daily backups of the embedded database are kept, from 0 (none are made) to 365.',
     }),

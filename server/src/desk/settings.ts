@@ -39,6 +39,8 @@ export interface DeskSettings extends DisputeSettings {
   profile: 'marketplace' | 'counselling' | null
   /** The sender of mails; null for MAIL_FROM. */
   senderAddress: string | null
+  /** For how many minutes authors can delete their own messages; 0 for never. */
+  messageDeletionMinutes: number
 }
 
 /** The settings, and how the daily backups went. */
@@ -58,11 +60,13 @@ const DOMAINS_MAX = 100
 /** The most daily backups that can be kept. */
 const BACKUPS_MAX = 365
 const NAME_MAX = 60
+/** The longest period in which authors can delete their messages, in minutes: 30 days. */
+const DELETION_MAX = 30 * 24 * 60
 
 const read = statement<DeskState & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
     time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", privacy, queue_readable AS "queueReadable", backups_kept AS "backupsKept",
-    desk_name AS name, accent, profile, sender_address AS "senderAddress", ${DISPUTE_COLUMNS}, last_backup_at AS "lastBackupAt",
+    desk_name AS name, accent, profile, sender_address AS "senderAddress", message_deletion_minutes AS "messageDeletionMinutes", ${DISPUTE_COLUMNS}, last_backup_at AS "lastBackupAt",
     last_backup_problem AS "lastBackupProblem" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
@@ -73,6 +77,7 @@ const writeSignUp = statement(
 )
 const writeSecondFactor = statement('UPDATE desk_settings SET staff_second_factor = $1')
 const hasSecondFactor = statement('SELECT FROM users WHERE id = $1 AND two_factor_enabled')
+const writeDeletion = statement('UPDATE desk_settings SET message_deletion_minutes = $1')
 const writeBackups = statement('UPDATE desk_settings SET backups_kept = $1')
 const writeQueue = statement('UPDATE desk_settings SET queue_readable = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
@@ -108,6 +113,7 @@ export async function setDeskSettings(
     staffSecondFactor,
     backupsKept,
     queueReadable,
+    messageDeletionMinutes: deletion,
     ...rest
   }: Change,
 ): Promise<void> {
@@ -126,6 +132,8 @@ export async function setDeskSettings(
     ])
   if (backupsKept != null && (backupsKept < 0 || backupsKept > BACKUPS_MAX))
     throw new UserError('VALIDATION', `Enter 0 to ${BACKUPS_MAX} backups.`, ['input', 'backupsKept'])
+  if (deletion != null && (deletion < 0 || deletion > DELETION_MAX))
+    throw new UserError('VALIDATION', `Enter 0 to ${DELETION_MAX} minutes.`, ['input', 'messageDeletionMinutes'])
   if (searchLanguage != null && !(await writeLanguage.first(searchLanguage)))
     throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
   // Of several changes in a row, each is indexed.
@@ -134,6 +142,7 @@ export async function setDeskSettings(
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (backupsKept != null) await writeBackups.rows(backupsKept)
+  if (deletion != null) await writeDeletion.rows(deletion)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
   if (queueReadable != null) await writeQueue.rows(queueReadable)
   if (timeZone != null) await writeTimeZone.rows(timeZone)

@@ -35,6 +35,8 @@ const REMOVALS = [
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1)
     AND (owner_id = $2 OR message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND author_id = $2))`,
   `UPDATE support_tickets SET subject = '${ERASED_SUBJECT}' WHERE id = $1 AND requester_id = $2`,
+  `UPDATE ticket_events e SET data = '{}'
+  FROM support_tickets t WHERE e.ticket_id = $1 AND e.kind = 'renamed' AND t.id = e.ticket_id AND t.requester_id = $2`,
   // The score is kept, like the rest of the history.
   `UPDATE ticket_ratings SET comment = NULL WHERE ticket_id = $1 AND requester_id = $2 AND comment IS NOT NULL`,
   // What happened in a dispute is kept, not the words.

@@ -132,6 +132,7 @@ test('only admins erase, others only, and with the address typed', async () => {
 test('nothing that a buyer wrote or was called remains anywhere, and nothing of others changes', async () => {
   const person = await app.actor('buyer', 'Quirinia Vexley')
   const ticket = await openTicket(app, person, `A lamp ${word}`, `Hello ${word}`)
+  await change(app, colleague, 'renameTicket', { ticketId: ticket.id, subject: `The lamp ${word}` })
   const file = await upload(app, person, Buffer.from(`bytes ${word}`), { filename: `${word}.txt` })
   await send(app, person, ticket.id, [file.attachmentId])
   await upload(app, person, Buffer.from(`never sent ${word}`), { filename: `${word}.txt` })

@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 const read = statement<{ data: object }>(`
   SELECT json_build_object(
     'person', json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role, 'avatarUrl', u.avatar_url, 'expertise', u.expertise,
-      'team', u.team, 'createdAt', u.created_at, 'lastSeenAt', u.last_seen_at, 'disabledAt', u.disabled_at),
+      'team', u.team, 'language', u.language, 'browserLanguage', u.browser_language, 'timeZone', u.time_zone, 'createdAt', u.created_at, 'lastSeenAt', u.last_seen_at, 'disabledAt', u.disabled_at),
     'shops', (SELECT coalesce(json_agg(json_build_object('name', s.shop_name, 'createdAt', s.created_at) ORDER BY s.created_at, s.id), '[]')
       FROM sellers s WHERE s.owner_id = u.id),
     'memberships', (SELECT coalesce(json_agg(json_build_object('shop', s.shop_name, 'from', m.joined_at, 'until', m.removed_at)

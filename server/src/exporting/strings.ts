@@ -35,6 +35,7 @@ export function historySentence({ kind, data, person }: ExportedEvent): Sentence
   if (kind === 'confidential_changed')
     return sentence(`made the ticket ${data['confidential'] ? 'confidential' : 'visible to all staff'}`)
   if (kind === 'emergency_access') return sentence(`asked for emergency access: ${plain(data['reason'])}`)
+  if (kind === 'renamed') return sentence(renamed(data))
   if (kind === 'rated') return sentence(`rated this ticket ${plain(data['score'])} of 5`)
   if (kind === 'tags_changed') return sentence(tags(data))
   if (kind === 'participant_added') return about('added')
@@ -48,6 +49,9 @@ export function historySentence({ kind, data, person }: ExportedEvent): Sentence
   }
   return sentence(KINDS[kind] ?? plain(kind))
 }
+
+const renamed = ({ from, to }: Record<string, unknown>): string =>
+  from == null ? 'renamed the ticket' : `renamed the ticket from “${String(from)}” to “${String(to)}”`
 
 function tags({ added, removed }: Record<string, unknown>): string {
   const list = (names: unknown) => (Array.isArray(names) ? names.join(', ') : '')

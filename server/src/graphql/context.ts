@@ -70,6 +70,18 @@ export interface Context {
   tellsFollowed?: boolean
   /** Whether the operation is known to stay within the limits of complexity. */
   isCosted?: boolean
+  /** Reads what the answer of a reply shows; graphql-js does without it. */
+  shownReply?: ShownReply
+}
+
+/** What the answer of a reply shows of its message and ticket, if a statement reads it instead of graphql-js. */
+export interface ShownReply {
+  /** Reads it now: what is written before is sent in the same packet. */
+  read(ticketId: string, messageId: string): void
+  /** What was read is out of date. */
+  forget(): void
+  /** The reply has succeeded; what was not read before is read now. There may be no message yet. */
+  settle(ticketId: string, messageId: string | null): void
 }
 
 /** The signed-in viewer; the schema's scopes have ensured that there is one. */

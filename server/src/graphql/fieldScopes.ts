@@ -9,7 +9,7 @@ type Fields = Partial<Record<TokenScope, string>>
  */
 const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   query: {
-    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests desk deskSettings deskTimeZone iceServers
+    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests customerSessions customerTimeline desk deskSettings deskTimeZone iceServers
       knownClientIds macros meetingProviders node notifications pushPublicKey savedViews scheduledMessages screenShareAsks search
       sellers sentScreenShareAsks sessionWarnings shopInvitation shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer viewerShops`,
     admin: 'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails',
@@ -17,17 +17,17 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
   mutation: {
     // What everybody can do: write in tickets, and change what is their own.
     write: `acceptShopInvitation answerEvidence appealCase assignInShop cancelChatRequest cancelScheduledMessage cancelShopInvitation
-      confirmPhone createApiToken createTicket declineScreenShare editMessage endScreenShare escalate inviteShopMember leaveShop
+      confirmPhone createApiToken createTicket declineScreenShare deleteMessage editMessage endScreenShare escalate inviteShopMember leaveShop
       leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
-      setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
+      setLocale setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
       updateNotificationSettings updateScheduledMessage updateTags`,
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideCase decideChatRequest
-      deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff requestEvidence retryMeeting
+      deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff renameTicket requestEvidence retryMeeting
       saveMacro saveView scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
       updateTickets`,
-    admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteMessage deleteRetentionRule
+    admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteRetentionRule
       disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop requestEmergencyAccess resendInvitation
       resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment
       upsertPeople`,

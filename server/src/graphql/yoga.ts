@@ -9,6 +9,7 @@ import type { Live } from '../live/live.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequestId } from '../platform/requestScope.ts'
 import type { DirectAnswers } from '../statements/answers.ts'
+import type { ReplyAnswers } from '../statements/replies.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context, Services } from './context.ts'
 import { presentError } from './errors.ts'
@@ -41,6 +42,7 @@ interface Deps {
   live: Live
   documents: TrustedDocuments
   direct: DirectAnswers
+  replies: ReplyAnswers
   audit: AuditWriter
   log: Logger
   graphiql: boolean
@@ -49,7 +51,18 @@ interface Deps {
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
-export function createGraphql({ schema, services, live, documents, direct, audit, log, graphiql, limited }: Deps) {
+export function createGraphql({
+  schema,
+  services,
+  live,
+  documents,
+  direct,
+  replies,
+  audit,
+  log,
+  graphiql,
+  limited,
+}: Deps) {
   // The limits' own messages state only the limit.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({
@@ -87,7 +100,7 @@ export function createGraphql({ schema, services, live, documents, direct, audit
       useDenials(audit),
       useTokenScopes(log),
       useRetryAfter(),
-      useDirectAnswers(direct),
+      useDirectAnswers(direct, replies),
       // After it, so that both ways run within the operation.
       useOperation(services.pools, log),
       // After it, so that it wraps it.

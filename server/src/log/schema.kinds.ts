@@ -49,6 +49,8 @@ export interface EventKinds {
   status_changed: Kind<{ from: Status | null; to: Status }>
   priority_changed: Kind<{ from: Priority; to: Priority }>
   type_changed: Kind<{ from: TicketType; to: TicketType }>
+  /** Without subjects once the requester is erased. */
+  renamed: Kind<{ from?: string; to?: string }>
   tags_changed: Kind<{ added: string[]; removed: string[] }>
   notes_changed: Kind<Record<string, never>, 'staff'>
   assigned: Kind<Assignment>
@@ -89,6 +91,7 @@ export const ENTRY_TYPES = {
   status_changed: 'StatusEntry',
   priority_changed: 'PriorityEntry',
   type_changed: null,
+  renamed: 'RenameEntry',
   tags_changed: 'TagsEntry',
   notes_changed: null,
   assigned: 'AssignmentEntry',
@@ -177,6 +180,14 @@ builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
 builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
   from: t.field({ type: TicketPriority, description: 'The previous value.', resolve: ({ data }) => data.from }),
   to: t.field({ type: TicketPriority, description: 'The new value.', resolve: ({ data }) => data.to }),
+}))
+builder.objectFields(entryType('RenameEntry', 'The ticket was renamed.'), (t) => ({
+  from: t.string({
+    nullable: true,
+    description: 'The previous subject; null once the requester’s data is erased.',
+    resolve: ({ data }) => data.from ?? null,
+  }),
+  to: t.string({ nullable: true, description: 'The new subject, likewise.', resolve: ({ data }) => data.to ?? null }),
 }))
 builder.objectFields(entryType('ScreenShareEntry', 'A screen share started or ended.'), (t) => ({
   started: t.boolean({

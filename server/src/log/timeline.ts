@@ -23,15 +23,22 @@ export interface Entry<K extends EventKind = EventKind> {
   message: MessageRow | null
 }
 
+/** SQL for an event `e` in the numbering of a side, with what ENTRY_JOINS adds; entryFrom reads it. */
+export function entryColumns({ seq, side }: Pick<SideScope, 'seq' | 'side'>): string {
+  return `e.ticket_id, e.${seq} AS seq, '${side}' AS side, e.key, e.at, e.kind, e.audience, e.data, ${personColumns('actor', 'actor')},
+      ${bareMessageColumns('m', 'message')}, CASE WHEN author.id IS NOT NULL THEN to_json(author) END AS other_author`
+}
+
+/** SQL for the message and the people of an event `e`. */
+export const ENTRY_JOINS = `LEFT JOIN ticket_messages m ON m.id = e.message_id
+    LEFT JOIN users actor ON actor.id = e.actor_id
+    LEFT JOIN users author ON author.id = m.author_id AND author.id IS DISTINCT FROM e.actor_id`
+
 /** SQL that returns events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
 function entriesSql(scope: SideScope, source: string, order: string): string {
   return `SELECT to_json(x) AS entry FROM (
-    SELECT e.ticket_id, e.${scope.seq} AS seq, '${scope.side}' AS side, e.key, e.at, e.kind, e.audience, e.data, ${personColumns('actor', 'actor')},
-      ${bareMessageColumns('m', 'message')}, CASE WHEN author.id IS NOT NULL THEN to_json(author) END AS other_author
-    FROM (${source}) e
-    LEFT JOIN ticket_messages m ON m.id = e.message_id
-    LEFT JOIN users actor ON actor.id = e.actor_id
-    LEFT JOIN users author ON author.id = m.author_id AND author.id IS DISTINCT FROM e.actor_id
+    SELECT ${entryColumns(scope)} FROM (${source}) e
+    ${ENTRY_JOINS}
   ) x ORDER BY x.seq ${order}`
 }
 
@@ -90,7 +97,8 @@ export async function readEventsAfter(side: Side, ticketId: string, seq: number,
   return rows.map(({ entry }) => entryFrom(entry))
 }
 
-function entryFrom(row: Record<string, any>): Entry {
+/** The entry in a row of entryColumns. */
+export function entryFrom(row: Record<string, any>): Entry {
   const actor = personFrom(row, 'actor')
   const other = row['other_author'] as Record<string, any> | null
   const author = other

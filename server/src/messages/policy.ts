@@ -11,5 +11,9 @@ export const reopens = (audience: Audience, hasShopSide: boolean): boolean =>
 export const canEdit = (viewer: Who, message: { authorId: string | null; deletedAt: unknown }): boolean =>
   message.authorId === viewer.id && message.deletedAt === null
 
-/** Only admins delete messages. */
+/** Authors delete their own messages, within the period that the desk sets. */
+export const canDeleteOwn = (viewer: Who, message: { authorId: string | null }): boolean =>
+  message.authorId === viewer.id
+
+/** Only admins delete every message. */
 export const canDelete = (viewer: Pick<Viewer, 'role'>): boolean => viewer.role === 'admin'

@@ -18,7 +18,8 @@ builder.mutationFields((t) => ({
   deleteMessage: t.field({
     type: MessagePayload,
     authScopes: { signedIn: true },
-    description: 'Admins: deletes a message. A tombstone remains; the text is deleted permanently.',
+    description:
+      'Deletes a message: as an admin every one, and otherwise one of the viewer’s own within `Desk.messageDeletionMinutes` (then CONFLICT). A tombstone remains; the text is deleted permanently.',
     args: { input: t.arg({ type: DeleteMessageInput, required: true, description: 'The message.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

@@ -32,8 +32,10 @@ export interface SendMessage {
 
 /** What is sent in one packet with the message. */
 interface Along {
-  /** Called once the statement is sent, so that a read of the result can be sent with it. */
-  read?: () => void
+  /** Called once the statement is sent and if it writes everything, so that a read of the message with this id and its ticket can be sent with it. */
+  read?: (messageId: string) => void
+  /** Called if more is written after all. */
+  forget?: () => void
   /** Whether the message is all that its operation writes, so that COMMIT can be sent with it. */
   isAll?: boolean
 }
@@ -65,12 +67,13 @@ export async function sendMessage(viewer: Sender, input: SendMessage, along: Alo
   const isAll = along.isAll === true && attachmentCount === 0
   const unlessEnded = isAll && !isStaff(viewer)
   const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions, unlessEnded })
-  along.read?.()
+  if (attachmentCount === 0 && (isStaff(viewer) || unlessEnded)) along.read?.(clientId)
   const committed = isAll ? currentOperation().commitAlong() : undefined
   const sent = await appending
   await committed
   if (!sent) throw await missing(input.ticketId)
   if (sent.held) {
+    along.forget?.()
     currentOperation().startAgain()
     return sendMessage(viewer, input)
   }

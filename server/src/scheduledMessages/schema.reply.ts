@@ -87,13 +87,16 @@ builder.mutationField('reply', (t) =>
           audience: input.audience ?? 'participants',
         }
         const viewer = signedIn(context)
+        const { shownReply } = context
         if (sendAt) {
           await replyLater(viewer, { ...sent, sendAt, hasMore: alsoSet != null })
+          shownReply?.settle(ticketId, null)
           return { message: null, ticketId }
         }
         // A requester's reply may reopen the ticket; a staff reply changes nothing more, and the ticket can be read with it.
         let ticket: Promise<TicketRow | null> | undefined
-        const readAlong = () => {
+        const readAlong = (messageId: string) => {
+          shownReply?.read(ticketId, messageId)
           if (!isStaff(viewer) || !selectedFields(info, []).includes('ticket')) return
           ticket = readTicket(ticketId)
           // It may fail before it is awaited, or the message may fail so that it never is: that must not be an unhandled rejection.
@@ -105,7 +108,12 @@ builder.mutationField('reply', (t) =>
               agentId: agentOf(alsoSet.agentId),
               macroId: alsoSet.macroId == null ? null : uuidOf(alsoSet.macroId, 'Macro'),
             })
-          : await sendMessage(viewer, sent, { read: readAlong, isAll: isOnlyField(info) })
+          : await sendMessage(viewer, sent, {
+              read: readAlong,
+              forget: () => shownReply?.forget(),
+              isAll: isOnlyField(info),
+            })
+        shownReply?.settle(ticketId, message.id)
         return { message, ticketId, ticket }
       }),
   }),

@@ -41,6 +41,16 @@ const ofTickets = statement<SessionRow & Record<string, unknown>>(
   `${SELECT} WHERE s.ticket_id = ANY ($1::uuid[]) ORDER BY s.starts_at, s.id`,
 )
 
+const ofPerson = statement<SessionRow & Record<string, unknown>>(`
+  ${SELECT} WHERE s.ticket_id IN (SELECT t.id FROM support_tickets t WHERE t.requester_id = $1)
+    OR s.id IN (SELECT a.session_id FROM session_attendees a WHERE a.user_id = $1)
+  ORDER BY s.ends_at < now(), abs(extract(epoch FROM s.starts_at - now())), s.id LIMIT $2`)
+
+/** The sessions of a person that the viewer may see: those to come, soonest first, then the past ones, latest first. */
+export function readSessionsOf(userId: string, limit: number): Promise<SessionRow[]> {
+  return ofPerson.rows(userId, limit)
+}
+
 /** The sessions with these ids that the current identity may see, in no order. */
 export function findSessions(ids: readonly string[]): Promise<SessionRow[]> {
   return byIds.rows(ids.filter(isUuid))

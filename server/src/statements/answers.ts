@@ -108,7 +108,7 @@ export class DirectAnswers {
 }
 
 /** The fields with arguments, in the order in which their parameters are numbered. */
-function boundIn(planned: PlannedField): PlannedField[] {
+export function boundIn(planned: PlannedField): PlannedField[] {
   const below = [...planned.objects.values()].flatMap((fields) => fields.flatMap(boundIn))
   return 'bind' in planned.field ? [planned, ...below] : below
 }
@@ -153,7 +153,7 @@ function failed({ fields }: Plan, error: unknown): ExecutionResult {
 }
 
 /** A result with its own text. `data` is parsed only for those who ask for it, such as a WebSocket. */
-function resultOf(text: string): ExecutionResult {
+export function resultOf(text: string): ExecutionResult {
   return {
     get data() {
       return (JSON.parse(text) as { data: Record<string, unknown> }).data

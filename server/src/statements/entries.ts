@@ -32,6 +32,7 @@ const ENTRIES: Record<string, Record<string, Field>> = {
   },
   StatusEntry: { from: data('from'), to: data('to') },
   PriorityEntry: { from: data('from'), to: data('to') },
+  RenameEntry: { from: data('from'), to: data('to') },
   TagsEntry: { added: data('added', 'jsonb'), removed: data('removed', 'jsonb') },
   ScreenShareEntry: { started: isKind('screen_share_started') },
   AssignmentEntry: {

@@ -7,6 +7,37 @@ import type { Parameters } from '../tickets/filter.ts'
 export interface Row {
   t: string
   scope: AudienceScope
+  /** What fields of the same object look up only once. */
+  joins?: Joins
+  /** The page of entries that the row belongs to. */
+  entries?: Entries
+}
+
+/** Rows that are joined to an object's row, by their names: SELECTs of at most one row. */
+export type Joins = Map<string, string>
+
+/** What rows of a page of a ticket's log look up in lists that are read once for the page. */
+export interface Entries {
+  page: string
+  ticketId: string
+  /** The lists in the order in which they are needed: their SELECTs and names. */
+  lists: Map<string, string>
+}
+
+/** The name of a row that is joined once to the row of an object. */
+export function joined({ joins, t }: Row, name: string, select: string): string {
+  if (!joins) throw new Error('Nothing can be joined here.')
+  joins.set(`${name}_${t}`, select)
+  return `${name}_${t}`
+}
+
+/** The name of a list that is read once for the page. */
+export function listed({ page, lists }: Entries, select: string): string {
+  const known = lists.get(select)
+  if (known) return known
+  const name = `list${lists.size + 1}_${page}`
+  lists.set(select, name)
+  return name
 }
 
 /** SQL for a row. */
@@ -28,6 +59,16 @@ export interface Asked {
   dependsOnValues: boolean
 }
 
+/** How a list of people is found in one that is read once for a page of a ticket's log. */
+export interface PageList {
+  /** Tables with the people as `t`, and conditions. */
+  from: (entries: Entries, row: Row, t: string) => string
+  /** The columns by which they are found and ordered. */
+  columns: (row: Row, t: string) => string
+  /** Which of `list` belong to the row, and their order. */
+  of: (row: Row, list: string) => string
+}
+
 /** A page of a list, as SQL. */
 export interface PageSql {
   /** A SELECT of at most `limit` rows and one more, with their `position` in the order in which they are read. */
@@ -41,13 +82,15 @@ export interface PageSql {
   cursor: (row: string) => readonly string[]
   /** The other fields of the connection. */
   more: Readonly<Record<string, Field>>
+  /** The ticket whose log it is a page of. */
+  ticketId?: string
 }
 
 /** How a field is read from a row. */
 export type Field =
   | { is: 'value'; sql: Sql; mayMiss: boolean }
-  | { is: 'one'; from: (row: Row, t: string) => string; missing: Sql | null }
-  | { is: 'many'; from: (row: Row, t: string) => string; unless: Sql }
+  | { is: 'one'; from: (row: Row, t: string) => string; missing: Sql | null; person?: Sql }
+  | { is: 'many'; from: (row: Row, t: string) => string; unless: Sql; list?: PageList }
   | { is: 'made'; facts: Sql; make: (facts: any, context: Context) => unknown }
   | { is: 'page'; bind: Bind<any>; page: (row: Row, bound: any) => PageSql }
   | { is: 'root'; bind: Bind<any>; from: (bound: any, t: string, row: Row) => string }
@@ -80,17 +123,22 @@ export const one = (from: (row: Row, t: string) => string, missing: Sql | null =
 })
 
 /** The person with this id; without `missing`, null if the viewer may not see them. */
-export const person = (id: Sql, missing: Sql | null = null): Field =>
-  one((row, t) => `users ${t} WHERE ${t}.id = ${id(row)}`, missing)
+export const person = (id: Sql, missing: Sql | null = null): Field => ({
+  is: 'one',
+  from: (row, t) => `users ${t} WHERE ${t}.id = ${id(row)}`,
+  missing,
+  person: id,
+})
 
 /** The person with this id, whom a loader reads: it reports an error if there is none. */
 export const knownPerson = (id: Sql): Field => person(id, (row) => `${id(row)} IS NOT NULL`)
 
-/** A list of objects: tables, conditions and order; empty if `unless`. */
-export const many = (from: (row: Row, t: string) => string, unless: Sql = () => 'false'): Field => ({
+/** A list of objects: tables, conditions and order; empty if `unless`. On a page of a ticket's log it may be taken from a `list`. */
+export const many = (from: (row: Row, t: string) => string, unless: Sql = () => 'false', list?: PageList): Field => ({
   is: 'many',
   from,
   unless,
+  list,
 })
 
 /** A value that is computed here, from facts (JSON) that the statement returns in its place. */

@@ -44,6 +44,15 @@ export const MESSAGE: Record<string, Field> = {
     ({ t: message, scope }, t) => `read_markers r JOIN users ${t} ON ${t}.id = r.user_id
       WHERE r.ticket_id = ${message}.ticket_id AND ${reachedSql(scope, 'r', message)} AND r.user_id <> ${message}.actor_id
         AND r.user_id IS DISTINCT FROM (SELECT viewer_id()) ORDER BY ${t}.name, ${t}.id`,
+    () => 'false',
+    {
+      from: ({ ticketId }, _row, t) =>
+        `read_markers r JOIN users ${t} ON ${t}.id = r.user_id WHERE r.ticket_id = ${ticketId} AND r.user_id IS DISTINCT FROM (SELECT viewer_id())`,
+      columns: ({ scope }, t) =>
+        `r.user_id, r.side, ${scope.name === 'staff' ? 'r.seq, ' : ''}r.public_seq, r.shop_seq, ${t}.name, ${t}.id`,
+      of: ({ t: message, scope }, list) =>
+        `${reachedSql(scope, list, message)} AND ${list}.user_id <> ${message}.actor_id ORDER BY ${list}.name, ${list}.id`,
+    },
   ),
   viaEmail: value(({ t }) => `coalesce(${mail(t, 'true')}, false)`),
   originalMailUrl: value(({ t, scope }) =>

@@ -41,6 +41,49 @@ export function planOf(document: DocumentNode, schema: GraphQLSchema): readonly 
   return new Planner(document, schema).fieldsOf(schema.getQueryType()!, [operation.selectionSet])
 }
 
+/** The only field of a mutation, and how what its payload shows is read by a statement. */
+export interface PlannedPayload {
+  node: FieldNode
+  /** The selected fields of the payload that a statement reads, as `payload` says. */
+  fields: readonly PlannedField[]
+  /** The names of all in the answer, in their order. */
+  keys: readonly string[]
+  /** The document without what the statement reads. */
+  rest: DocumentNode
+}
+
+/** Plans a mutation of this one field. Throws Undeclared. */
+export function payloadPlanOf(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  name: string,
+  payload: Readonly<Record<string, Field>>,
+): PlannedPayload {
+  const operation = getOperationAST(document)
+  const [node, other] = operation?.selectionSet.selections ?? []
+  if (operation?.operation !== 'mutation' || node?.kind !== Kind.FIELD || node.name.value !== name || other)
+    throw new Undeclared(`not a single ${name}`)
+  const selections = node.selectionSet?.selections ?? []
+  const fields = selections.map((one) => {
+    if (one.kind !== Kind.FIELD || one.directives?.length) throw new Undeclared(one.kind)
+    return one
+  })
+  const isRead = (one: FieldNode) => one.name.value in payload
+  const left = fields.filter((one) => !isRead(one))
+  if (left.length === 0) throw new Undeclared('nothing but what is read')
+  const type = getNamedType(schema.getMutationType()!.getFields()[name]!.type) as GraphQLObjectType
+  const planned = new Planner(document, schema).fieldsOf(
+    type,
+    [{ ...node.selectionSet!, selections: fields.filter(isRead) }],
+    payload,
+  )
+  const rest = { ...node, selectionSet: { ...node.selectionSet!, selections: left } }
+  const definitions = document.definitions.map((one) =>
+    one === operation ? { ...operation, selectionSet: { ...operation.selectionSet, selections: [rest] } } : one,
+  )
+  return { node, fields: planned, keys: fields.map(keyOf), rest: { ...document, definitions } }
+}
+
 class Planner {
   readonly #schema: GraphQLSchema
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
@@ -52,17 +95,22 @@ class Planner {
     )
   }
 
-  fieldsOf(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): readonly PlannedField[] {
+  /** `declared` are the fields of a type that is not among TYPES. */
+  fieldsOf(
+    type: GraphQLObjectType,
+    selections: readonly SelectionSetNode[],
+    declared?: Readonly<Record<string, Field>>,
+  ): readonly PlannedField[] {
     const collected = new Map<string, FieldNode[]>()
     for (const set of selections) this.#collect(type, set, collected)
-    return [...collected].map(([key, nodes]) => this.#field(type, key, nodes))
+    return [...collected].map(([key, nodes]) => this.#field(type, key, nodes, declared))
   }
 
   #collect(type: GraphQLObjectType, { selections }: SelectionSetNode, into: Map<string, FieldNode[]>): void {
     for (const selection of selections) {
       if (selection.directives?.length) throw new Undeclared('a directive')
       if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value
+        const key = keyOf(selection)
         into.set(key, [...(into.get(key) ?? []), selection])
         continue
       }
@@ -77,12 +125,18 @@ class Planner {
     return of === type || (isAbstractType(of) && this.#schema.isSubType(of, type))
   }
 
-  #field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): PlannedField {
+  #field(
+    parent: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+    declared?: Readonly<Record<string, Field>>,
+  ): PlannedField {
     const node = nodes[0]!
     const name = node.name.value
     if (Buffer.byteLength(key) > NAME_MAX) throw new Undeclared(key)
     const definition = name === '__typename' ? TYPENAME : parent.getFields()[name]!
-    const field = name === '__typename' ? value(() => `'${parent.name}'`) : fieldOf(parent, definition)
+    const field =
+      declared?.[name] ?? (name === '__typename' ? value(() => `'${parent.name}'`) : fieldOf(parent, definition))
     const named = getNamedType(definition.type)
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
     return {
@@ -105,6 +159,9 @@ class Planner {
     return this.#schema.getPossibleTypes(type).filter(({ name }) => kinds[name])
   }
 }
+
+/** The name of a field in the answer. */
+export const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value
 
 const TYPENAME = { name: '__typename', type: undefined, args: [] } as unknown as GraphQLField<unknown, unknown>
 

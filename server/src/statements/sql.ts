@@ -1,5 +1,5 @@
 import { type GraphQLOutputType, isEnumType, isListType, isNonNullType } from 'graphql'
-import type { Bound, PageSql, Row } from './field.ts'
+import { type Bound, type Entries, type Joins, listed, type PageList, type PageSql, type Row } from './field.ts'
 import { DOUBT, type Fill } from './fill.ts'
 import type { PlannedField } from './plan.ts'
 import { KINDS } from './types.ts'
@@ -19,8 +19,13 @@ export class Writer {
   }
 
   /** The JSON of an object, for a row in scope. */
-  #object(fields: readonly PlannedField[], row: Row): string {
-    return `(SELECT to_json(x) FROM (SELECT ${fields.map((field) => `${this.#field(field, row)} AS "${field.key}"`).join(', ')}) x)`
+  #object(fields: readonly PlannedField[], of: Row): string {
+    const joins: Joins = new Map()
+    const row = { ...of, joins }
+    const selected = fields.map((field) => `${this.#field(field, row)} AS "${field.key}"`).join(', ')
+    const joined = [...joins].map(([name, select]) => ` LEFT JOIN LATERAL (${select}) ${name} ON true`)
+    const from = joined.length > 0 ? ` FROM (SELECT) one${joined.join('')}` : ''
+    return `(SELECT to_json(x) FROM (SELECT ${selected}${from}) x)`
   }
 
   /** The JSON of what a field returns, for a row in scope. */
@@ -33,12 +38,32 @@ export class Writer {
     if (field.is === 'made')
       return `(SELECT to_json(h) FROM (SELECT ${field.facts(row)} AS "~${this.makes.push(field.make) - 1}", 0 AS "~") h)`
     const t = `t${++this.#names}`
-    if (field.is === 'one') return this.#one(planned, field.from(row, t), { ...row, t }, field.missing?.(row))
+    if (field.is === 'one') {
+      const found = this.#one(planned, field.from(row, t), { ...row, t }, field.missing?.(row))
+      if (!field.person || !row.entries) return found
+      return `coalesce((SELECT p.json FROM ${this.#people(planned, row.entries, row)} p WHERE p.id = ${field.person(row)}), ${found})`
+    }
     if (field.is === 'root') return this.#one(planned, field.from(this.#bounds.get(planned), t, row), { ...row, t })
     if (field.is === 'page') return this.#page(planned, field.page(row, this.#bounds.get(planned)), { ...row, t })
-    const items = `to_json(ARRAY(SELECT ${this.#any(planned, { ...row, t })} FROM ${field.from(row, t)}))`
+    const items = `to_json(ARRAY(${field.list && row.entries ? this.#listed(planned, field.list, row.entries, row) : `SELECT ${this.#any(planned, { ...row, t })} FROM ${field.from(row, t)}`}))`
     const unless = field.unless(row)
     return unless === 'false' ? items : `CASE WHEN ${unless} THEN '[]'::json ELSE ${items} END`
+  }
+
+  /** Those who have done something on a page of a ticket's log or have read it: most of whom its entries name. */
+  #people(planned: PlannedField, entries: Entries, row: Row): string {
+    const json = this.#any(planned, { scope: row.scope, t: 'u' })
+    return listed(
+      entries,
+      `SELECT u.id, ${json} AS json FROM users u WHERE u.id IN (
+        SELECT e.actor_id FROM ${entries.page} e UNION SELECT r.user_id FROM read_markers r WHERE r.ticket_id = ${entries.ticketId})`,
+    )
+  }
+
+  #listed(planned: PlannedField, { from, columns, of }: PageList, entries: Entries, row: Row): string {
+    const json = this.#any(planned, { scope: row.scope, t: 'u' })
+    const list = listed(entries, `SELECT ${columns(row, 'u')}, ${json} AS json FROM ${from(entries, row, 'u')}`)
+    return `SELECT l.json FROM ${list} l WHERE ${of(row, 'l')}`
   }
 
   #one(planned: PlannedField, from: string, row: Row, missing = isNonNullType(planned.type) ? 'true' : null): string {
@@ -54,8 +79,11 @@ export class Writer {
     return `CASE ${cases.join(' ')} ELSE ${DOUBT_SQL} END`
   }
 
-  #page({ objects }: PlannedField, page: PageSql, row: Row): string {
-    const pageName = `page_${row.t}`
+  #page({ objects }: PlannedField, page: PageSql, of: Row): string {
+    const pageName = `page_${of.t}`
+    const { ticketId } = page
+    const entries = ticketId === undefined ? undefined : { page: pageName, ticketId, lists: new Map<string, string>() }
+    const row: Row = { scope: of.scope, t: of.t, ...(entries && { entries }) }
     const selected = [...objects.values()][0]!.map((field) => {
       const sql =
         field.name === 'edges'
@@ -65,7 +93,8 @@ export class Writer {
             : this.#field({ ...field, field: page.more[field.name] ?? field.field }, row)
       return `${sql} AS "${field.key}"`
     })
-    return `(WITH ${pageName} AS MATERIALIZED (${page.source}) SELECT to_json(x) FROM (SELECT ${selected.join(', ')}) x)`
+    const lists = [...(entries?.lists ?? [])].map(([select, name]) => `, ${name} AS MATERIALIZED (${select})`)
+    return `(WITH ${pageName} AS MATERIALIZED (${page.source})${lists.join('')} SELECT to_json(x) FROM (SELECT ${selected.join(', ')}) x)`
   }
 
   #edges({ objects }: PlannedField, page: PageSql, pageName: string, row: Row): string {

@@ -6,19 +6,27 @@ import { starredSql } from '../tickets/filter.ts'
 import { POLICY_SQL, type PolicySql } from '../tickets/policySql.ts'
 import { snippetOf, SNIPPET_SOURCE } from '../tickets/snippet.ts'
 import { countedSql, seenSql, shownMessagesSql } from '../tickets/ticket.ts'
-import { type Field, knownPerson, made, many, one, person, type Row, value } from './field.ts'
+import { type Field, joined, knownPerson, made, many, one, person, type Row, value } from './field.ts'
 import { globalId } from './globalId.ts'
 import { MESSAGE_ALONE } from './messages.ts'
 import { timeline } from './timeline.ts'
 
 const may = (policy: PolicySql): Field => value(({ t, scope }) => policy(t, scope))
 
-/** The viewer's read marker of a ticket; 0 if there is none. */
-const marker = (t: string, column: string): string =>
-  `coalesce((SELECT r.${column} FROM read_markers r WHERE r.ticket_id = ${t}.id AND r.user_id = (SELECT viewer_id())), 0)`
+/** A number of the viewer's read marker of a ticket, which is looked up once for all of them; 0 if there is none. */
+const marker = (row: Row, column: 'readSeq' | 'readMessages'): string => {
+  const { t, scope } = row
+  // Requesters may not read the other columns.
+  const name = joined(
+    row,
+    'marker',
+    `SELECT r.${scope.readSeq}, r.${scope.readMessages} FROM read_markers r WHERE r.ticket_id = ${t}.id AND r.user_id = (SELECT viewer_id())`,
+  )
+  return `coalesce(${name}.${scope[column]}, 0)`
+}
 
-const unreadCount = ({ t, scope }: Row): string =>
-  `greatest(0, ${scope.messageCount(t)} - ${countedSql(scope, marker(t, scope.readMessages), t)})`
+const unreadCount = (row: Row): string =>
+  `greatest(0, ${row.scope.messageCount(row.t)} - ${countedSql(row.scope, marker(row, 'readMessages'), row.t)})`
 
 const audiences = (side: Side, hasShopSide: boolean): string =>
   `ARRAY['${audiencesOf(side, hasShopSide).join(`', '`)}']`
@@ -70,8 +78,8 @@ export const TICKET: Record<string, Field> = {
   isStarred: value(({ t }) => starredSql(t)),
   unreadCount: value(unreadCount),
   messageCount: value(({ t, scope }) => shownMessagesSql(scope, t)),
-  viewerReadMessageCount: value(({ t, scope }) => seenSql(scope, marker(t, scope.readMessages), t)),
-  viewerReadSeq: value(({ t, scope }) => marker(t, scope.readSeq)),
+  viewerReadMessageCount: value((row) => seenSql(row.scope, marker(row, 'readMessages'), row.t)),
+  viewerReadSeq: value((row) => marker(row, 'readSeq')),
   snippet: made(
     ({ t, scope }) =>
       `(SELECT left(m.body, ${SNIPPET_SOURCE}) FROM ticket_messages m WHERE m.id = ${scope.lastMessageId(t)})`,

@@ -47,6 +47,7 @@ export const timeline = page<BoundTimeline>(
     const order = bound.fromEnd ? 'DESC' : 'ASC'
     return {
       ...bound,
+      ticketId: `${bound.ticketId}::uuid`,
       source: `SELECT e.*, e.${seq} AS shown_seq, row_number() OVER (ORDER BY e.${seq} ${order}) AS position FROM ticket_events e
         WHERE e.ticket_id = ${bound.ticketId}::uuid AND e.${seq} > ${after} AND e.${seq} < ${bound.before} AND e.kind IN (${SHOWN})
         ORDER BY e.${seq} ${order} LIMIT ${bound.limit} + 1`,

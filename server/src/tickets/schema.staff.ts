@@ -9,6 +9,7 @@ import { recordUse } from '../suggestions/recordUse.ts'
 import { assign } from './assign.ts'
 import { claim } from './claim.ts'
 import { readTickets } from './reads.ts'
+import { renameTicket } from './renameTicket.ts'
 import { changeFields, macroField } from './schema.changes.ts'
 import { TicketType } from './schema.enums.ts'
 import { signedIn } from '../graphql/context.ts'
@@ -73,6 +74,15 @@ const SetTypeInput = builder.inputType('SetTypeInput', {
   }),
 })
 
+const RenameTicketInput = builder.inputType('RenameTicketInput', {
+  description: 'Input of `renameTicket`.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    subject: t.string({ required: true, description: 'The new subject; at most 200 characters.' }),
+    expectedVersion: t.int(expectedVersion),
+  }),
+})
+
 const input = <Ref>(type: Ref, description = 'The change.') => ({ type, required: true as const, description })
 
 builder.mutationFields((t) => ({
@@ -124,6 +134,14 @@ builder.mutationFields((t) => ({
     args: { input: t.arg(input(SetTypeInput)) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => setType(signedIn(context), { ...input, ticketId: id })),
+  }),
+  renameTicket: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: gives a ticket another subject. Everyone who takes part sees it, and that it was renamed.',
+    args: { input: t.arg(input(RenameTicketInput)) },
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => renameTicket(signedIn(context), { ...input, ticketId: id })),
   }),
 }))
 

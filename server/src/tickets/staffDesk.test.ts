@@ -134,6 +134,7 @@ describe('a conflict', () => {
   const related: [string, object, [string, object]][] = [
     ['setPriority', { priority: 'HIGH' }, ['setPriority', { priority: 'LOW' }]],
     ['setType', { type: 'QUESTION' }, ['setType', { type: 'FEATURE_REQUEST' }]],
+    ['renameTicket', { subject: 'The lamp is dark' }, ['renameTicket', { subject: 'No light' }]],
     ['setStatus', { status: 'IN_PROGRESS' }, ['setStatus', { status: 'RESOLVED' }]],
     ['assign', { team: 'Customer Service', agentId: null }, ['claim', {}]],
     ['claim', {}, ['claim', {}]],
@@ -173,6 +174,7 @@ test('buyers cannot do what is reserved for staff', async () => {
     assign: { team: 'Customer Service' },
     setNotes: { notes: 'x' },
     setType: { type: 'QUESTION' },
+    renameTicket: { subject: 'Mine' },
     deleteConversation: {},
   })) {
     expect((await change(buyer, name, { ticketId: id, ...input })).errors[0].code).toBe('FORBIDDEN')

@@ -140,6 +140,9 @@ const Desk = builder.objectRef<DeskInfo['identity']>('Desk').implement({
       resolve: ({ accent }) => accent,
     }),
     logoUrl: t.exposeString('logoUrl', { nullable: true, description: 'The path of the logo; null without one.' }),
+    messageDeletionMinutes: t.exposeInt('messageDeletionMinutes', {
+      description: 'For how many minutes authors can delete their own messages; 0 for never.',
+    }),
     demoSignIns: t.field({
       type: [DemoSignIn],
       description: 'The demo desk’s sign-ins; empty on a real desk.',

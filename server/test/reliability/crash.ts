@@ -20,8 +20,11 @@ interface Faults {
   cuts?: number
 }
 
-/** People write while two servers are killed and restarted repeatedly; ends when all is quiet. */
-export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults): Promise<void> {
+/**
+ * People write while two servers are killed and restarted repeatedly; ends when all is quiet. Returns how many milliseconds after the last
+ * fault everybody had everything.
+ */
+export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults): Promise<number> {
   let over = false
   const acknowledged = () => talkers.reduce((sum, one) => sum + one.acknowledged.size, 0)
   const moreTalk = async () => {
@@ -61,9 +64,12 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
   } finally {
     over = true
   }
+  const from = performance.now()
   await talking
   for (const one of talkers) await one.follower.count((await logOf(desk, one)).length)
+  const settledMs = Math.round(performance.now() - from)
   for (const { follower } of talkers) await follower.stop()
+  return settledMs
 }
 
 const TERMINATE = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name'

@@ -33,8 +33,8 @@ export interface CrashDesk {
   close(): Promise<void>
 }
 
-/** Opens one, without a server. */
-export async function crashDesk(): Promise<CrashDesk> {
+/** Opens one, without a server. Servers are started with `more` in their environment, and by this command (default: from the sources). */
+export async function crashDesk(more: Record<string, string> = {}, command?: string[]): Promise<CrashDesk> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parley-crash-'))
   chmodSync(dataDir, 0o755)
   const database = await openEmbedded({ dataDir, log: silentLog })
@@ -62,7 +62,13 @@ export async function crashDesk(): Promise<CrashDesk> {
   }
 
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
-  const env = { NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir, SOCKETS_PER_PERSON: '1000' }
+  const env = {
+    NODE_ENV: 'test',
+    DATABASE_URL: database.ownerUrl,
+    DATA_DIR: dataDir,
+    SOCKETS_PER_PERSON: '1000',
+    ...more,
+  }
   return {
     proxy,
     ownerUrl: database.ownerUrl,
@@ -70,7 +76,7 @@ export async function crashDesk(): Promise<CrashDesk> {
     openFor,
     sql,
     start: async (root) => {
-      const started = startServer(env, root)
+      const started = startServer(env, root, undefined, command)
       starting.add(started)
       const server = await started
       starting.delete(started)

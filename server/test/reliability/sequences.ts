@@ -130,6 +130,7 @@ const INPUTS = {
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
   setPriority: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, priority: pick(PRIORITIES, n) }),
   setType: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, type: pick(TYPES, n) }),
+  renameTicket: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, subject: `Subject ${n % 3}` }),
   setNotes: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, notes: `Note ${n}` }),
   updateTags: ({ ticketId }: Scene, { n, m }: Step) => ({ ticketId, add: [pick(TAGS, n)], remove: [pick(TAGS, m)] }),
   updateTickets: ({ ticketId }: Scene, { n, m }: Step) => ({
@@ -162,6 +163,7 @@ const INPUTS = {
   // There is no failed job: it is rejected and changes nothing.
   retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
+  setLocale: (_scene: Scene, { n }: Step) => ({ language: pick(['de', 'ar', null], n), timeZone: 'Europe/Berlin' }),
   ...{ setDeskLogo: () => ({ image: null }), setPicture: () => ({ image: null }) },
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),

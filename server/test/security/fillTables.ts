@@ -31,7 +31,7 @@ export async function fillTables(
     `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
   )
   // Everyone has been online before: only a first visit is a change that is published to others.
-  await app.sql('update users set last_seen_at = now()')
+  await app.sql(`update users set last_seen_at = now(), language = 'de', time_zone = 'Europe/Berlin'`)
   // Everyone has notification settings.
   await app.sql(
     `insert into notification_settings (user_id, phone, phone_verified_at) select id, '+4915123456789', now() from users`,

@@ -99,6 +99,7 @@ export const RULES = {
   whoJoined: { ...refused, owner: 'FORBIDDEN', joined: 'value', revoked: 'value', staff: 'FORBIDDEN' },
   sharersAlone: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
   author: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
+  authorAndAdmins: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'value', agent: 'FORBIDDEN' },
   ownerElseNotFound: { ...refused, owner: 'value', joined: 'NOT_FOUND', staff: 'NOT_FOUND' },
   adminsElseHidden: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'value', agent: 'hidden' },
   adminsElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any', agent: 'hidden' },

@@ -135,6 +135,8 @@ describe.each(Object.entries(STATES))('in %s', (_state, sql) => {
       `query { search(query: "lamp or secret") { edges { node { excerpt ticket { id number } message { id } } } } }`,
       `query { tickets(first: 100) { totalCount edges { node { id number subject } } } }`,
       `query { auditLog(first: 100) { edges { node { kind text ticket { id number } } } } }`,
+      `query { customerTimeline(userId: "${gid('User', world.people['buyer owner']!.id)}", first: 100) { edges { node { excerpt ticket { id number } entry { id ... on MessageEntry { message { id } } } } } } }`,
+      `query { customerSessions(userId: "${gid('User', world.people['buyer owner']!.id)}") { id ticket { id number } } }`,
       `query { notifications(first: 100) { edges { node { text messageId ticket { id number } } } } }`,
     ]
     const hidden = [world.tickets.buyer.number, world.spare.number, ...Object.values(named())]

@@ -1,4 +1,6 @@
 import { CASE_ROUTES } from './caseRules.ts'
+import { CUSTOMER_ROUTES } from './customerRules.ts'
+import { DESK_ROUTES } from './deskRules.ts'
 import { FIGURE_ROUTES } from './figureRules.ts'
 import { NOTIFICATION_ROUTES } from './notificationRules.ts'
 import { PRIVACY_ROUTES } from './privacyRules.ts'
@@ -36,6 +38,7 @@ export const ROUTES: Record<string, Route[]> = {
   ],
   ApiToken: [query('apiTokens { FIELD }', 'apiTokens')],
   ApiTokenPayload: [route('mutation { revokeApiToken(input: { tokenId: "nothing" }) { FIELD } }', 'revokeApiToken')],
+  LocalePayload: [route('mutation { setLocale(input: { timeZone: "Europe/Berlin" }) { FIELD } }', 'setLocale')],
   PicturePayload: [route('mutation { setPicture(input: { image: null }) { FIELD } }', 'setPicture')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],
@@ -72,6 +75,8 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  ...CUSTOMER_ROUTES,
+  ...DESK_ROUTES,
   ...CASE_ROUTES,
   ...FIGURE_ROUTES,
   ...PRIVACY_ROUTES,

@@ -1,4 +1,6 @@
 import { CASE_FIELDS } from './caseRules.ts'
+import { CUSTOMER_FIELDS } from './customerRules.ts'
+import { DESK_FIELDS } from './deskRules.ts'
 import { FIGURE_FIELDS } from './figureRules.ts'
 import { NOTIFICATION_FIELDS } from './notificationRules.ts'
 import { PRIVACY_FIELDS } from './privacyRules.ts'
@@ -18,7 +20,7 @@ const OWN_FIELDS: Fields = {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
-    signedInStaffElseNull: 'deskSettings batch',
+    signedInStaffElseNull: 'deskSettings batch customerTimeline customerSessions',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
       'apiTokens activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
@@ -34,7 +36,7 @@ const OWN_FIELDS: Fields = {
     bothSidesTooLate: 'appealCase',
     whoJoined: 'leaveTicket',
     signedIn:
-      'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture',
+      'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture setLocale',
     notConfigured: 'requestPhoneCode confirmPhone',
     nobodyFindsOne: 'revokeApiToken answerEvidence',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
@@ -42,17 +44,18 @@ const OWN_FIELDS: Fields = {
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
     staffElseForbidden:
-      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes setConfidential scheduleSession moveSession cancelSession retryMeeting',
+      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType renameTicket setNotes setConfidential scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
     requesterTooEarly: 'rateTicket',
     staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
-    admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
+    admins: 'deleteConversation setLegalHold liftLegalHold',
     adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
+    authorAndAdmins: 'deleteMessage',
     ownerElseNotFound: 'updateScheduledMessage sendScheduledMessageNow cancelScheduledMessage',
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
@@ -96,7 +99,7 @@ const OWN_FIELDS: Fields = {
     participants: 'id name role isService isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
     participantsOrNull: 'avatarUrl lastSeenAt',
     self: 'notificationSettings',
-    selfAndStaff: 'email',
+    selfAndStaff: 'email chosenLanguage language timeZone',
     staff: 'memberSince',
     adminsOrNull: 'hasSecondFactor',
     staffOrNull: 'disabledAt team availability workingHours timeOff erasure',
@@ -109,20 +112,17 @@ const OWN_FIELDS: Fields = {
     adminsOnlyOrNull: 'shopName mailedAt mailProblem acceptedAt cancelledAt',
   },
   InvitationConnection: { adminsOnly: 'edges pageInfo totalCount' },
-  InvitationEdge: { adminsOnly: 'cursor node' },
   InvitationPayload: { adminsElseNull: 'invitation link', signedIn: 'mailing errors' },
+  LocalePayload: { signedIn: 'person errors' },
   PicturePayload: { signedInOrNull: 'avatarUrl', signedIn: 'errors' },
   PersonPayload: { adminsElseNull: 'person', signedIn: 'returnedTickets errors' },
   UpsertPeoplePayload: { signedIn: 'results errors' },
   UpsertPersonResult: { adminsElseHidden: 'externalId result user errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
-  TimelineConnection: { participants: 'edges pageInfo' },
-  TimelineEdge: { participants: 'cursor node' },
-  MessageEntry: { participants: 'id seq at audience actor message' },
-  StatusEntry: { participants: 'id seq at audience actor from to' },
-  PriorityEntry: { participants: 'id seq at audience actor from to' },
   TagsEntry: { participants: 'id seq at audience actor added removed' },
+  ...CUSTOMER_FIELDS,
+  ...DESK_FIELDS,
   ...CASE_FIELDS,
   ...FIGURE_FIELDS,
   ...PRIVACY_FIELDS,
@@ -172,7 +172,7 @@ const OWN_FIELDS: Fields = {
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
     staffElseHidden:
-      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable',
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours caseDecisionHours appealDays timeZone signUp signUpDomains staffSecondFactor accent profile privacy queueReadable messageDeletionMinutes',
     staffElseHiddenOrNull:
       'shopResponseHours disputeTeam backupsKept lastBackupAt lastBackupProblem name senderAddress defaultSender',
   },
@@ -215,7 +215,10 @@ const OWN_FIELDS: Fields = {
   },
   TagCount: { signedInOrNull: 'tag count' },
 
-  Desk: { public: 'name profile roleNames demoSignIns accent', publicOrNull: 'demoPassword logoUrl' },
+  Desk: {
+    public: 'name profile roleNames demoSignIns accent messageDeletionMinutes',
+    publicOrNull: 'demoPassword logoUrl',
+  },
   RoleName: { public: 'role one many' },
   DemoSignIn: { publicOrNull: 'email name role' },
   CreateTicketPayload: { signedIn: 'ticket errors' },

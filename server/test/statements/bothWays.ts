@@ -6,9 +6,10 @@ import { silentLog } from '../../src/platform/log.ts'
 import { directAnswers } from '../../src/platform/metrics.ts'
 import { schema } from '../../src/schema.ts'
 import { DirectAnswers } from '../../src/statements/answers.ts'
+import { idOf, MANIFEST } from '../documents.ts'
 import { type Actor, type Answer, post, type TestApp } from '../testApp.ts'
 
-/** The client's queries that a statement answers: texts by name. */
+/** The client's queries that a statement answers, and its reply: texts by name. */
 export const DIRECT: Readonly<Record<string, string>> = directDocuments()
 
 function directDocuments(): Record<string, string> {
@@ -20,7 +21,7 @@ function directDocuments(): Record<string, string> {
     direct.prepare(parse(text), silentLog)
     return direct.operations.map((name) => [name, text])
   })
-  return Object.fromEntries(found)
+  return Object.fromEntries([...found, ['Reply', MANIFEST[idOf('Reply')]!]])
 }
 
 /** An answer of each way, and who gave the first. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { rounds } from '../rounds.ts'
 import { addressShop, mentionShop } from '../security/shopWorld.ts'
@@ -47,6 +48,13 @@ test('the queries of lists, threads and headers are answered by statements', () 
     ),
   )
 })
+
+/** Sends a reply, and repeats it for the other way, which answers with what is there already. */
+async function replyBothWays(who: string, input: Record<string, unknown>) {
+  const asked = { input: { clientId: randomUUID(), body: 'Both ways', ...input } }
+  const both = await askBothWays(world.app, people[who]!, 'Reply', asked)
+  return { ...both, differences: differencesIn(both.direct, both.oracle, `${who}: ${JSON.stringify(asked)}`) }
+}
 
 /** Asks both ways; returns who answered, and where the answers differ. */
 async function compare(who: string, name: string, variables: Record<string, unknown>) {
@@ -189,4 +197,48 @@ test('a statement with another rule for a field gives another answer', async () 
     ticket['viewerCanReply'] = rule
     await other.close()
   }
+})
+
+test('everybody gets the same answer to a reply from both ways', async () => {
+  const differences: string[] = []
+  const left: string[] = []
+  const sent: string[] = []
+  for (const who of Object.keys(people))
+    for (const [kind, { id: ticketId }] of Object.entries(tickets))
+      for (const audience of kind === 'long' ? ['PARTICIPANTS', 'STAFF', 'REQUESTER', 'SHOP'] : ['PARTICIPANTS']) {
+        const found = await replyBothWays(who, { ticketId, audience })
+        differences.push(...found.differences)
+        if (found.by === 'graphql' && !found.direct.errors) left.push(`${who}, ${kind}, ${audience}`)
+        if (found.direct.data?.reply.message) sent.push(who)
+      }
+  expect(differences.slice(0, 20)).toEqual([])
+  expect(left).toEqual([])
+  // Staff and both sides.
+  expect(sent).toEqual(expect.arrayContaining(['agent stranger', 'buyer owner']))
+}, 600_000)
+
+test('so do replies that write more, later, nothing, or again', async () => {
+  const { id: ticketId } = tickets['long']!
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString()
+  const seen: unknown[] = []
+  for (const [who, more] of [
+    ['agent stranger', { alsoSet: { priority: 'HIGH', status: 'RESOLVED' } }],
+    // Reopens what the agent has resolved.
+    ['buyer owner', {}],
+    ['agent stranger', { sendAt }],
+    ['agent stranger', { body: '' }],
+    ['agent stranger', { ticketId: 'VGlja2V0Om5vbmU=' }],
+  ] as const) {
+    const { direct, differences } = await replyBothWays(who, { ticketId, ...more })
+    expect(differences).toEqual([])
+    const { message, ticket, errors } = direct.data.reply
+    seen.push([message?.body, ticket?.status, errors.map(({ code }: { code: string }) => code)])
+  }
+  expect(seen).toEqual([
+    ['Both ways', 'RESOLVED', []],
+    ['Both ways', 'OPEN', []],
+    [undefined, 'OPEN', []],
+    [undefined, undefined, ['VALIDATION']],
+    [undefined, undefined, ['NOT_FOUND']],
+  ])
 })

@@ -1,0 +1,2 @@
+-- Staff rename a ticket.
+ALTER TYPE "event_kind" ADD VALUE 'renamed';
