@@ -5,6 +5,7 @@ import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
 import { nextTurn, until } from '../../test/time.ts'
 import { actAs } from './actingViewer.ts'
 import { KeptAnswers } from './keptAnswers.ts'
+import { clear, createStore, keys } from 'idb-keyval'
 import { forgetKept, openKeptStore } from './keptStore.ts'
 
 const DETAILS = gql`
@@ -20,7 +21,7 @@ actAs('me')
 const setOnline = (onLine: boolean) => Object.defineProperty(navigator, 'onLine', { value: onLine, configurable: true })
 afterEach(async () => {
   setOnline(true)
-  await forgetKept()
+  await clear(createStore('parley-kept', 'answers'))
 })
 
 /** A page, with a server that answers by hand. */
@@ -67,7 +68,6 @@ const readOnce = async () => {
   await until(async () => (await openKeptStore().read(await keptKey())) !== undefined)
 }
 const keptKey = async (): Promise<string> => {
-  const { createStore, keys } = await import('idb-keyval')
   const [key] = await keys<string>(createStore('parley-kept', 'answers'))
   return key ?? ''
 }
@@ -105,16 +105,20 @@ test('a ticket that was never open stays an error', async () => {
   expect(shown).toEqual([NO_NETWORK.message])
 })
 
-test('signing out erases what is kept', async () => {
-  await readOnce()
-  await forgetKept()
-  expect(await keptKey()).toBe('')
-})
-
 test('keeps the latest answers, up to a limit', async () => {
   const store = openKeptStore()
   const text = 'x'.repeat(500_000)
   for (let at = 1; at <= 41; at++) await store.write(`a${at}`, { text })
   const found = await Promise.all(Array.from({ length: 41 }, (_, at) => store.read(`a${at + 1}`)))
   expect(found.filter((data) => data !== undefined)).toHaveLength(15)
+})
+
+// The last test of this file: a page that was signed out keeps nothing more.
+test('signing out erases what is kept, for good', async () => {
+  await readOnce()
+  await forgetKept()
+  expect(await keptKey()).toBe('')
+  // What was under way.
+  await openKeptStore().write('late', {})
+  expect(await keptKey()).toBe('')
 })

@@ -14,6 +14,9 @@ export type KeptStore = {
   write: (key: string, data: unknown) => Promise<void>
 }
 
+/** Nothing that arrives after signing out is kept: the page is about to be left. */
+let isSignedOut = false
+
 const open = () => createStore('parley-kept', 'answers')
 
 /** The answers that this browser keeps, in IndexedDB: the latest, up to a limit. None where there is no IndexedDB. */
@@ -24,14 +27,16 @@ export const openKeptStore = (): KeptStore => {
   return {
     read: async (key) => (await get<Kept>(key, store).catch(() => undefined))?.data,
     write: async (key, data) => {
+      if (isSignedOut) return
       await set(key, { data, at: Date.now(), length: JSON.stringify(data).length } satisfies Kept, store)
       if (++writes % TRIM_EVERY === 1) await trim(store)
     },
   }
 }
 
-/** Forgets everything, for the next person at this browser. */
+/** Forgets everything, for the next person at this browser; and keeps nothing any longer. */
 export const forgetKept = async (): Promise<void> => {
+  isSignedOut = true
   if (typeof indexedDB !== 'undefined') await clear(open()).catch(() => undefined)
 }
 
