@@ -27,7 +27,6 @@ export const dashboardStrings = {
   offlineChanges: 'Offline. {count, plural, one {# change} other {# changes}} will be sent.',
   offlineBoth:
     'Offline. {messages, plural, one {# message} other {# messages}} and {changes, plural, one {# change} other {# changes}} will be sent.',
-  changesWaiting: '{count, plural, one {# change} other {# changes}} will be sent when the server answers.',
   reconnecting: 'Reconnecting…',
   paused: 'Live updates are paused because Parley is open in many tabs. They resume when you use this tab.',
 
