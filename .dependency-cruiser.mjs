@@ -104,6 +104,7 @@ const CLIENT = [
   'undo',
   'shortcuts',
   'ui',
+  'languages',
   'lib',
 ]
 

@@ -4,7 +4,7 @@ export default {
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { '\\.css$': '<rootDir>/test/css.ts' },
+  moduleNameMapper: { '\\.css$': '<rootDir>/test/css.ts', '^virtual:languages$': '<rootDir>/test/languages.ts' },
   // Waiting helpers have shorter limits with better errors; this one only ends tests that hang.
   testTimeout: 300_000,
   // On a slow machine a worker needs longer to end than the half second that jest usually waits.

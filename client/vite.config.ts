@@ -8,7 +8,9 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
+import { emojiModules } from './build/emoji.ts'
 import { earlyViewer } from './build/earlyViewer.ts'
+import { languages } from './build/languages.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
 
@@ -47,7 +49,7 @@ const shellFirst = (): Plugin => ({
 })
 
 /** Large and rarely needed files, loaded from the server on demand. */
-const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|inter-(?!latin-wght)/
+const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|emoji-(de|en)|inter-(?!latin-wght)/
 
 /** Writes the service worker with the files that it caches of this build. */
 const serviceWorker = (): Plugin => ({
@@ -136,9 +138,11 @@ export default defineConfig({
     react(),
     tailwindcss(),
     stringsWithFeatures(),
+    languages(),
     schemaAsText(),
     documentsAsText(),
     pdfExtras(),
+    emojiModules(),
     shellFirst(),
     earlyViewer(),
     serviceWorker(),

@@ -16,7 +16,7 @@ CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 
 CREATE TYPE desk_accent AS ENUM ('indigo', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'violet', 'graphite');
 CREATE TYPE desk_privacy AS ENUM ('open', 'participants');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access', 'renamed');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted', 'shop_asked_in', 'shop_assigned', 'case_escalated', 'shop_response_overdue', 'evidence_requested', 'evidence_answered', 'case_decided', 'case_appealed', 'confidential_changed', 'emergency_access', 'message_reacted', 'renamed');
 CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
@@ -468,6 +468,17 @@ CREATE TABLE mail_outbox (
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT mail_outbox_pkey PRIMARY KEY (id),
   CONSTRAINT mail_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE message_reactions (
+  at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  emoji text NOT NULL,
+  message_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT message_reactions_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT message_reactions_pkey PRIMARY KEY (message_id, user_id, emoji),
+  CONSTRAINT message_reactions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT message_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE notification_channels (
   channel notification_channel NOT NULL,
@@ -967,6 +978,7 @@ CREATE TABLE ticket_messages (
   deleted_at timestamp(6) with time zone,
   edited_at timestamp(6) with time zone,
   id uuid NOT NULL,
+  quoted_message_id uuid,
   sender_type sender_type NOT NULL,
   ticket_id uuid NOT NULL,
   CONSTRAINT ticket_messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -1123,6 +1135,8 @@ CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, 
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
 CREATE INDEX macros_is_shared_idx ON public.macros USING btree (is_shared);
 CREATE INDEX mail_outbox_user_id_idx ON public.mail_outbox USING btree (user_id);
+CREATE INDEX message_reactions_ticket_id_idx ON public.message_reactions USING btree (ticket_id);
+CREATE INDEX message_reactions_user_id_idx ON public.message_reactions USING btree (user_id);
 CREATE INDEX notification_deliveries_mail_id_idx ON public.notification_deliveries USING btree (mail_id);
 CREATE INDEX notification_deliveries_pending_idx ON public.notification_deliveries USING btree (user_id, channel, due_at) WHERE (status = 'pending'::delivery_status);
 CREATE INDEX notification_deliveries_user_id_idx ON public.notification_deliveries USING btree (user_id);
@@ -1432,8 +1446,8 @@ DECLARE
   turn    waiting_on := CASE WHEN NEW.audience <> 'staff' AND added THEN
     CASE WHEN asked THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN CASE WHEN NEW.audience = 'shop' THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END END END;
-  -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
-  removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
+  -- Reactions, and removal by a background job (retention, erasure), are no activity: the ticket keeps its place in lists.
+  quiet   boolean := NEW.kind = 'message_reacted' OR current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
   -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
@@ -1449,8 +1463,8 @@ BEGIN
     public_message_count = t.public_message_count + (added AND shared)::int,
     last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
-    updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
-    public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
+    updated_at = CASE WHEN quiet THEN t.updated_at ELSE clock_timestamp() END,
+    public_updated_at = CASE WHEN shared AND NOT quiet THEN clock_timestamp() ELSE public_updated_at END,
     waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) END,
     waiting_since = CASE WHEN turn IS NULL OR has_ended(status) OR waiting_on IS NOT DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id)
       THEN waiting_since ELSE clock_timestamp() END,
@@ -1458,7 +1472,7 @@ BEGIN
     shop_seq = t.shop_seq + (t.has_shop_side AND to_shop)::int,
     shop_message_count = t.shop_message_count + (t.has_shop_side AND to_shop AND added)::int,
     shop_last_message_id = CASE WHEN t.has_shop_side AND to_shop AND added THEN NEW.message_id ELSE t.shop_last_message_id END,
-    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT removal THEN clock_timestamp() ELSE t.shop_updated_at END,
+    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT quiet THEN clock_timestamp() ELSE t.shop_updated_at END,
     shared_waiting_on = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
       THEN turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) ELSE t.shared_waiting_on END,
     shared_waiting_since = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
@@ -1682,6 +1696,18 @@ AS $function$
     WHERE m.id = message AND m.author_id = viewer_id() AND m.deleted_at IS NULL
       AND clock_timestamp() < m.created_at + make_interval(mins => s.message_deletion_minutes)
       AND NOT EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = m.ticket_id))
+$function$;
+CREATE OR REPLACE FUNCTION public.can_quote(quoted uuid, in_ticket uuid, readers audience)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM ticket_messages q JOIN ticket_events e ON e.message_id = q.id AND e.kind = 'message_added' JOIN support_tickets t ON t.id = q.ticket_id
+    WHERE q.id = quoted AND q.ticket_id = in_ticket AND (readers = 'staff' OR (
+      q.audience IN ('participants', readers)
+      AND (readers = 'requester' OR NOT t.has_shop_side OR e.shop_seq > t.shop_since_seq)
+      AND NOT EXISTS (SELECT FROM ticket_events j WHERE j.ticket_id = in_ticket AND j.seq > e.seq
+        AND (j.kind = 'participant_added' OR j.kind = 'chat_request_decided' AND j.data ->> 'status' = 'accepted') AND j.data ->> 'fromStart' IS DISTINCT FROM 'true'))))
 $function$;
 CREATE OR REPLACE FUNCTION public.check_counted_events()
  RETURNS trigger
@@ -2209,6 +2235,14 @@ BEGIN
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
 END $function$;
+CREATE OR REPLACE FUNCTION public.forget_reactions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM message_reactions WHERE message_id = NEW.id;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.forget_texts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2319,6 +2353,16 @@ BEGIN
     OR NEW.shop_participant_ids IS DISTINCT FROM array_remove(OLD.shop_participant_ids, viewer_id())
     OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Participants can only remove themselves.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_quote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_maintenance' AND NOT can_quote(NEW.quoted_message_id, NEW.ticket_id, NEW.audience) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Not all readers can see the quoted message.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -4245,7 +4289,9 @@ CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER forget_reactions AFTER UPDATE OF deleted_at ON public.ticket_messages FOR EACH ROW WHEN (((new.deleted_at IS NOT NULL) AND (old.deleted_at IS NULL))) EXECUTE FUNCTION forget_reactions();
 CREATE TRIGGER guard_deletion BEFORE UPDATE OF deleted_at ON public.ticket_messages FOR EACH ROW WHEN ((new.deleted_at IS DISTINCT FROM old.deleted_at)) EXECUTE FUNCTION guard_deletion();
+CREATE TRIGGER guard_quote BEFORE INSERT ON public.ticket_messages FOR EACH ROW WHEN ((new.quoted_message_id IS NOT NULL)) EXECUTE FUNCTION guard_quote();
 CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
 CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
@@ -4691,6 +4737,25 @@ CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_restricted, parley_s
   WITH CHECK ((identified_as('staff'::text) AND (invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY maintenance ON message_reactions FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_requester, parley_staff
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = message_reactions.message_id) AND (m.ticket_id = message_reactions.ticket_id) AND (m.deleted_at IS NULL))))));
+CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_requester, parley_staff
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
+CREATE POLICY private ON message_reactions FOR ALL TO parley_restricted
+  USING ((EXISTS ( SELECT
+   FROM support_tickets t
+  WHERE ((t.id = message_reactions.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
+CREATE POLICY requester_read ON message_reactions FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE (m.id = message_reactions.message_id))));
+CREATE POLICY staff_read ON message_reactions FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON notification_channels FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5640,6 +5705,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
 GRANT INSERT (body, headers, html, id, kind, recipient, shop_invitation_id, subject, user_id) ON mail_outbox TO parley_requester;
 GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
 GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON message_reactions TO parley_maintenance;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_requester;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_restricted;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
 GRANT SELECT ON notification_channels TO parley_requester;
 GRANT SELECT ON notification_channels TO parley_restricted;

@@ -5,10 +5,11 @@ import { strings } from '../src/app/catalogue.ts'
 
 const SOURCES = fileURLToPath(new URL('../src/', import.meta.url)).replaceAll('\\', '/')
 
-type Strings = { [key: string]: string | Strings }
+/** Texts by key. */
+export type Strings = { [key: string]: string | Strings }
 
 /** ICU messages as the arrays that `use-intl/format-message/format-only` formats, so that no page loads a parser. */
-const compiled = (text: string | Strings): unknown =>
+export const compiled = (text: string | Strings): unknown =>
   typeof text === 'string'
     ? compile(text)
     : Object.fromEntries(Object.entries(text).map(([key, value]) => [key, compiled(value)]))

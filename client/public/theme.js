@@ -5,6 +5,9 @@ try {
   // The accent colour that the desk had last; src/ui/deskLook.ts.
   const { accent } = JSON.parse(localStorage.getItem('parley.deskLook') ?? '{}')
   if (typeof accent === 'string') document.documentElement.dataset.accent = accent
+  // The language that was shown last; src/languages/language.ts.
+  const { lang, dir } = JSON.parse(localStorage.getItem('parley.language') ?? '{}')
+  if (typeof lang === 'string' && typeof dir === 'string') Object.assign(document.documentElement, { lang, dir })
 } catch {
   // Without storage the system's preference is used.
 }

@@ -6,6 +6,7 @@ import { Providers } from './app/Providers.tsx'
 import { createAppRouter } from './app/router.tsx'
 import { installServiceWorker, openFromNotifications } from './app/serviceWorker.ts'
 import { watchNetwork } from './graphql/connection.ts'
+import { startLanguage } from './languages/language.ts'
 import './ui/base.css'
 
 watchNetwork()
@@ -14,10 +15,12 @@ installServiceWorker()
 const router = createAppRouter()
 openFromNotifications((path) => router.history.push(path))
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Providers client={createAppClient()}>
-      <RouterProvider router={router} />
-    </Providers>
-  </StrictMode>,
+void startLanguage().then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <Providers client={createAppClient()}>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  ),
 )

@@ -16,6 +16,9 @@ export const buyer: Viewer = {
   role: 'BUYER',
   avatarUrl: null,
   viewerCanTagTickets: false,
+  chosenLanguage: null,
+  language: 'en-US',
+  timeZone: 'UTC',
 }
 export const agent: Viewer = {
   id: 'u2',
@@ -24,6 +27,9 @@ export const agent: Viewer = {
   role: 'AGENT',
   avatarUrl: null,
   viewerCanTagTickets: true,
+  chosenLanguage: null,
+  language: 'en-US',
+  timeZone: 'UTC',
 }
 
 export const desk: Desk = {

@@ -20,8 +20,8 @@ DECLARE
   turn    waiting_on := CASE WHEN NEW.audience <> 'staff' AND added THEN
     CASE WHEN asked THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN CASE WHEN NEW.audience = 'shop' THEN 'shop'::waiting_on ELSE 'requester'::waiting_on END END END;
-  -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
-  removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
+  -- Reactions, and removal by a background job (retention, erasure), are no activity: the ticket keeps its place in lists.
+  quiet   boolean := NEW.kind = 'message_reacted' OR current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
   -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
@@ -37,8 +37,8 @@ BEGIN
     public_message_count = t.public_message_count + (added AND shared)::int,
     last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
-    updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
-    public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
+    updated_at = CASE WHEN quiet THEN t.updated_at ELSE clock_timestamp() END,
+    public_updated_at = CASE WHEN shared AND NOT quiet THEN clock_timestamp() ELSE public_updated_at END,
     waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) END,
     waiting_since = CASE WHEN turn IS NULL OR has_ended(status) OR waiting_on IS NOT DISTINCT FROM turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id)
       THEN waiting_since ELSE clock_timestamp() END,
@@ -46,7 +46,7 @@ BEGIN
     shop_seq = t.shop_seq + (t.has_shop_side AND to_shop)::int,
     shop_message_count = t.shop_message_count + (t.has_shop_side AND to_shop AND added)::int,
     shop_last_message_id = CASE WHEN t.has_shop_side AND to_shop AND added THEN NEW.message_id ELSE t.shop_last_message_id END,
-    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT removal THEN clock_timestamp() ELSE t.shop_updated_at END,
+    shop_updated_at = CASE WHEN t.has_shop_side AND to_shop AND NOT quiet THEN clock_timestamp() ELSE t.shop_updated_at END,
     shared_waiting_on = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
       THEN turn_after(turn, asked AND shared AND to_shop, t.addressed_to, t.escalated_at, t.participant_ids, t.shop_participant_ids, NEW.actor_id) ELSE t.shared_waiting_on END,
     shared_waiting_since = CASE WHEN t.has_shop_side AND turn IS NOT NULL AND shared AND to_shop AND NOT has_ended(status)
@@ -157,6 +157,28 @@ CREATE FUNCTION can_delete_own(message uuid) RETURNS boolean LANGUAGE sql AS $$
       AND NOT EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = m.ticket_id))
 $$;
 
+-- Whether everybody who may ever read a message to these readers can see the quoted message as well: not if it is for others, nor if somebody was
+-- admitted after it without the history. Those who come later see both or neither. The caller has locked the ticket.
+CREATE FUNCTION can_quote(quoted uuid, in_ticket uuid, readers audience) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM ticket_messages q JOIN ticket_events e ON e.message_id = q.id AND e.kind = 'message_added' JOIN support_tickets t ON t.id = q.ticket_id
+    WHERE q.id = quoted AND q.ticket_id = in_ticket AND (readers = 'staff' OR (
+      q.audience IN ('participants', readers)
+      AND (readers = 'requester' OR NOT t.has_shop_side OR e.shop_seq > t.shop_since_seq)
+      AND NOT EXISTS (SELECT FROM ticket_events j WHERE j.ticket_id = in_ticket AND j.seq > e.seq
+        AND (j.kind = 'participant_added' OR j.kind = 'chat_request_decided' AND j.data ->> 'status' = 'accepted') AND j.data ->> 'fromStart' IS DISTINCT FROM 'true'))))
+$$;
+
+CREATE FUNCTION guard_quote() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user <> 'parley_maintenance' AND NOT can_quote(NEW.quoted_message_id, NEW.ticket_id, NEW.audience) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Not all readers can see the quoted message.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_quote BEFORE INSERT ON ticket_messages FOR EACH ROW
+  WHEN (NEW.quoted_message_id IS NOT NULL) EXECUTE FUNCTION guard_quote();
+
 -- Policies cannot compare columns with their previous values, so this trigger does.
 CREATE FUNCTION guard_deletion() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -190,3 +212,24 @@ CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester 
   AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND may_write_to(audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))));
 CREATE POLICY requester_edit ON ticket_messages FOR UPDATE TO parley_requester
   USING (author_id = (SELECT viewer_id())) WITH CHECK (author_id = (SELECT viewer_id()));
+
+-- ─── message_reactions ─────────────────────────────────────────────────────
+
+-- Whoever sees a message sees the reactions to it, and can react.
+GRANT SELECT, INSERT (message_id, user_id, emoji, ticket_id), DELETE ON message_reactions TO parley_staff, parley_requester;
+CREATE POLICY staff_read ON message_reactions FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY requester_read ON message_reactions FOR SELECT TO parley_requester USING (EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id));
+CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_staff, parley_requester WITH CHECK (user_id = (SELECT viewer_id())
+  AND EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.ticket_id = message_reactions.ticket_id AND m.deleted_at IS NULL));
+-- Those of others are removed only with the message, by the trigger below.
+CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_staff, parley_requester
+  USING ((SELECT viewer_id()) IS NOT NULL AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0));
+
+CREATE FUNCTION forget_reactions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM message_reactions WHERE message_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER forget_reactions AFTER UPDATE OF deleted_at ON ticket_messages FOR EACH ROW
+  WHEN (NEW.deleted_at IS NOT NULL AND OLD.deleted_at IS NULL) EXECUTE FUNCTION forget_reactions();

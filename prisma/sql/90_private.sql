@@ -244,7 +244,7 @@ DECLARE
   p record;
 BEGIN
   FOR p IN SELECT * FROM (VALUES
-    ('ticket_messages', 'ALL', '%s'), ('ticket_notes', 'ALL', '%s'), ('scheduled_messages', 'ALL', '%s'), ('screen_shares', 'ALL', '%s'),
+    ('ticket_messages', 'ALL', '%s'), ('message_reactions', 'ALL', '%s'), ('ticket_notes', 'ALL', '%s'), ('scheduled_messages', 'ALL', '%s'), ('screen_shares', 'ALL', '%s'),
     ('sessions', 'ALL', '%s'), ('cases', 'ALL', '%s'), ('case_appeals', 'ALL', '%s'), ('evidence_requests', 'ALL', '%s'),
     -- In the queue, people read what they have done there themselves until the end of that transaction.
     ('ticket_events', 'SELECT', '%s OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id())

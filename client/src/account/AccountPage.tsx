@@ -7,6 +7,7 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { signOut } from '../viewer/signIn.ts'
 import { type Account, useAccount } from './account.ts'
 import { EmailSection } from './EmailSection.tsx'
+import { LanguageSection } from './LanguageSection.tsx'
 import { NameSection } from './NameSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { PasskeysSection } from './PasskeysSection.tsx'
@@ -54,6 +55,7 @@ const Sections = ({ account, again }: { account: Account; again: () => Promise<v
     {account.mustSetUp && <SecondFactorSection account={account} again={again} />}
     <NameSection account={account} again={again} />
     {!account.mustSetUp && <PictureSection account={account} again={again} />}
+    {!account.mustSetUp && <LanguageSection />}
     <EmailSection account={account} />
     {account.hasPassword && <PasswordSection account={account} again={again} />}
     {!account.mustSetUp && <SecondFactorSection account={account} again={again} />}

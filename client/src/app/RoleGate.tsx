@@ -9,6 +9,7 @@ import { parseSearch } from '../lib/searchText.ts'
 import { useBackOnline, useOnline } from '../lib/useOnline.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { lastViewer, rememberViewer } from '../viewer/lastViewer.ts'
+import { usePersonLanguage } from '../viewer/usePersonLanguage.ts'
 import { ViewerContext, type Viewer } from '../viewer/useViewer.ts'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
 
@@ -34,6 +35,7 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
   // When the session ends, the page stays and the sign-in form opens over it.
   const [seen, setSeen] = useState<Viewer | null>(null)
   const viewer = data?.viewer ?? seen
+  const isTranslated = usePersonLanguage(viewer)
   const needed = useSignInNeed((state) => state.needed)
   const lost = Boolean(seen && data && !data.viewer)
 
@@ -56,6 +58,7 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
   // Also for a page that opened without a network, and before it sends anything: its messages are sent as this user or
   // not at all.
   actAs(viewer.id)
+  if (!isTranslated) return null
   if (!roles.includes(viewer.role)) return <Leave to={HOME[viewer.role]} />
   return (
     <ViewerContext value={{ viewer, desk: data.desk }}>

@@ -89,6 +89,6 @@ export const strings = {
 declare module 'use-intl' {
   interface AppConfig {
     Messages: typeof strings
-    Locale: 'en'
+    Locale: string
   }
 }

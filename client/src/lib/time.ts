@@ -1,12 +1,14 @@
+import { currentLocale, dateFormat } from './locale.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' })
-const dayOfYear = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
-const dayAndYear = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', year: 'numeric' })
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const CLOCK = { hour: 'numeric', minute: '2-digit' } as const
+const WEEKDAY = { weekday: 'short' } as const
+const DAY_OF_YEAR = { month: 'short', day: 'numeric' } as const
+const DAY_AND_YEAR = { ...DAY_OF_YEAR, year: 'numeric' } as const
+const FULL = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)
 
@@ -14,32 +16,35 @@ const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)
 export const rowTime = (iso: string, now = new Date()): string => {
   const date = new Date(iso)
   const age = startOfDay(now) - startOfDay(date)
-  if (age <= 0) return clock.format(date)
-  if (age < 6.5 * DAY) return weekday.format(date)
-  return (date.getFullYear() === now.getFullYear() ? dayOfYear : dayAndYear).format(date)
+  if (age <= 0) return dateFormat(CLOCK).format(date)
+  if (age < 6.5 * DAY) return dateFormat(WEEKDAY).format(date)
+  return dateFormat(date.getFullYear() === now.getFullYear() ? DAY_OF_YEAR : DAY_AND_YEAR).format(date)
 }
 
 /** For rows, of what is still to come: the time if today, the weekday within a week, else the date. */
 export const dueTime = (iso: string, now = new Date()): string => {
   const date = new Date(iso)
   const ahead = startOfDay(date) - startOfDay(now)
-  if (ahead <= 0) return clock.format(date)
-  if (ahead < 6.5 * DAY) return weekday.format(date)
-  return (date.getFullYear() === now.getFullYear() ? dayOfYear : dayAndYear).format(date)
+  if (ahead <= 0) return dateFormat(CLOCK).format(date)
+  if (ahead < 6.5 * DAY) return dateFormat(WEEKDAY).format(date)
+  return dateFormat(date.getFullYear() === now.getFullYear() ? DAY_OF_YEAR : DAY_AND_YEAR).format(date)
 }
 
 /** "14:05". */
-export const clockTime = (iso: string): string => clock.format(new Date(iso))
+export const clockTime = (iso: string): string => dateFormat(CLOCK).format(new Date(iso))
 
 /** "20 Nov 2026, 14:05", for titles and details. */
-export const fullTime = (iso: string): string => full.format(new Date(iso))
+export const fullTime = (iso: string): string => dateFormat(FULL).format(new Date(iso))
+
+const inUnit = (value: number, unit: string): string =>
+  new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.floor(value))
 
 /** How long ago, in the largest whole unit: "now", "5m", "3h", "2d", "4w". */
 export const age = (iso: string, now = new Date()): string => {
   const ms = now.getTime() - new Date(iso).getTime()
-  if (ms < MINUTE) return 'now'
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}m`
-  if (ms < DAY) return `${Math.floor(ms / HOUR)}h`
-  if (ms < 14 * DAY) return `${Math.floor(ms / DAY)}d`
-  return `${Math.floor(ms / (7 * DAY))}w`
+  if (ms < MINUTE) return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(0, 'second')
+  if (ms < HOUR) return inUnit(ms / MINUTE, 'minute')
+  if (ms < DAY) return inUnit(ms / HOUR, 'hour')
+  if (ms < 14 * DAY) return inUnit(ms / DAY, 'day')
+  return inUnit(ms / (7 * DAY), 'week')
 }

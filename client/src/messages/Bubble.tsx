@@ -23,13 +23,15 @@ type Props = {
   bare?: boolean
   /** Shown next to the bubble on hover and focus. */
   action?: ReactNode
+  /** Reactions, under the bubble. */
+  below?: ReactNode
   /** The delivery state, under the bubble. */
   footer?: ReactNode
   children: ReactNode
 }
 
 /** A message: the viewer's on the right, others' on the left under their names; notes in amber, and those for one side in its colour. */
-export const Bubble = ({ author, role, own, audience, at, first, bare, action, footer, children }: Props) => {
+export const Bubble = ({ author, role, own, audience, at, first, bare, action, below, footer, children }: Props) => {
   const t = useTranslations('messages')
   const { audienceName } = useThread()
   const isForAll = audience === 'PARTICIPANTS'
@@ -87,6 +89,7 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
           </div>
           {action}
         </div>
+        {below}
         {footer}
       </div>
     </article>

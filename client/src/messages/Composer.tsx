@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
 import { classes } from '../lib/classes.ts'
+import type { Quote } from '../lib/quote.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import type { Mode } from '../lib/writingModes.ts'
@@ -17,6 +18,7 @@ import { AudienceMenu } from './AudienceMenu.tsx'
 import { isTwoSided, LOOKS } from './audiences.ts'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
+import { ComposerQuote } from './ComposerQuote.tsx'
 import { jumpToEnd } from './jump.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { NewRepliesNotice } from './NewRepliesNotice.tsx'
@@ -37,7 +39,7 @@ export const Composer = ({ ticketId, seen }: Props) => {
   const { mode, modes, sides, audience, isNote, scope, question, also, mentions, macros, send, write } = composer
   const readers = useAudienceName(ticketId)(audience)
   const hasSides = sides !== undefined && (isTwoSided(sides) || composer.isUnreadable)
-  useReachable(ticketId, write)
+  useReachable(ticketId, write, composer.setQuote)
   useShortcuts(hasSides ? { '$mod+/': composer.cycle } : {})
 
   const leaveQuestion = () => {
@@ -82,6 +84,7 @@ export const Composer = ({ ticketId, seen }: Props) => {
           {mentions.isOpen && <MentionPicker picker={mentions} />}
           <RecoverOffer scope={scope} />
           <AttachmentTray scope={scope} isNote={isNote} readers={hasSides ? readers : undefined} />
+          <ComposerQuote composer={composer} />
           <ComposerField composer={composer} />
           <ActionChips actions={macros.actions} onChange={macros.setActions} />
           <ComposerBar composer={composer} canNote={canNote} />
@@ -117,15 +120,20 @@ const Unreadable = () => {
 }
 
 /** Page shortcuts focus the composer, even if they had to open the ticket first. */
-const useReachable = (ticketId: string, write: (mode: Mode) => void): void => {
-  const latest = useRef(write)
+const useReachable = (ticketId: string, write: (mode: Mode) => void, quote: (quote: Quote) => void): void => {
+  const latest = useRef({ write, quote })
   useEffect(() => {
-    latest.current = write
+    latest.current = { write, quote }
   })
   useEffect(() => {
     const { wanted } = useWriting.getState()
-    if (wanted) latest.current(wanted)
-    useWriting.setState({ composer: { ticketId, write: (mode) => latest.current(mode) }, wanted: null })
+    if (wanted) latest.current.write(wanted)
+    const composer = {
+      ticketId,
+      write: (mode: Mode) => latest.current.write(mode),
+      quote: (message: Quote) => latest.current.quote(message),
+    }
+    useWriting.setState({ composer, wanted: null })
     return () => useWriting.setState({ composer: null })
   }, [ticketId])
 }

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { LOOKS } from './audiences.ts'
 import { ChatSettings } from './ChatSettings.tsx'
+import { EmojiButton } from './EmojiButton.tsx'
 import { SendLaterButton } from './SendLaterButton.tsx'
 import { useAudienceName } from './useAudienceName.ts'
 import { isTooLong, LONGEST_MESSAGE, NEARLY_FULL } from './typing.ts'
@@ -24,6 +25,7 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
       <AttachButton scope={scope} />
       <RecordButton scope={scope} />
       {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
+      <EmojiButton onPick={composer.insert} />
       <ChatSettings />
       <p className={classes('@container flex min-w-0 flex-1 items-center gap-1.5 text-xs', LOOKS[audience].text)}>
         {audience !== 'PARTICIPANTS' ? (

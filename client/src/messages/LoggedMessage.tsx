@@ -1,7 +1,8 @@
-import { Ellipsis, Mail, Trash2 } from 'lucide-react'
+import { Ellipsis, Mail, SmilePlus, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { quoteOf } from '../lib/quote.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import { MessageFiles } from '../attachments/MessageFiles.tsx'
 import { openLightbox } from '../attachments/lightboxState.ts'
@@ -10,6 +11,8 @@ import { Bubble } from './Bubble.tsx'
 import { EditMessage } from './EditMessage.tsx'
 import { isOnlyEmoji } from './emoji.ts'
 import { MessageBody } from './MessageBody.tsx'
+import { QuoteBlock } from './QuoteBlock.tsx'
+import { ReactionChips } from './ReactionChips.tsx'
 import { ReadState } from './SendState.tsx'
 import { filesOf, readersOf, type MessageEntry } from './sources.ts'
 import { useThread } from './ThreadContext.ts'
@@ -19,9 +22,9 @@ type Props = { entry: MessageEntry; first: boolean; mark: 'sent' | 'read' | unde
 /** A message of the log. */
 export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
   const t = useTranslations('messages')
-  const { viewerId, editing, log, isReadOnly } = useThread()
+  const { viewerId, editing, log, isReadOnly, showMessage } = useThread()
   const { message } = entry
-  const { id, author, senderRole, audience, body, createdAt, editedAt, attachments } = message
+  const { id, author, senderRole, audience, body, createdAt, editedAt, attachments, quoted } = message
   const own = author?.id === viewerId
   const isDeleted = body === null || message.deletedAt !== null
   const isEditing = editing.ids.has(id)
@@ -33,10 +36,34 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       audience={audience}
       at={createdAt}
       first={first}
-      bare={!isDeleted && !isEditing && audience === 'PARTICIPANTS' && attachments.length === 0 && isOnlyEmoji(body)}
-      action={!isDeleted && !isEditing && !isReadOnly && <MenuButton entry={entry} isTabStop={isTabStop} own={own} />}
+      bare={
+        !isDeleted &&
+        !isEditing &&
+        !quoted &&
+        audience === 'PARTICIPANTS' &&
+        attachments.length === 0 &&
+        isOnlyEmoji(body)
+      }
+      action={
+        !isDeleted &&
+        !isEditing &&
+        !isReadOnly && (
+          <span className={classes('flex shrink-0 items-center', own && 'flex-row-reverse')}>
+            <MenuButton entry={entry} isTabStop={isTabStop} own={own} />
+            <ReactButton entry={entry} />
+          </span>
+        )
+      }
+      below={!isDeleted && <ReactionChips entry={entry} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >
+      {quoted && !isDeleted && (
+        <QuoteBlock
+          author={quoted.author?.name ?? null}
+          text={quoted.deletedAt === null ? quoteOf({ ...quoted, audience }).text : null}
+          onOpen={() => showMessage(quoted.id)}
+        />
+      )}
       {isDeleted && (
         <p className="flex items-center gap-1.5 text-muted italic">
           <Trash2 aria-hidden className="size-3.5 shrink-0" />
@@ -110,6 +137,22 @@ const MenuButton = ({ entry, isTabStop, own }: { entry: MessageEntry; isTabStop:
       )}
     >
       <Ellipsis aria-hidden className="size-4" />
+    </button>
+  )
+}
+
+/** For the mouse alone: the menu has it as well, for keys and fingers. */
+const ReactButton = ({ entry }: { entry: MessageEntry }) => {
+  const { openReactions } = useThread()
+  return (
+    <button
+      type="button"
+      aria-hidden
+      tabIndex={-1}
+      onClick={(event) => openReactions(entry, event.currentTarget)}
+      className="inline-flex size-7 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text pointer-coarse:hidden"
+    >
+      <SmilePlus className="size-4" />
     </button>
   )
 }

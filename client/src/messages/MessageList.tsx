@@ -23,6 +23,8 @@ type Props = {
   ticketId: string
   items: readonly OutboxItem[]
   position: OpeningPosition
+  /** Scrolls to a message, and highlights it. */
+  onShow: (messageId: string) => void
   divider: number | null
   /** The side as which staff view it. */
   side: ViewedSide | null
@@ -31,7 +33,7 @@ type Props = {
 }
 
 /** The conversation: messages and events, in order, by day. */
-export const MessageList = ({ log, ticketId, state, items, position, divider, side, onSeen }: Props) => {
+export const MessageList = ({ log, ticketId, state, items, position, onShow, divider, side, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
   const requesterId = useSides(ticketId)?.requester.id
@@ -39,8 +41,8 @@ export const MessageList = ({ log, ticketId, state, items, position, divider, si
   const readerId = side === 'REQUESTER' ? (requesterId ?? '') : side === 'SHOP' ? '' : viewer.id
   const { range, seen, scroll, showEnd } = useReadingPosition({ log, state, items, position, onSeen })
   const { boxRef, contentRef, atEnd, keepPosition } = scroll
-  const actions = useMessageActions(keepPosition)
-  const { openMenu, editing } = actions
+  const actions = useMessageActions(log, keepPosition)
+  const { openMenu, openReactions, react, editing } = actions
 
   const audienceName = useAudienceName(ticketId)
   const announcement = useAnnouncements(state.entries, readerId, audienceName)
@@ -60,9 +62,12 @@ export const MessageList = ({ log, ticketId, state, items, position, divider, si
       isReadOnly: side !== null,
       keepPosition,
       editing,
+      showMessage: onShow,
+      react,
+      openReactions,
       openMenu,
     }),
-    [log, ticketId, readerId, audienceName, side, keepPosition, editing, openMenu],
+    [log, ticketId, readerId, audienceName, side, keepPosition, editing, onShow, react, openReactions, openMenu],
   )
 
   return (

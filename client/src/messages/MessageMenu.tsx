@@ -1,8 +1,10 @@
-import { Copy, Link2, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Link2, Pencil, Quote, SmilePlus, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Menu, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { quoteOf } from '../lib/quote.ts'
+import { useWriting } from '../tickets/writing.ts'
 import { MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { POPOVER } from '../ui/Popover.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -13,15 +15,17 @@ import { useThread } from './ThreadContext.ts'
 type Props = {
   entry: MessageEntry
   button: HTMLElement
+  onReact: () => void
   onEdit: () => void
   onDelete: () => void
   onClose: () => void
 }
 
 /** The actions on a message. One menu for all rows, at the button that opened it. */
-export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props) => {
+export const MessageMenu = ({ entry, button, onReact, onEdit, onDelete, onClose }: Props) => {
   const t = useTranslations('messages')
-  const { viewerId } = useThread()
+  const { viewerId, ticketId } = useThread()
+  const composer = useWriting((writing) => writing.composer)
   const { viewer, desk } = useViewer()
   const trigger = useRef(button)
   const { id, body, author, createdAt } = entry.message
@@ -50,6 +54,17 @@ export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props)
       className={classes(POPOVER, 'min-w-44')}
     >
       <Menu aria-label={button.ariaLabel ?? ''} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+        <MenuItem icon={<SmilePlus aria-hidden className="size-4" />} onAction={onReact}>
+          {t('addReaction')}
+        </MenuItem>
+        {composer?.ticketId === ticketId && (
+          <MenuItem
+            icon={<Quote aria-hidden className="size-4" />}
+            onAction={() => composer.quote(quoteOf(entry.message))}
+          >
+            {t('quote')}
+          </MenuItem>
+        )}
         <MenuItem
           icon={<Link2 aria-hidden className="size-4" />}
           onAction={() => void copy(linkTo(id), t('linkCopied'))}

@@ -13,9 +13,9 @@ import type { ComposerState } from './useComposer.ts'
 export const SendLaterButton = ({ composer }: { composer: ComposerState }) => {
   const t = useTranslations('scheduledMessages')
   const words = useTranslations('messages')
-  const { ticketId, also, audience, text, scope, canSend, macros, change, box } = composer
+  const { ticketId, also, audience, text, quote, scope, canSend, macros, change, box } = composer
   const { schedule, isScheduling } = useSchedule()
-  const isTextOnly = useUploadsOf(scope).length === 0 && macros.actions === NO_ACTIONS
+  const isTextOnly = useUploadsOf(scope).length === 0 && macros.actions === NO_ACTIONS && !quote
 
   const choose = async (at: Date) => {
     if (!isTextOnly || !isVisible(text)) return void toast(t('textOnly'), { tone: 'problem' })

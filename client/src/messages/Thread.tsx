@@ -28,6 +28,7 @@ import { useReadReceipts } from './useReadReceipts.ts'
 import { useReadTracking } from './useReadTracking.ts'
 import { useThreadLog } from './useThreadLog.ts'
 import { useUnreadDivider } from './useUnreadDivider.ts'
+import { useWantedMessage } from './useWantedMessage.ts'
 import { NoComposer, ViewedAs } from './ViewedAs.tsx'
 
 type Props = {
@@ -53,7 +54,8 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
   const audienceName = useAudienceName(ticketId)
   const items = useEchoes(ticketId, log, state.entries)
-  const messageId = useLinkedMessage()
+  const linked = useLinkedMessage()
+  const [wanted, showMessage] = useWantedMessage(linked)
   // Whoever looks as somebody else has read nothing.
   const isAttentive = useAttention() && side === null
   // Also what the viewer has written or read in another tab is read here.
@@ -64,7 +66,7 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const [seen, setSeen] = useState(0)
 
   const notFound = useCallback(() => toast(t('notFound'), { tone: 'problem' }), [t])
-  const position = useOpeningPosition(log, state.status, viewer.id, messageId, notFound)
+  const position = useOpeningPosition(log, state.status, viewer.id, wanted, notFound)
   const divider = useUnreadDivider(state, position, viewer.id, isAttentive)
   useReadTracking({ log, ticketId, seq: seen, readSeq: state.readSeq, isAttentive })
   useReadReceipts(log, state, viewer.id, isAttentive)
@@ -97,6 +99,7 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
           items={unsent}
           side={side}
           position={shownAt}
+          onShow={showMessage}
           divider={divider}
           onSeen={setSeen}
         />

@@ -13,6 +13,12 @@ type Thread = {
   isReadOnly: boolean
   /** Opens the menu of a message beside its button. */
   openMenu: (entry: MessageEntry, button: HTMLElement) => void
+  /** Scrolls to a message, and highlights it. */
+  showMessage: (messageId: string) => void
+  /** Adds or withdraws the viewer's reaction. */
+  react: (messageId: string, emoji: string) => void
+  /** Opens the choice of emoji for a message beside a button. */
+  openReactions: (entry: MessageEntry, button: HTMLElement) => void
   editing: Editing
   /** Call before a row grows by user action, to keep the scroll position. */
   keepPosition: () => void

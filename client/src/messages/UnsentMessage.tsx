@@ -7,6 +7,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { Bubble } from './Bubble.tsx'
 import { isOnlyEmoji } from './emoji.ts'
 import { MessageBody } from './MessageBody.tsx'
+import { QuoteBlock } from './QuoteBlock.tsx'
 import type { OutboxItem } from './outboxStore.ts'
 import { TextEditor } from './TextEditor.tsx'
 import { UndoSend } from './UndoSend.tsx'
@@ -32,9 +33,14 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
       audience={audience}
       at={createdAt}
       first={first}
-      bare={!isEditing && uploads.length === 0 && audience === 'PARTICIPANTS' && isOnlyEmoji(body)}
+      bare={!isEditing && !item.quote && uploads.length === 0 && audience === 'PARTICIPANTS' && isOnlyEmoji(body)}
       footer={state !== 'failed' ? <UndoSend item={item} /> : <NotSent item={item} isEditing={isEditing} />}
     >
+      {item.quote && (
+        <div className="mb-1.5">
+          <QuoteBlock author={item.quote.author} text={item.quote.text} />
+        </div>
+      )}
       {isEditing ? (
         <TextEditor
           messageId={clientId}
@@ -83,8 +89,13 @@ const NotSent = ({ item, isEditing }: { item: OutboxItem; isEditing: boolean }) 
           <Button size="sm" onPress={() => void outbox.retry(clientId)}>
             {isTakenBack ? t('send') : t('retry')}
           </Button>
+          {item.quote && problem?.code === 'FORBIDDEN' && (
+            <Button size="sm" onPress={() => void outbox.retryWithout(clientId, 'quote')}>
+              {t('retryWithoutQuote')}
+            </Button>
+          )}
           {item.alsoSet && (
-            <Button size="sm" onPress={() => void outbox.retryAlone(clientId)}>
+            <Button size="sm" onPress={() => void outbox.retryWithout(clientId, 'alsoSet')}>
               {t('retryAlone')}
             </Button>
           )}

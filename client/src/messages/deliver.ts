@@ -15,10 +15,18 @@ export const deliverOver =
   (client: Client, attachmentIdsOf: (item: OutboxItem) => string[]) =>
   (item: OutboxItem): Promise<Outcome> =>
     new Promise((resolve) => {
-      const { ticketId, clientId, body, audience, alsoSet } = item
+      const { ticketId, clientId, body, audience, quote, alsoSet } = item
       const attachmentIds = attachmentIdsOf(item)
       const request = client.mutation<ReplyMutation, ReplyMutationVariables>(ReplyDocument, {
-        input: { ticketId, clientId, body, audience, ...(attachmentIds.length > 0 && { attachmentIds }), alsoSet },
+        input: {
+          ticketId,
+          clientId,
+          body,
+          audience,
+          ...(attachmentIds.length > 0 && { attachmentIds }),
+          ...(quote && { quotedMessageId: quote.id }),
+          alsoSet,
+        },
       })
       const late = setTimeout(() => {
         running.unsubscribe()

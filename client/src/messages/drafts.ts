@@ -1,8 +1,8 @@
 import { isVisible } from '../lib/visible.ts'
 import { MODES, type Mode } from '../lib/writingModes.ts'
 
-/** What a draft belongs to: a new message in a ticket, or the edit of a message. */
-type Slot = Mode | 'edit'
+/** What a draft belongs to: a new message in a ticket, the message that it quotes, or the edit of a message. */
+type Slot = Mode | `${Mode}Quote` | 'edit'
 
 /** Drafts are saved this long after the first unsaved key. */
 const SAVE_WITHIN_MS = 250

@@ -48,6 +48,8 @@ export const said = (
     attachments: [],
     readBy: [],
     mentions: [],
+    quoted: null,
+    reactions: [],
     ...more,
   },
 })

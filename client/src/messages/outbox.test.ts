@@ -230,7 +230,7 @@ test('keeps the ticket changes of a message across reloads and retries; only the
   await outbox.retry(clientId)
   await until(() => sets.length === 2)
   await until(() => states(outbox)[0] === 'a: failed')
-  await outbox.retryAlone(clientId)
+  await outbox.retryWithout(clientId, 'alsoSet')
   await until(() => sets.length === 3)
   expect(sets).toEqual([alsoSet, alsoSet, undefined])
 })

@@ -111,11 +111,11 @@ export class Outbox {
     void this.#keepAndSend(item)
   }
 
-  /** Retries a failed message without its ticket changes. */
-  async retryAlone(clientId: string): Promise<void> {
+  /** Retries a failed message without what was refused with it: its ticket changes, or its quote. */
+  async retryWithout(clientId: string, part: 'alsoSet' | 'quote'): Promise<void> {
     const item = this.#messages.find(clientId)
     if (!item) return
-    this.#messages.show({ ...item, alsoSet: undefined })
+    this.#messages.show({ ...item, [part]: undefined })
     return this.retry(clientId)
   }
 

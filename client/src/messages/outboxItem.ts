@@ -1,3 +1,4 @@
+import type { Quote } from '../lib/quote.ts'
 import { uuid } from '../lib/uuid.ts'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem } from './outboxStore.ts'
@@ -8,6 +9,7 @@ export type NewMessage = {
   body: string
   audience: Audience
   uploads?: readonly string[]
+  quote?: Quote | null
   alsoSet?: ReplyActionsInput
   /** For how long it can be taken back. */
   undoMs?: number
@@ -26,7 +28,7 @@ export const isLimited = ({ state, problem }: OutboxItem): boolean =>
 export const newItem = (
   viewerId: string,
   place: number,
-  { ticketId, body, audience, uploads, alsoSet, undoMs }: NewMessage,
+  { ticketId, body, audience, uploads, quote, alsoSet, undoMs }: NewMessage,
 ): OutboxItem => ({
   clientId: uuid(),
   viewerId,
@@ -34,6 +36,7 @@ export const newItem = (
   audience,
   body,
   ...(uploads?.length && { uploads }),
+  ...(quote && { quote }),
   ...(alsoSet && { alsoSet }),
   ...(undoMs && { undoUntil: Date.now() + undoMs }),
   createdAt: new Date().toISOString(),

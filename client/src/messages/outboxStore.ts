@@ -1,4 +1,5 @@
 import { createStore, del, set, values } from 'idb-keyval'
+import type { Quote } from '../lib/quote.ts'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 
 /** `failed` requires the user; the others continue automatically. */
@@ -14,6 +15,8 @@ export type OutboxItem = {
   body: string
   /** The ids of its uploads; it is sent when all of them are complete. */
   uploads?: readonly string[]
+  /** The message that it quotes. */
+  quote?: Quote
   /** Ticket changes applied together with the message. */
   alsoSet?: ReplyActionsInput
   createdAt: string

@@ -47,6 +47,16 @@ test('updates an edited or deleted message in place', async () => {
   expect(log.state.entries[1]).toMatchObject({ seq: 2, message: { body: null } })
 })
 
+test('a quote shows what was quoted as it is now', async () => {
+  const quoted = { ...said(1).message, body: 'Blue?' }
+  const desk = new FakeDesk([said(1), said(2, ada, { quoted })])
+  const { log } = await open(desk)
+  desk.deliver({ changedMessage: { ...said(1).message, body: 'Red?' } })
+  expect(log.state.entries[1]).toMatchObject({ message: { body: 'Message 2', quoted: { body: 'Red?' } } })
+  desk.deliver({ changedMessage: { ...said(1).message, body: null, deletedAt: '2026-11-20T12:00:00Z' } })
+  expect(log.state.entries[1]).toMatchObject({ message: { quoted: { body: null, deletedAt: '2026-11-20T12:00:00Z' } } })
+})
+
 test('shows its entries when reopened, without a query, and catches up from its cursor', async () => {
   const desk = new FakeDesk(longLog(3))
   const { log, close } = await open(desk)

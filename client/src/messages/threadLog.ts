@@ -130,14 +130,9 @@ export class ThreadLog {
     await this.find((entry) => entry.seq <= seq + 1, MOST_UNREAD_PAGES)
   }
 
-  /** Updates a message in place. */
+  /** Updates a message in place, and where it is quoted. */
   patch = (messageId: string, fields: Partial<Message>): void => {
-    const entries = this.state.entries.map((entry) =>
-      entry.__typename === 'MessageEntry' && entry.message.id === messageId
-        ? { ...entry, message: { ...entry.message, ...fields } }
-        : entry,
-    )
-    this.#change({ entries })
+    this.#change({ entries: this.state.entries.map((entry) => patched(entry, messageId, fields)) })
   }
 
   /** Advances the read marker. Never moves it back. */
@@ -257,6 +252,15 @@ export class ThreadLog {
     this.#shown = Date.now()
     for (const listener of this.#listeners) listener()
   }
+}
+
+const patched = (entry: Entry, messageId: string, fields: Partial<Message>): Entry => {
+  if (entry.__typename !== 'MessageEntry') return entry
+  const { message } = entry
+  if (message.id === messageId) return { ...entry, message: { ...message, ...fields } }
+  if (message.quoted?.id !== messageId) return entry
+  const { body = message.quoted.body, deletedAt = message.quoted.deletedAt } = fields
+  return { ...entry, message: { ...message, quoted: { ...message.quoted, body, deletedAt } } }
 }
 
 const nodes = (connection: Connection): Entry[] => connection.edges.map(({ node }) => node)

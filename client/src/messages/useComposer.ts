@@ -1,6 +1,7 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent, type RefObject } from 'react'
 import { draftScope } from '../attachments/scope.ts'
 import { useUploadsOf } from '../attachments/useUploads.ts'
+import { mayQuote, type Quote } from '../lib/quote.ts'
 import { isVisible } from '../lib/visible.ts'
 import { useComposerMacros } from '../macros/useComposerMacros.ts'
 import { useMentionPicker } from '../notifications/useMentionPicker.ts'
@@ -12,7 +13,7 @@ import { isComposing, isResolveKey, isSendKey, isTooLong } from './typing.ts'
 import { UNDO_MS } from './undoSend.ts'
 import { useSides } from './useAudienceName.ts'
 import { useQuestion } from './useQuestion.ts'
-import { useDraft } from './useDraft.ts'
+import { useDraft, useDraftQuote } from './useDraft.ts'
 import { useMode } from './useMode.ts'
 import { useSendAlso, type AlsoDo } from './useSendAlso.ts'
 import { useOutbox } from './useOutbox.ts'
@@ -39,7 +40,8 @@ export const useComposer = ({ ticketId, canNote, seen }: Options) => {
   const isNote = mode === 'note'
   const scope = draftScope(ticketId, mode)
   const files = useUploadsOf(scope)
-  const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text) && !isUnreadable
+  const quoting = useQuoting(ticketId, mode, box)
+  const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text) && !isUnreadable && !quoting.quoteProblem
 
   const typing = useTypingSignal(ticketId, audience)
   const question = useQuestion(ticketId, text, seen)
@@ -52,9 +54,10 @@ export const useComposer = ({ ticketId, canNote, seen }: Options) => {
     typing.stop()
     const uploads = files.map(({ id }) => id)
     const body = isVisible(text) ? text : ''
-    outbox.send({ ticketId, body, audience, uploads, alsoSet: also.set(macros.take(), alsoDo), undoMs })
+    const alsoSet = also.set(macros.take(), alsoDo)
+    outbox.send({ ticketId, body, audience, uploads, quote: quoting.quote, alsoSet, undoMs })
     setText('')
-    box.current?.focus()
+    quoting.removeQuote()
   }
   const write = (next: Mode) => {
     question.close()
@@ -74,6 +77,7 @@ export const useComposer = ({ ticketId, canNote, seen }: Options) => {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event) || macros.picker.onKey(event) || mentions.onKey(event)) return
+    if (event.key === 'Escape' && quoting.quote) return quoting.removeQuote()
     if (event.key === 'Escape') event.currentTarget.blur()
     const resolves = also.mayResolve && isResolveKey(event)
     if (!resolves && !isSendKey(event, enterSends)) return
@@ -88,6 +92,8 @@ export const useComposer = ({ ticketId, canNote, seen }: Options) => {
     ...readers,
     isNote,
     text,
+    ...quoting,
+    insert: (inserted: string) => insertAtCaret(box.current, text, inserted, change),
     box,
     scope,
     enterSends,
@@ -112,6 +118,42 @@ const useReaders = (ticketId: string, mode: Mode) => {
   // Those who were to read it may not take part any more. What is written waits: it never goes to someone else instead.
   const isUnreadable = sides !== undefined && !modes.includes(mode)
   return { sides, modes, audience: audienceOf(mode), isUnreadable }
+}
+
+/** Replaces what is selected; the caret is after it then. */
+const insertAtCaret = (
+  field: HTMLTextAreaElement | null,
+  text: string,
+  inserted: string,
+  change: (text: string, caret: number) => void,
+): void => {
+  const [from, to] = field ? [field.selectionStart, field.selectionEnd] : [text.length, text.length]
+  const caret = from + inserted.length
+  change(text.slice(0, from) + inserted + text.slice(to), caret)
+  onceClosed(() => {
+    field?.focus()
+    field?.setSelectionRange(caret, caret)
+  })
+}
+
+/** Once the menu or popover in which something was chosen has closed: it gives the focus back to its button in the next frame. */
+const onceClosed = (focus: () => void): void => {
+  requestAnimationFrame(() => requestAnimationFrame(focus))
+}
+
+/** The message that is quoted. Whoever changes it goes on writing. */
+const useQuoting = (ticketId: string, mode: Mode, box: RefObject<HTMLTextAreaElement | null>) => {
+  const [quote, keep] = useDraftQuote(ticketId, mode)
+  const setQuote = (next: Quote) => {
+    keep(next)
+    onceClosed(() => box.current?.focus())
+  }
+  const removeQuote = () => {
+    keep(null)
+    box.current?.focus()
+  }
+  const quoteProblem = quote !== null && !mayQuote(quote, audienceOf(mode))
+  return { quote, quoteProblem, setQuote, removeQuote }
 }
 
 export type ComposerState = ReturnType<typeof useComposer>

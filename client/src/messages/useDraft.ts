@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useHasDraftFiles } from '../attachments/useUploads.ts'
+import { parseQuote, type Quote } from '../lib/quote.ts'
 import type { Mode } from '../lib/writingModes.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Drafts } from './drafts.ts'
@@ -20,6 +21,21 @@ export const useDraft = (ticketId: string, mode: Mode): [text: string, setText: 
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.get(ticketId, mode))
   const setText = useCallback((next: string) => drafts.set(ticketId, mode, next), [drafts, ticketId, mode])
   return [text, setText]
+}
+
+/** The message that is quoted by what is being written, kept with it. */
+export const useDraftQuote = (
+  ticketId: string,
+  mode: Mode,
+): [quote: Quote | null, set: (quote: Quote | null) => void] => {
+  const drafts = useDrafts()
+  const text = useSyncExternalStore(drafts.subscribe, () => drafts.get(ticketId, `${mode}Quote`))
+  const quote = useMemo(() => parseQuote(text), [text])
+  const set = useCallback(
+    (next: Quote | null) => drafts.set(ticketId, `${mode}Quote`, next ? JSON.stringify(next) : ''),
+    [drafts, ticketId, mode],
+  )
+  return [quote, set]
 }
 
 /** Whether something unsent is written in a ticket: the list says "Draft". */

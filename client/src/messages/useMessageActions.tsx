@@ -1,15 +1,23 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { DeleteMessage } from './DeleteMessage.tsx'
+import { EmojiPopover } from './EmojiPopover.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
 import type { MessageEntry } from './sources.ts'
+import type { ThreadLog } from './threadLog.ts'
 import { useEditing } from './useDraft.ts'
+import { useReact } from './useReact.ts'
 
 /** The menu of a message and what it opens: the editor in its place, or the dialog that deletes it. */
-export const useMessageActions = (keepPosition: () => void) => {
+export const useMessageActions = (log: ThreadLog, keepPosition: () => void) => {
+  const t = useTranslations('messages')
   const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const [deleting, setDeleting] = useState<MessageEntry | null>(null)
+  const [reacting, setReacting] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const editing = useEditing()
+  const react = useLatest(useReact(log))
   const openMenu = useCallback((entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }), [])
+  const openReactions = useCallback((entry: MessageEntry, button: HTMLElement) => setReacting({ entry, button }), [])
   const dialogs = (
     <>
       {menu && (
@@ -17,6 +25,7 @@ export const useMessageActions = (keepPosition: () => void) => {
           key={menu.entry.id}
           {...menu}
           onClose={() => setMenu(null)}
+          onReact={() => setReacting(menu)}
           onDelete={() => setDeleting(menu.entry)}
           onEdit={() => {
             keepPosition()
@@ -24,8 +33,27 @@ export const useMessageActions = (keepPosition: () => void) => {
           }}
         />
       )}
+      {reacting && (
+        <EmojiPopover
+          label={t('addReaction')}
+          button={reacting.button}
+          onPick={(emoji) => react(reacting.entry.message.id, emoji)}
+          onClose={() => setReacting(null)}
+        />
+      )}
       {deleting && <DeleteMessage entry={deleting} onClose={() => setDeleting(null)} />}
     </>
   )
-  return { editing, openMenu, dialogs }
+  return { editing, openMenu, openReactions, react, dialogs }
+}
+
+type React = ReturnType<typeof useReact>
+
+/** The same function for every render: rows are not rendered again. */
+const useLatest = (react: React): ((...args: Parameters<React>) => void) => {
+  const latest = useRef(react)
+  useEffect(() => {
+    latest.current = react
+  })
+  return useCallback((...args) => void latest.current(...args), [])
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ThreadLog, LogState } from './threadLog.ts'
 import { firstUnread } from './sources.ts'
+import type { WantedMessage } from './useWantedMessage.ts'
 
 /** Where a thread opens. */
 export type OpeningPosition =
@@ -9,14 +10,14 @@ export type OpeningPosition =
   | { kind: 'message'; key: string; seq: number }
 
 /**
- * Finds where to open a thread, once: at the message in the address, else the first unread, else the end. Null until it
+ * Finds where to open a thread, once: at the message that is asked for, else the first unread, else the end. Null until it
  * is known, which can take a few pages.
  */
 export const useOpeningPosition = (
   log: ThreadLog,
   status: LogState['status'],
   viewerId: string,
-  messageId: string | undefined,
+  wanted: WantedMessage | undefined,
   onNotFound: () => void,
 ): OpeningPosition | null => {
   const [position, setPosition] = useState<OpeningPosition | null>(null)
@@ -26,8 +27,8 @@ export const useOpeningPosition = (
     if (!isReady) return undefined
     let left = false
     const findPosition = async (): Promise<OpeningPosition> => {
-      if (messageId) {
-        const found = await log.find((entry) => entry.__typename === 'MessageEntry' && entry.message.id === messageId)
+      if (wanted) {
+        const found = await log.find((entry) => entry.__typename === 'MessageEntry' && entry.message.id === wanted.id)
         if (found?.__typename === 'MessageEntry')
           return { kind: 'message', key: found.message.clientId, seq: found.seq }
         if (!left) onNotFound()
@@ -42,9 +43,9 @@ export const useOpeningPosition = (
     return () => {
       left = true
     }
-    // Once per message in the address: new messages must not scroll the viewer away.
+    // Once per message that is asked for: new messages must not scroll the viewer away.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [isReady, log, messageId, viewerId])
+  }, [isReady, log, wanted, viewerId])
 
   return position
 }

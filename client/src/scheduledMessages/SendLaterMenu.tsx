@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { PickTime } from './PickTime.tsx'
 import { presetsAt, sendTime, type Presets } from './times.ts'
+import { clockTime } from '../lib/time.ts'
 
 type Props = {
   isDisabled: boolean
@@ -75,10 +76,8 @@ export const SendLaterMenu = ({ isDisabled, children, onChoose }: Props) => {
   )
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
-
 const Time = ({ at }: { at: Date }): ReactNode => (
   <span className="ps-6 text-sm text-muted" title={sendTime(at)}>
-    {clock.format(at)}
+    {clockTime(at.toISOString())}
   </span>
 )

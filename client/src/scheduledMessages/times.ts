@@ -8,6 +8,7 @@ import {
   toCalendarDateTime,
   toZoned,
 } from '@internationalized/date'
+import { currentLocale, dateFormat } from '../lib/locale.ts'
 
 const HOUR_MS = 3_600_000
 const MORNING = new Time(9)
@@ -37,21 +38,20 @@ export const fromInput = (value: string, zone = getLocalTimeZone()): Date | null
   }
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', hour: 'numeric', minute: '2-digit' })
-const date = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: 'numeric',
-  minute: '2-digit',
-})
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+const CLOCK = { hour: 'numeric', minute: '2-digit' } as const
+const WEEKDAY = { weekday: 'long', ...CLOCK } as const
+const DATE = { weekday: 'short', day: 'numeric', month: 'short', ...CLOCK } as const
 
 /** When something is sent, within a sentence: "today, 14:05", "tomorrow, 09:00", "Monday 09:00", "Fri, 4 Dec, 09:00". */
 export const sendTime = (at: Date, now = new Date()): string => {
   const zone = getLocalTimeZone()
   const days = toCalendarDate(fromDate(at, zone)).compare(toCalendarDate(fromDate(now, zone)))
-  if (days === 0 || days === 1) return `${relative.format(days, 'day')}, ${clock.format(at)}`
-  return (days > 1 && days < 7 ? weekday : date).format(at)
+  if (days === 0 || days === 1) return dayAndTime(days, at)
+  return dateFormat(days > 1 && days < 7 ? WEEKDAY : DATE).format(at)
+}
+
+const dayAndTime = (days: number, at: Date): string => {
+  const day = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(days, 'day')
+  const time = dateFormat(CLOCK).format(at)
+  return currentLocale().startsWith('ar') ? `${day}، ${time}` : `${day}, ${time}`
 }

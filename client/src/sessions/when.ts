@@ -1,8 +1,10 @@
+import { dateFormat } from '../lib/locale.ts'
+
 const MINUTE_MS = 60_000
 
-/** A moment or a span as people of this browser read it, in a time zone (the browser's own by default). */
+/** A moment or a span in the locale of the page, in a time zone (the browser's own by default). */
 const shown = (timeZone?: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(undefined, {
+  dateFormat({
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -9,6 +9,7 @@ import { useNow } from '../lib/useNow.ts'
 import { useCustomerQuery } from './customer.generated.ts'
 import { StatusIcon } from './labels.tsx'
 import { useTicketPageQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { dateFormat, listOf } from '../lib/locale.ts'
 
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' } as const
 /** How many of the person's other tickets are listed. */
@@ -22,8 +23,11 @@ export const CustomerCard = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const [{ data }] = useCustomerQuery({ variables: { id } })
   const person = data?.node?.__typename === 'User' && data.node.id === id ? data.node : undefined
   if (!person) return null
-  const shops = person.shops.map(({ shopName }) => shopName).join(', ')
-  const date = (at: string) => new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })
+  const shops = listOf(
+    person.shops.map(({ shopName }) => shopName),
+    { type: 'unit' },
+  )
+  const date = (at: string) => dateFormat({ dateStyle: 'medium' }).format(new Date(at))
   return (
     <>
       <dl className="grid grid-cols-[5.5rem_1fr] gap-x-2 gap-y-1 text-sm">

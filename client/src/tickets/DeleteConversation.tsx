@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useDeleteConversationMutation } from './conversation.generated.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
+import { listOf } from '../lib/locale.ts'
 
 /** Deletes a ticket's conversation (admins), after a confirmation that lists what is deleted. */
 export const DeleteConversation = ({ ticket }: { ticket: TicketDetailFragment }) => {
@@ -48,7 +49,7 @@ export const DeleteConversation = ({ ticket }: { ticket: TicketDetailFragment })
           </p>
           <p>
             {t('deleteConversationWhat', {
-              names: new Intl.ListFormat('en').format(participants.map(({ name }) => name)),
+              names: listOf(participants.map(({ name }) => name)),
             })}
           </p>
           <p className="text-muted">{t('deleteConversationKept')}</p>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { DeskMark } from '../ui/DeskMark.tsx'
+import { LanguagePicker } from './LanguagePicker.tsx'
 
 /** The layout of the pages before sign-in: sign-in, invitation, set-up. */
 export const EntryPage = ({ title, children }: { title: string; children: ReactNode }) => (
-  <main className="flex min-h-full items-center justify-center bg-canvas p-4">
+  <main className="flex min-h-full flex-col items-center justify-center gap-3 bg-canvas p-4">
     <div className="flex w-full max-w-md flex-col gap-6 rounded-lg border border-line bg-surface p-6 tablet:p-8">
       <header className="flex items-center gap-3">
         <DeskMark />
@@ -11,5 +12,6 @@ export const EntryPage = ({ title, children }: { title: string; children: ReactN
       </header>
       {children}
     </div>
+    <LanguagePicker />
   </main>
 )

@@ -15,6 +15,7 @@ export const viewerStrings = {
   signedOutWhy: 'Sign in again to continue. What you were writing is kept.',
   signOut: 'Sign out',
   account: 'Account',
+  language: 'Language',
 
   continueAs: 'Continue as {name}',
   signedInAlready: 'You’re already signed in. All tabs in this browser share one session.',

@@ -53,6 +53,7 @@ const REST = [
   `insert into rate_limits values ('k', now() + interval '1 day')`,
   `insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{worker}')`,
   `insert into desk_uptime default values`,
+  `insert into message_reactions (message_id, user_id, emoji, ticket_id) select id, OWNER, '👍', ticket_id from ticket_messages limit 1`,
   `insert into ticket_stars (user_id, ticket_id) select OWNER, id from support_tickets limit 1`,
   `insert into imported_rows (source, kind, external_id, local_id) values ('old desk', 'ticket', '1', gen_random_uuid())`,
 ]

@@ -4,11 +4,21 @@ import { statement } from '../platform/database/statement.ts'
 
 /** More messages of one notification than this are left to the ticket. */
 const MESSAGES_MAX = 20
+/** The most characters of a quoted message. */
+const QUOTE_MAX = 500
 
 interface Row extends Record<string, unknown> {
   notification_id: string
   kind_group: string
-  messages: { author: string | null; body: string; files: string[] | null; audience: Audience }[] | null
+  messages:
+    | {
+        author: string | null
+        body: string
+        files: string[] | null
+        audience: Audience
+        quote: QuotedMessage['quote']
+      }[]
+    | null
 }
 
 // The messages since the first one that a delivery is about, by others than the recipient: what they may read of them.
@@ -18,7 +28,9 @@ const read = statement<Row>(`
   LEFT JOIN LATERAL (
     SELECT json_agg(x ORDER BY x.id) AS messages FROM (
       SELECT e.id, u.name AS author, m.body, m.audience, (
-        SELECT json_agg(a.file_name ORDER BY a.position) FROM attachments a WHERE a.message_id = m.id AND a.state = 'attached') AS files
+        SELECT json_agg(a.file_name ORDER BY a.position) FROM attachments a WHERE a.message_id = m.id AND a.state = 'attached') AS files, (
+        SELECT json_build_object('author', coalesce(w.name, 'Deleted user'), 'body', left(q.body, ${QUOTE_MAX}), 'isCut', length(q.body) > ${QUOTE_MAX})
+        FROM ticket_messages q LEFT JOIN users w ON w.id = q.author_id WHERE q.id = m.quoted_message_id AND q.body <> '') AS quote
       FROM ticket_events first
       JOIN ticket_events e ON e.ticket_id = n.ticket_id AND e.id >= first.id AND e.kind = 'message_added'
       JOIN ticket_messages m ON m.id = e.message_id LEFT JOIN users u ON u.id = m.author_id
@@ -38,9 +50,10 @@ export async function readMailMessages(deliveryIds: readonly string[]) {
   }
 }
 
-const quoted = ({ author, body, files, audience }: NonNullable<Row['messages']>[number]): QuotedMessage => ({
+const quoted = ({ author, body, files, audience, quote }: NonNullable<Row['messages']>[number]): QuotedMessage => ({
   author: author ?? 'Deleted user',
   body,
   files: files ?? [],
   audience,
+  quote,
 })

@@ -10,6 +10,7 @@ const left = statement<{ id: string; held: boolean }>(`
     SELECT ticket_id AS id FROM ticket_messages WHERE author_id = $1 AND deleted_at IS NULL
     UNION SELECT m.ticket_id FROM attachments a JOIN ticket_messages m ON m.id = a.message_id WHERE a.owner_id = $1 AND a.state <> 'pending_deletion'
     UNION SELECT id FROM support_tickets WHERE requester_id = $1 AND subject <> '${ERASED_SUBJECT}'
+    UNION SELECT ticket_id FROM message_reactions WHERE user_id = $1
     UNION SELECT ticket_id FROM ticket_ratings WHERE requester_id = $1 AND comment IS NOT NULL
     UNION SELECT ticket_id FROM cases WHERE (escalated_by = $1 AND reason IS NOT NULL) OR (decided_by = $1 AND decision_reason IS NOT NULL)
     UNION SELECT ticket_id FROM case_appeals WHERE (appealed_by = $1 AND reason IS NOT NULL) OR (decided_by = $1 AND decision_reason IS NOT NULL)
@@ -31,6 +32,9 @@ const REMOVALS = [
     WHERE ticket_id = $1 AND author_id = $2 AND deleted_at IS NULL RETURNING id, ticket_id, audience, created_at)
   INSERT INTO ticket_events (ticket_id, kind, audience, message_id)
   SELECT ticket_id, 'message_deleted', audience, id FROM wiped ORDER BY created_at, id`,
+  `WITH gone AS (DELETE FROM message_reactions WHERE ticket_id = $1 AND user_id = $2 RETURNING message_id)
+  INSERT INTO ticket_events (ticket_id, kind, audience, message_id)
+  SELECT m.ticket_id, 'message_reacted', m.audience, m.id FROM ticket_messages m WHERE m.id IN (SELECT message_id FROM gone) AND m.deleted_at IS NULL ORDER BY m.created_at, m.id`,
   `UPDATE attachments SET state = 'pending_deletion', file_name = 'deleted', external_url = NULL, sha256 = NULL
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1)
     AND (owner_id = $2 OR message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND author_id = $2))`,

@@ -18,6 +18,8 @@ const read = statement<{ data: object }>(`
     'messages', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'at', m.created_at, 'internalNote', m.audience = 'staff', 'audience', m.audience,
       'body', m.body, 'deletedAt', m.deleted_at) ORDER BY m.created_at, m.id), '[]')
       FROM ticket_messages m JOIN support_tickets t ON t.id = m.ticket_id WHERE m.author_id = u.id),
+    'reactions', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'message', r.message_id, 'emoji', r.emoji, 'at', r.at)
+      ORDER BY r.at), '[]') FROM message_reactions r JOIN support_tickets t ON t.id = r.ticket_id WHERE r.user_id = u.id),
     'files', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'ticket', t.ticket_number, 'name', a.file_name, 'type', a.content_type,
       'bytes', a.size, 'uploadedAt', a.created_at) ORDER BY a.created_at, a.id), '[]')
       FROM attachments a JOIN ticket_messages m ON m.id = a.message_id JOIN support_tickets t ON t.id = m.ticket_id

@@ -38,6 +38,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'shop_tickets' },
   { name: 'ticket_participants' },
   { name: 'ticket_messages' },
+  { name: 'message_reactions' },
   // The transaction orders events in the feeds of one database.
   { name: 'ticket_events', without: ['txid'] },
   // Not derived again: working times are measured in the working hours of their day (docs/analytics.md).

@@ -15,6 +15,9 @@ export interface ExportedMessage {
   internalNote: boolean
   body: string | null
   editedAt: string | null
+  /** The id of the message that it quotes. */
+  quotes: string | null
+  reactions: { emoji: string; by: Person; at: string }[]
   deletedAt: string | null
   files: { id: string; name: string; type: string; bytes: number; externalUrl: string | null }[]
 }
@@ -69,8 +72,10 @@ const person = (id: string) =>
 
 const FILES = `(SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.file_name, 'type', a.content_type, 'bytes', a.size,
   'externalUrl', a.external_url) ORDER BY a.position, a.id), '[]') FROM attachments a WHERE a.message_id = m.id AND a.state = 'attached')`
+const REACTIONS = `(SELECT coalesce(json_agg(json_build_object('emoji', r.emoji, 'by', ${person('r.user_id')}, 'at', r.at) ORDER BY r.at), '[]')
+  FROM message_reactions r WHERE r.message_id = m.id)`
 const MESSAGES = `(SELECT coalesce(json_agg(json_build_object('id', m.id, 'seq', e.seq, 'at', m.created_at, 'author', ${person('m.author_id')},
-  'senderRole', m.sender_type, 'internalNote', m.audience = 'staff', 'audience', m.audience, 'body', m.body, 'editedAt', m.edited_at, 'deletedAt', m.deleted_at,
+  'senderRole', m.sender_type, 'internalNote', m.audience = 'staff', 'audience', m.audience, 'body', m.body, 'editedAt', m.edited_at, 'deletedAt', m.deleted_at, 'quotes', m.quoted_message_id, 'reactions', ${REACTIONS},
   'files', ${FILES}) ORDER BY e.seq), '[]')
   FROM ticket_messages m JOIN ticket_events e ON e.message_id = m.id AND e.kind = 'message_added' WHERE m.ticket_id = t.id)`
 const HISTORY = `(SELECT coalesce(json_agg(json_build_object('seq', e.seq, 'at', e.at, 'kind', e.kind, 'actor', ${person('e.actor_id')},

@@ -18,7 +18,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
     // What everybody can do: write in tickets, and change what is their own.
     write: `acceptShopInvitation answerEvidence appealCase assignInShop cancelChatRequest cancelScheduledMessage cancelShopInvitation
       confirmPhone createApiToken createTicket declineScreenShare deleteMessage editMessage endScreenShare escalate inviteShopMember leaveShop
-      leaveTicket markNotificationsRead markRead rateTicket removePhone removeShopMember reply requestChat requestPhoneCode
+      leaveTicket markNotificationsRead markRead rateTicket react removePhone removeShopMember reply requestChat requestPhoneCode
       respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
       setLocale setPicture setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush
       updateNotificationSettings updateScheduledMessage updateTags`,

@@ -18,6 +18,8 @@ interface NewMessage {
   mentions?: readonly string[]
   /** The number of attached files. */
   attachmentCount?: number
+  /** The message that it quotes; the caller has checked it under the lock. */
+  quotedMessageId?: string | null
   /** Whether to write nothing if the ticket has ended: the message might reopen it. */
   unlessEnded?: boolean
 }
@@ -61,8 +63,8 @@ const insert = perAudienceScope((scope) => {
         $9::boolean AND has_ended(t.status) AS held
       FROM support_tickets t WHERE t.id = $1 AND ${scope.mayWrite('t')} AND ${scope.mayAppend('t')} FOR NO KEY UPDATE),
     message AS (
-      INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
-      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket WHERE allowed AND NOT held ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
+      INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count, quoted_message_id)
+      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7, $10::uuid FROM ticket WHERE allowed AND NOT held ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
     event AS (
       INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
       SELECT ticket_id, 'message_added', $3::uuid, $5::audience, id, jsonb_build_object('sender', $4::text) || $8::jsonb FROM message
@@ -79,8 +81,28 @@ const insert = perAudienceScope((scope) => {
  */
 export function appendMessage(author: Pick<Viewer, 'id' | 'role'>, message: NewMessage): Promise<Appended | undefined> {
   const { identity } = currentOperation()
-  const { id, ticketId, audience, body, attachmentCount = 0, mentions = [], unlessEnded = false } = message
+  const {
+    id,
+    ticketId,
+    audience,
+    body,
+    attachmentCount = 0,
+    mentions = [],
+    unlessEnded = false,
+    quotedMessageId = null,
+  } = message
   const more = mentions.length > 0 ? JSON.stringify({ mentions }) : '{}'
-  const values = [ticketId, id, author.id, author.role, audience, body, attachmentCount, more, unlessEnded]
+  const values = [
+    ticketId,
+    id,
+    author.id,
+    author.role,
+    audience,
+    body,
+    attachmentCount,
+    more,
+    unlessEnded,
+    quotedMessageId,
+  ]
   return insert(identity).first(...values)
 }

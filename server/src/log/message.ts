@@ -15,6 +15,8 @@ export interface MessageRow {
   deletedAt: Date | string | null
   /** The number of files it was sent with. */
   attachmentCount: number
+  /** The message that it quotes. */
+  quotedMessageId: string | null
 }
 
 const COLUMNS = [
@@ -28,6 +30,7 @@ const COLUMNS = [
   'edited_at',
   'deleted_at',
   'attachment_count',
+  'quoted_message_id',
 ]
 
 /** SQL for a message (table `message`) without its author, each column prefixed. */
@@ -60,5 +63,6 @@ export function messageFrom(
     editedAt: row[`${prefix}_edited_at`],
     deletedAt: row[`${prefix}_deleted_at`],
     attachmentCount: row[`${prefix}_attachment_count`],
+    quotedMessageId: row[`${prefix}_quoted_message_id`],
   }
 }

@@ -46,6 +46,7 @@ export interface EventKinds {
   message_added: Kind<{ sender: UserRole; mentions?: string[] }, EventAudience>
   message_edited: Kind<{ mentions?: string[] }, EventAudience>
   message_deleted: Kind<Record<string, never>, EventAudience>
+  message_reacted: Kind<Record<string, never>, EventAudience>
   status_changed: Kind<{ from: Status | null; to: Status }>
   priority_changed: Kind<{ from: Priority; to: Priority }>
   type_changed: Kind<{ from: TicketType; to: TicketType }>
@@ -88,6 +89,7 @@ export const ENTRY_TYPES = {
   message_added: 'MessageEntry',
   message_edited: null,
   message_deleted: null,
+  message_reacted: null,
   status_changed: 'StatusEntry',
   priority_changed: 'PriorityEntry',
   type_changed: null,

@@ -2,6 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
 import { uuidOf } from '../graphql/globalId.ts'
+import type { EventKind } from '../generated/prisma/client.ts'
 import { FeedRequest, Reset, startOf } from '../live/feed.ts'
 import { FeedReset } from '../live/schema.ts'
 import { Message } from '../messages/schema.ts'
@@ -42,6 +43,9 @@ builder.objectField(Ticket, 'timeline', (t) =>
   }),
 )
 
+/** The kinds of events that change a message. */
+const CHANGES: ReadonlySet<EventKind> = new Set(['message_edited', 'message_deleted', 'message_reacted'])
+
 const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
   description: 'One event of a ticket’s log, in order and without gaps for this viewer.',
   fields: (t) => ({
@@ -60,8 +64,8 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
     changedMessage: t.field({
       type: Message,
       nullable: true,
-      description: 'Set when a message was edited or deleted: the message as it is now.',
-      resolve: ({ kind, message }) => (kind === 'message_edited' || kind === 'message_deleted' ? message : null),
+      description: 'Set when a message was edited or deleted, or somebody reacted to it: the message as it is now.',
+      resolve: ({ kind, message }) => (CHANGES.has(kind) ? message : null),
     }),
     changedSession: t.field({
       type: Session,

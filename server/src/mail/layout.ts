@@ -12,6 +12,7 @@ const STYLES = {
   note: 'padding:12px 16px;background-color:#FFF4D1;border-radius:8px',
   author: `margin:0 0 4px;font-size:13px;line-height:18px;color:#555F70;word-break:break-word;${FONT}`,
   body: `margin:0 0 4px;font-size:15px;line-height:22px;color:#171B24;word-break:break-word;${FONT}`,
+  quote: `margin:0 0 6px;padding:2px 0 2px 10px;border-left:3px solid #C4CAD4;font-size:13px;line-height:18px;color:#555F70;word-break:break-word;${FONT}`,
   link: 'color:#3A49C4;text-decoration:underline',
   button: `display:inline-block;padding:12px 20px;font-size:15px;line-height:20px;font-weight:600;color:#FFFFFF;text-decoration:none;${FONT}`,
   choiceCell: 'background-color:#F1F3F6;border-radius:8px',

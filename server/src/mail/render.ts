@@ -8,6 +8,8 @@ export interface QuotedMessage {
   /** The names of its files; the files themselves require access. */
   files: readonly string[]
   audience: Audience
+  /** The message that it quotes. */
+  quote?: { author: string; body: string; isCut: boolean } | null
 }
 
 /** One of several links of equal weight: a large mark, and a word below it. */
@@ -86,7 +88,7 @@ const LABELS: Record<Audience, string | null> = {
   shop: 'only the shop and staff',
 }
 
-function messageHtml({ author, body, files, audience }: QuotedMessage, url: string): string {
+function messageHtml({ author, body, files, audience, quote }: QuotedMessage, url: string): string {
   const text = LABELS[audience]
   const label = text ? ` · <span>${text[0]!.toUpperCase()}${text.slice(1)}</span>` : ''
   const links = files
@@ -94,7 +96,7 @@ function messageHtml({ author, body, files, audience }: QuotedMessage, url: stri
     .join('<br>')
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0"><tr><td ${style(text ? 'note' : 'message')}>
 <p dir="auto" ${style('author')}><strong>${escapeHtml(author)}</strong>${label}</p>
-${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
+${quote ? `<blockquote dir="auto" ${style('quote')}><strong>${escapeHtml(quote.author)}</strong><br>${lines(excerptOf(quote))}</blockquote>` : ''}${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
 </td></tr></table>`
 }
 
@@ -113,10 +115,12 @@ function textOf(block: Block): string {
     case 'text':
       return block.text
     case 'message': {
-      const { author, body, files, audience } = block.message
+      const { author, body, files, audience, quote } = block.message
       const label = LABELS[audience]
       const names = files.map((name) => `[${name}] ${block.url}`)
-      return [`${author}${label ? ` (${label})` : ''}:`, ...(body ? [body] : []), ...names].join('\n')
+      return [`${author}${label ? ` (${label})` : ''}:`, ...quoteLines(quote), ...(body ? [body] : []), ...names].join(
+        '\n',
+      )
     }
     case 'choices':
       return block.choices.map(({ mark, text, url }) => `${mark} (${text}): ${url}`).join('\n')
@@ -124,6 +128,13 @@ function textOf(block: Block): string {
       return `${block.text}: ${block.url}`
   }
 }
+
+const excerptOf = ({ body, isCut }: NonNullable<QuotedMessage['quote']>): string =>
+  isCut ? `${body.trimEnd()}…` : body
+
+/** The lines of a quote, as mail programs write them. */
+const quoteLines = (quote: QuotedMessage['quote']): string[] =>
+  quote ? `${quote.author}: ${excerptOf(quote)}`.split(/\r?\n/).map((line) => `> ${line}`) : []
 
 const footerHtml = (line: MailContent['footer'][number]): string =>
   typeof line === 'string'

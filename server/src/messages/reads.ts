@@ -13,7 +13,7 @@ const byIds = statement<JsonRow>(`SELECT to_json(x) AS row FROM (
   WHERE m.id = ANY ($1::uuid[])) x`)
 
 /** The messages with these ids, in the same order; null for those that the current identity cannot see. */
-async function readMessages(ids: readonly string[]): Promise<(MessageRow | null)[]> {
+export async function readMessages(ids: readonly string[]): Promise<(MessageRow | null)[]> {
   const rows = await byIds.rows(ids.filter(isUuid))
   const found = new Map(rows.map(({ row }) => [row['message_id'] as string, messageFrom(row, 'message')]))
   return ids.map((id) => found.get(id) ?? null)

@@ -12,7 +12,7 @@ import { Ticket } from '../tickets/schema.ticket.ts'
 import type { TicketRow } from '../tickets/ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { editMessage } from './editMessage.ts'
-import { readKnown, readMessage, readMentions, readReaders } from './reads.ts'
+import { readKnown, readMessage, readMessages, readMentions, readReaders } from './reads.ts'
 
 /** The audience of a message. */
 export const Audience = builder.enumType('Audience', {
@@ -68,6 +68,17 @@ export const Message = builder.objectRef<MessageRow>('Message').implement({
   }),
 })
 nodeType('Message', readMessage)
+
+builder.objectField(Message, 'quoted', (t) =>
+  t.loadable({
+    type: Message,
+    nullable: true,
+    description:
+      'The message of the same ticket that it quotes, as it is now. Everybody who sees this one sees it too.',
+    load: (ids: string[]) => readMessages(ids) as Promise<MessageRow[]>,
+    resolve: ({ quotedMessageId }) => quotedMessageId,
+  }),
+)
 
 /** The most ids that are looked up at once. */
 const KNOWN_MAX = 200

@@ -15,6 +15,7 @@ import { setTicketStatus } from '../tickets/setStatus.ts'
 import { isStaff } from '../tickets/policy.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { reopens } from './policy.ts'
+import { refuseQuote } from './quote.ts'
 import { readMessage } from './reads.ts'
 
 /** The sender; a background job sends for its author without a sign-in. */
@@ -28,6 +29,8 @@ export interface SendMessage {
   audience: Audience
   /** Finished uploads of the sender to attach; the body may then be empty. */
   attachmentIds?: readonly string[]
+  /** The message of the same ticket that it quotes. */
+  quotedMessageId?: string | null
 }
 
 /** What is sent in one packet with the message. */
@@ -45,7 +48,7 @@ interface Along {
  * harmless; other content is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended.
  */
 export async function sendMessage(viewer: Sender, input: SendMessage, along: Along = {}): Promise<MessageRow> {
-  const { attachmentIds = [] } = input
+  const { attachmentIds = [], quotedMessageId = null } = input
   const body = checkedText(input.body, {
     field: 'body',
     max: BODY_MAX,
@@ -56,15 +59,19 @@ export async function sendMessage(viewer: Sender, input: SendMessage, along: Alo
   checkAudience(viewer, input.audience)
   if (!isUuid(input.ticketId)) throw notFound('ticket', 'ticketId')
 
-  const checked = { ...input, clientId, body, attachmentIds }
-  // The ticket is locked before the uploads, as in every operation; without uploads the message statement locks it.
-  if (attachmentIds.length > 0) await lockTicket(input.ticketId)
+  const checked = { ...input, clientId, body, attachmentIds, quotedMessageId }
+  // The ticket is locked before the uploads and before it is decided what can be quoted; otherwise the message statement locks it.
+  if (attachmentIds.length > 0 || quotedMessageId) await lockTicket(input.ticketId)
+  const refusal = quotedMessageId ? await refuseQuote(quotedMessageId, input.ticketId, input.audience) : null
+  // A retry of a message that was sent: somebody may have joined since.
+  if (refusal && (await readMessage(clientId))) return sentBefore(viewer, checked)
+  if (refusal) throw refusal
   const held = await lockUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
   if (!held) return sentBefore(viewer, checked)
   const attachmentCount = attachmentIds.length
   const mentions = input.audience === 'staff' ? await mentionedIn(body) : []
   // Otherwise more is written, depending on what the statement finds.
-  const isAll = along.isAll === true && attachmentCount === 0
+  const isAll = along.isAll === true && attachmentCount === 0 && !quotedMessageId
   const unlessEnded = isAll && !isStaff(viewer)
   const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions, unlessEnded })
   if (attachmentCount === 0 && (isStaff(viewer) || unlessEnded)) along.read?.(clientId)
@@ -94,6 +101,7 @@ export async function sendMessage(viewer: Sender, input: SendMessage, along: Alo
     editedAt: null,
     deletedAt: null,
     attachmentCount,
+    quotedMessageId,
   }
 }
 
@@ -127,10 +135,14 @@ async function sentWith(clientId: string, refusal: UserError): Promise<null> {
 
 async function sentBefore(
   viewer: Sender,
-  { ticketId, clientId, body, audience, attachmentIds = [] }: SendMessage,
+  { ticketId, clientId, body, audience, attachmentIds = [], quotedMessageId = null }: SendMessage,
 ): Promise<MessageRow> {
   const message = await readMessage(clientId)
-  const same = message?.authorId === viewer.id && message.ticketId === ticketId && message.audience === audience
+  const same =
+    message?.authorId === viewer.id &&
+    message.ticketId === ticketId &&
+    message.audience === audience &&
+    message.quotedMessageId === quotedMessageId
   // An edited message has another body; its original one is not stored, so a late retry is accepted.
   const edited = same && (message.editedAt !== null || message.deletedAt !== null)
   if (same && (message.body === body || edited)) {

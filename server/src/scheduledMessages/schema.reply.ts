@@ -58,10 +58,14 @@ const ReplyInput = builder.inputType('ReplyInput', {
       defaultValue: 'participants',
       description: 'Who can see it: one of the ticket’s `viewerAudiences`. STAFF makes it an internal note.',
     }),
+    quotedMessageId: t.id({
+      description:
+        'A message of the same ticket to quote. FORBIDDEN if somebody who will read the new message cannot see it: one for fewer readers, or from before a participant without the history joined.',
+    }),
     sendAt: t.field({
       type: 'DateTime',
       description:
-        'Sends it then instead of now, as `scheduleMessage` does: without files or `alsoSet`. The payload has no message yet.',
+        'Sends it then instead of now, as `scheduleMessage` does: without files, quotes or `alsoSet`. The payload has no message yet.',
     }),
     alsoSet: t.field({
       type: ReplyActionsInput,
@@ -85,6 +89,7 @@ builder.mutationField('reply', (t) =>
           ticketId,
           attachmentIds: attachmentIdsOf(input.attachmentIds, context.services.files.limits),
           audience: input.audience ?? 'participants',
+          quotedMessageId: input.quotedMessageId == null ? null : uuidOf(input.quotedMessageId, 'Message'),
         }
         const viewer = signedIn(context)
         const { shownReply } = context

@@ -1,7 +1,7 @@
 import { kindOf } from '../attachments/contentType.ts'
 import { ORIGINAL_MAIL } from '../inboundMails/settings.ts'
 import { reachedSql } from '../messages/reads.ts'
-import { column, type Field, made, many, person, value } from './field.ts'
+import { column, type Field, made, many, one, person, value } from './field.ts'
 import { globalId } from './globalId.ts'
 
 /** The mail that a message was, if its id says that it may have been one (mayBeMail() of inboundMails/settings.ts). */
@@ -27,6 +27,7 @@ export const MESSAGE: Record<string, Field> = {
     ({ t }) => `${t}.author_id`,
     ({ t }) => `${t}.author_id IS DISTINCT FROM ${t}.actor_id AND ${t}.author_id IS NOT NULL`,
   ),
+  quoted: one(({ t: message }, t) => `(${MESSAGE_ALONE} WHERE m.id = ${message}.quoted_message_id) ${t}`),
   attachments: many(
     ({ t: message }, t) =>
       `attachments ${t} WHERE ${t}.message_id = ${message}.id AND ${t}.state = 'attached' ORDER BY ${t}.position, ${t}.id`,
@@ -39,6 +40,13 @@ export const MESSAGE: Record<string, Field> = {
     ) => `users ${t} WHERE ${t}.id IN (SELECT m.id::uuid FROM ticket_events e, jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
       WHERE e.message_id = ${message}.id AND e.kind IN ('message_added', 'message_edited')) ORDER BY ${t}.id`,
     ({ t }) => `${t}.audience <> 'staff' OR strpos(coalesce(${t}.body, ''), '@') = 0`,
+  ),
+  reactions: many(
+    (
+      { t: message },
+      t,
+    ) => `(SELECT r.message_id, r.emoji, min(r.at) AS at FROM message_reactions r JOIN users u ON u.id = r.user_id
+      WHERE r.message_id = ${message}.id GROUP BY r.message_id, r.emoji) ${t} ORDER BY ${t}.at, ${t}.emoji`,
   ),
   readBy: many(
     ({ t: message, scope }, t) => `read_markers r JOIN users ${t} ON ${t}.id = r.user_id
@@ -57,6 +65,14 @@ export const MESSAGE: Record<string, Field> = {
   viaEmail: value(({ t }) => `coalesce(${mail(t, 'true')}, false)`),
   originalMailUrl: value(({ t, scope }) =>
     scope.name === 'staff' ? mail(t, `'${ORIGINAL_MAIL.before}' || i.id || '${ORIGINAL_MAIL.after}'`) : 'NULL::text',
+  ),
+}
+
+/** An emoji on a message, with the message's id. */
+export const REACTION: Record<string, Field> = {
+  users: many(
+    ({ t: reaction }, t) => `message_reactions r JOIN users ${t} ON ${t}.id = r.user_id
+      WHERE r.message_id = ${reaction}.message_id AND r.emoji = ${reaction}.emoji ORDER BY r.at, ${t}.id`,
   ),
 }
 

@@ -1,6 +1,6 @@
 import { CHAT_REQUEST, ENTRY_FIELDS, ENTRY_KINDS, RATING } from './entries.ts'
 import type { Field, Sql } from './field.ts'
-import { ATTACHMENT, MESSAGE } from './messages.ts'
+import { ATTACHMENT, MESSAGE, REACTION } from './messages.ts'
 import { SELLER, USER } from './people.ts'
 import { TICKET_COUNTS, TICKET_ROOTS } from './roots.ts'
 import { SESSION, SESSION_ATTENDEE } from './sessions.ts'
@@ -12,6 +12,7 @@ export const TYPES: Readonly<Record<string, Readonly<Record<string, Field>>>> = 
   ChatRequest: CHAT_REQUEST,
   Message: MESSAGE,
   Rating: RATING,
+  Reaction: REACTION,
   Seller: SELLER,
   Session: SESSION,
   SessionAttendee: SESSION_ATTENDEE,

@@ -106,6 +106,10 @@ const INPUTS = {
   cancelScheduledMessage: (scene: Scene, { n }: Step) => ({ id: madeBy(scene, 'scheduleMessage', n) }),
   editMessage: ({ messages }: Scene, { n, m, by }: Step) =>
     messages[by].length > 0 && { messageId: pick(messages[by], m), body: `Edited ${n}` },
+  react: ({ messages }: Scene, { n, m }: Step) => {
+    const all = Object.values(messages).flat()
+    return all.length > 0 && { messageId: pick(all, m), emoji: n % 3 === 0 ? '👍' : '🎉', reacted: n % 2 === 0 }
+  },
   deleteMessage: ({ messages }: Scene, { m }: Step) => {
     const all = Object.values(messages).flat()
     return all.length > 0 && { messageId: pick(all, m) }

@@ -23,6 +23,9 @@ export async function fillTables(
     'insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at) select id, $1, requester_id, now() from support_tickets',
     [people['agent stranger']!.id],
   )
+  // Everyone has reacted to what they wrote.
+  await app.sql(`insert into message_reactions (message_id, user_id, emoji, ticket_id)
+    select id, author_id, '👍', ticket_id from ticket_messages where author_id is not null on conflict do nothing`)
   // Everyone has recent and old notifications, and an audit entry.
   await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
     select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)

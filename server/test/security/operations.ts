@@ -75,6 +75,7 @@ export const OPERATIONS: Record<string, string> = {
   ticket: `query ($number: String!) { ticket(number: $number) { id } }`,
   createTicket: `mutation ($uuid: ID!) { createTicket(input: { subject: "s", body: "b", clientId: $uuid }) { errors { code } } }`,
   reply: `mutation ($ticket: ID!, $uuid: ID!) { reply(input: { ticketId: $ticket, clientId: $uuid, body: "b" }) { errors { code } } }`,
+  react: `mutation ($message: ID!) { react(input: { messageId: $message, emoji: "👍", reacted: true }) { errors { code } } }`,
   star: `mutation ($ticket: ID!) { star(input: { ticketId: $ticket, starred: true }) { errors { code } } }`,
   markRead: `mutation ($ticket: ID!) { markRead(input: { ticketId: $ticket, seq: 1 }) { errors { code } } }`,
   users: `query { users { totalCount edges { node { name email } } } }`,

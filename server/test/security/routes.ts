@@ -23,6 +23,7 @@ export const ROUTES: Record<string, Route[]> = {
       'timeline.edges.node.message',
     ),
   ],
+  Reaction: [node('message', '... on Message { reactions { FIELD } }', 'reactions')],
   Attachment: [
     node('attachment', '... on Attachment { FIELD }', ''),
     node('message', '... on Message { attachments { FIELD } }', 'attachments'),

@@ -2,6 +2,7 @@ import { CASE_FIELDS } from './caseRules.ts'
 import { CUSTOMER_FIELDS } from './customerRules.ts'
 import { DESK_FIELDS } from './deskRules.ts'
 import { FIGURE_FIELDS } from './figureRules.ts'
+import { MESSAGE_FIELDS } from './messageRules.ts'
 import { NOTIFICATION_FIELDS } from './notificationRules.ts'
 import { PRIVACY_FIELDS } from './privacyRules.ts'
 import { type Rule, RULES } from './outcomes.ts'
@@ -39,7 +40,7 @@ const OWN_FIELDS: Fields = {
       'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone setPicture setLocale',
     notConfigured: 'requestPhoneCode confirmPhone',
     nobodyFindsOne: 'revokeApiToken answerEvidence',
-    participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
+    participantsElseNotFound: 'reply react scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
@@ -85,15 +86,7 @@ const OWN_FIELDS: Fields = {
     staff: 'notes notesVersion',
     staffOrNull: 'privacy notesEditedBy notesEditedAt legalHold',
   },
-  Message: {
-    participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions viaEmail',
-    participantsOrNull: 'editedAt deletedAt',
-    staffOrNull: 'originalMailUrl',
-  },
-  Attachment: {
-    participants: 'id fileName contentType kind isRecording size sizeBytes url previewState createdAt',
-    participantsOrNull: 'thumbnailUrl width height durationSeconds pages',
-  },
+  ...MESSAGE_FIELDS,
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
     participants: 'id name role isService isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',

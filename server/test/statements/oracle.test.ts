@@ -5,7 +5,7 @@ import { rounds } from '../rounds.ts'
 import { addressShop, mentionShop } from '../security/shopWorld.ts'
 import { buildWorld, type World } from '../security/world.ts'
 import { type Actor, openTicket, reply, testApp, uuidIn } from '../testApp.ts'
-import { type Field, value } from '../../src/statements/field.ts'
+import { type Field, person, value } from '../../src/statements/field.ts'
 import { TYPES } from '../../src/statements/types.ts'
 import { askBothWays, askUntilSame, differencesIn, DIRECT } from './bothWays.ts'
 
@@ -241,4 +241,31 @@ test('so do replies that write more, later, nothing, or again', async () => {
     [undefined, undefined, ['VALIDATION']],
     [undefined, undefined, ['NOT_FOUND']],
   ])
+})
+
+test('a reply whose statement is in doubt is answered by graphql-js, and is there once', async () => {
+  const ticket = TYPES['Ticket'] as Record<string, Field>
+  const requester = ticket['requester']!
+  ticket['requester'] = person(
+    () => 'NULL::uuid',
+    () => 'true',
+  )
+  const other = await testApp({ jobs: false, database: world.app.database })
+  try {
+    await other.app.preload()
+    const ids: string[] = []
+    // The second is not committed when it is in doubt.
+    for (const more of [{}, { alsoSet: { priority: 'LOW' } }]) {
+      const clientId = randomUUID()
+      ids.push(clientId)
+      const input = { ticketId: tickets['long']!.id, clientId, body: 'In doubt', ...more }
+      const { by, direct, oracle } = await askBothWays(other, people['agent stranger']!, 'Reply', { input })
+      expect([by, direct.data.reply.message.body, direct]).toEqual(['graphql', 'In doubt', oracle])
+    }
+    const stored = await world.app.sql('select id from ticket_messages where id = any ($1::uuid[])', [ids])
+    expect(stored).toHaveLength(2)
+  } finally {
+    ticket['requester'] = requester
+    await other.close()
+  }
 })

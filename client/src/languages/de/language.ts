@@ -1,0 +1,2 @@
+/** German, with the formal address. */
+export default { name: 'Deutsch', dir: 'ltr' }

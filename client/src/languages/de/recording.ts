@@ -1,0 +1,47 @@
+import type { Translation } from '../translation.ts'
+
+export default {
+  record: 'Bildschirm aufnehmen',
+  recordHint: 'Wählen Sie einen Tab, ein Fenster oder den Bildschirm. Sie können die Aufnahme vor dem Senden ansehen.',
+  microphone: 'Mit Mikrofon',
+  start: 'Aufnahme starten',
+  busy: 'Eine Aufnahme läuft bereits.',
+  problem: {
+    unsupported:
+      'Dieser Browser kann den Bildschirm nicht aufnehmen. Verwenden Sie eine aktuelle Version von Chrome, Edge, Firefox oder Safari auf einem Computer.',
+    denied:
+      'Die Bildschirmaufnahme wurde blockiert. Erlauben Sie sie in Ihrem Browser und versuchen Sie es noch einmal.',
+    noScreen: 'Es ist kein Bildschirm für die Aufnahme verfügbar. Vielleicht verwendet ihn ein anderes Programm.',
+    failed: 'Die Aufnahme konnte nicht gestartet werden. Versuchen Sie es noch einmal.',
+  },
+  noMicrophone: 'Aufnahme ohne Mikrofon, weil der Zugriff blockiert wurde.',
+  bar: 'Bildschirmaufnahme',
+  recording: 'Aufnahme · {time}',
+  paused: 'Angehalten · {time}',
+  asking: 'Wählen Sie, was aufgenommen wird …',
+  stopping: 'Aufnahme wird abgeschlossen …',
+  pause: 'Anhalten',
+  resume: 'Fortsetzen',
+  stop: 'Beenden',
+  review: 'Aufnahme ansehen',
+  reading: 'Aufnahme wird geladen …',
+  unreadable: 'Diese Aufnahme kann nicht angezeigt werden. Anhängen können Sie sie trotzdem.',
+  atLimit: 'Die Aufnahme wurde beendet, weil sie die größte zulässige Dateigröße erreicht hat.',
+  trim: 'Zuschneiden',
+  trimStart: 'Anfang',
+  trimEnd: 'Ende',
+  trimmed: '{length} von {whole}',
+  length: 'Länge {length}',
+  trimHint: 'Nur der ausgewählte Teil wird gesendet.',
+  attach: 'Aufnahme anhängen',
+  attaching: 'Wird vorbereitet …',
+  attachFailed:
+    'Die Aufnahme konnte nicht vorbereitet werden. Hängen Sie sie ungekürzt an oder versuchen Sie es noch einmal.',
+  discard: 'Verwerfen',
+  discardTitle: 'Diese Aufnahme verwerfen?',
+  discardWhat: 'Sie wurde noch nicht gesendet und kann nicht wiederhergestellt werden.',
+  lost: 'Eine Aufnahme ({time}) wurde unterbrochen, bevor sie gesendet wurde.',
+  recover: 'Aufnahme wiederherstellen',
+  recovering: 'Wird wiederhergestellt …',
+  nothingLeft: 'Die Aufnahme konnte nicht wiederhergestellt werden.',
+} satisfies Translation<'recording'>

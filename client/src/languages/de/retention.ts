@@ -1,0 +1,57 @@
+import type { Translation } from '../translation.ts'
+
+export default {
+  hold: 'Löschsperre',
+  heldBy: 'Gesetzt von {name} am {when}. In diesem Ticket wird nichts gelöscht.',
+  heldSince: 'Gesetzt am {when}. In diesem Ticket wird nichts gelöscht.',
+  setHold: 'Löschsperre setzen',
+  setHoldTitle: 'Löschsperre für {number}',
+  setHoldWhat:
+    'In diesem Ticket wird nichts gelöscht, weder durch Aufbewahrungsregeln noch durch das Löschen von Personendaten oder durch Admins, bis die Sperre aufgehoben wird.',
+  reason: 'Grund (optional)',
+  reasonHint: 'Zum Beispiel ein Aktenzeichen. Alle Mitarbeiter können ihn sehen.',
+  liftHold: 'Löschsperre aufheben',
+  liftHoldTitle: 'Löschsperre für {number} aufheben?',
+  liftHoldWhat:
+    'Für dieses Ticket gelten wieder die Aufbewahrungsregeln, und wartende Löschungen werden abgeschlossen.',
+  changeFailed: 'Die Änderung konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
+  title: 'Aufbewahrung',
+  hint: 'Regeln löschen einmal pro Stunde alte Daten, die sich nicht wiederherstellen lassen. Eine neue Regel ist ausgeschaltet: Prüfen Sie, was sie löschen würde, bevor Sie sie einschalten. Tickets mit einer Löschsperre bleiben erhalten.',
+  loadFailed: 'Die Regeln konnten nicht geladen werden.',
+  none: 'Keine Regeln. Alles bleibt erhalten.',
+  kind: 'Was gelöscht wird',
+  kinds: {
+    MESSAGES: 'Nachrichten',
+    FILES: 'Dateien',
+    TICKETS: 'Tickets',
+    NOTIFICATIONS: 'Benachrichtigungen',
+    AUDIT: 'Audit-Protokoll',
+  },
+  kindHint: {
+    MESSAGES: 'Texte und Dateien von Nachrichten sowie Kommentare zu Bewertungen. Der Verlauf bleibt.',
+    FILES: 'Dateien von Nachrichten. Die Texte bleiben.',
+    TICKETS: 'Tickets mit allem, was dazugehört.',
+    NOTIFICATIONS: 'Benachrichtigungen aller Benutzer.',
+    AUDIT: 'Einträge des Audit-Protokolls.',
+  },
+  status: 'In Tickets mit dem Status',
+  anyStatus: 'Beliebig',
+  ended: 'Gelöst oder geschlossen',
+  closed: 'Geschlossen',
+  days: 'Nach Tagen',
+  check: 'Prüfen und hinzufügen',
+  rule: '{kind} nach {days, plural, one {# Tag} other {# Tagen}}',
+  ruleIn: '{kind} nach {days, plural, one {# Tag} other {# Tagen}}, in Tickets mit dem Status {statuses}',
+  wouldRemove:
+    '{count, plural, =0 {Nichts zu löschen} one {Würde jetzt # löschen} other {Würde jetzt # löschen}}, geprüft: {when}.',
+  held: '{count, plural, one {# Ticket hat} other {# Tickets haben}} eine Löschsperre.',
+  removed: 'Bisher {count} gelöscht. Letzter Lauf: {when}.',
+  neverRun: 'Noch nicht gelaufen.',
+  on: 'Ein',
+  turnOn: 'Einschalten',
+  turnOnTitle: 'Diese Regel einschalten?',
+  turnOnWhat:
+    'Beim nächsten Lauf {count, plural, one {wird # Element} other {werden # Elemente}} gelöscht, danach alles, was alt genug wird. Das kann nicht rückgängig gemacht werden.',
+  turnOff: 'Ausschalten',
+  delete: 'Regel löschen',
+} satisfies Translation<'retention'>

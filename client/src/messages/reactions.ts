@@ -1,0 +1,24 @@
+import type { Message } from './threadLog.ts'
+
+type Reactions = Message['reactions']
+type Person = Reactions[number]['users'][number]
+
+/** The reactions that need no search. */
+export const QUICK = ['👍', '❤️', '😄', '🎉', '🙏', '👀'] as const
+
+/** Whether a person has reacted with this emoji. */
+export const hasReacted = (reactions: Reactions, emoji: string, userId: string): boolean =>
+  reactions.some((each) => each.emoji === emoji && each.users.some(({ id }) => id === userId))
+
+/** The reactions after a person has reacted with an emoji, or has withdrawn it. */
+export const withReaction = (reactions: Reactions, emoji: string, person: Person, reacted: boolean): Reactions => {
+  const without = reactions.map((each) =>
+    each.emoji === emoji ? { ...each, users: each.users.filter(({ id }) => id !== person.id) } : each,
+  )
+  const added = !reacted
+    ? without
+    : without.some((each) => each.emoji === emoji)
+      ? without.map((each) => (each.emoji === emoji ? { ...each, users: [...each.users, person] } : each))
+      : [...without, { __typename: 'Reaction' as const, emoji, users: [person] }]
+  return added.filter(({ users }) => users.length > 0)
+}

@@ -1,0 +1,1 @@
+ALTER TYPE "event_kind" ADD VALUE 'message_reacted';
