@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { FAKE_CAPTURE, FLAGS } from './e2e/support/flags.ts'
 
-// `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README;
+// `pnpm e2e` runs the tests; `pnpm screens` looks at every screen instead; `PICTURES=readme` takes the pictures of the README;
 // `MEASURE=1` measures how a page loads over a slow line; `STRANGER=1` installs a desk as docs/operating.md says.
-const { PICTURES, MEASURE, STRANGER } = process.env
+const { PICTURES, SCREENS, MEASURE, STRANGER } = process.env
 
 export default defineConfig({
   testDir: 'e2e',
@@ -38,8 +38,13 @@ export default defineConfig({
   projects: MEASURE
     ? [{ name: 'measure', testMatch: 'firstPaint.ts' }]
     : PICTURES
-      ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
-      : STRANGER
-        ? [{ name: 'stranger', testMatch: 'stranger.ts' }]
-        : [{ name: 'e2e' }],
+      ? [{ name: 'pictures', testMatch: 'readmePictures.ts' }]
+      : SCREENS
+        ? [
+            { name: 'screens', testMatch: 'screens/pictures.ts' },
+            { name: 'sheets', testMatch: 'screens/contactSheets.ts', dependencies: ['screens'] },
+          ]
+        : STRANGER
+          ? [{ name: 'stranger', testMatch: 'stranger.ts' }]
+          : [{ name: 'e2e' }],
 })

@@ -148,7 +148,7 @@ export default defineConfig({
     serviceWorker(),
     precompress(),
     budgets(),
-    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE', 'ar-AE'] }), enforce: 'pre' },
   ],
   build: {
     target: 'es2022',

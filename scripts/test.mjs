@@ -1,4 +1,4 @@
-// Runs the tests and prints a final line: N passed, N failed. `e2e`, `soak` and `stranger` run only those suites.
+// Runs the tests and prints a final line: N passed, N failed. `e2e`, `soak`, `stranger` and `screens` run only those suites.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,6 +19,7 @@ const SUITES = {
   client: () => jest('client', []),
   e2e: () => playwright(),
   stranger: () => playwright({ STRANGER: '1' }),
+  screens: () => playwright({ SCREENS: '1' }),
   soak: () => soak(),
 }
 

@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** The rules about colours, the only ones that depend on the theme. */
+export const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+
 type Options = {
   /** Check this part of the page only. Enough for tests of something else, at a tenth of the cost. */
   within?: Locator

@@ -1,3 +1,4 @@
+import { dateFormat } from '../lib/locale.ts'
 import type { CustomerTimelineQuery } from './customers.generated.ts'
 
 /** One thing that happened with a person. */
@@ -14,7 +15,7 @@ const nameOf = (date: Date, now: Date): Day['label'] => {
   if (days <= 0) return { word: 'today' }
   if (days === 1) return { word: 'yesterday' }
   const isThisYear = date.getFullYear() === now.getFullYear()
-  return new Intl.DateTimeFormat(undefined, {
+  return dateFormat({
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -39,7 +39,14 @@ export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen
   if (found.isMissing) {
     return (
       <EmptyState icon={SearchX} action={<Button onPress={onLeave}>{t('toList')}</Button>}>
-        {t('ticketMissing')}
+        {/* Where the conversation covers the list, no other heading is left. */}
+        {onBack ? (
+          <span role="heading" aria-level={1}>
+            {t('ticketMissing')}
+          </span>
+        ) : (
+          t('ticketMissing')
+        )}
       </EmptyState>
     )
   }

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import { whenIdle } from './whenIdle.ts'
 
 const waiting: (() => Promise<unknown>)[] = []
 
@@ -13,7 +14,5 @@ export const lazily = <M, K extends keyof M>(
 
 /** Preloads the lazy components. Called when the list is on screen. */
 export const loadTheRest = (): void => {
-  const load = () => waiting.splice(0).forEach((one) => void one().catch(() => undefined))
-  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 2_000 })
-  else setTimeout(load, 500)
+  whenIdle(() => waiting.splice(0).forEach((one) => void one().catch(() => undefined)))
 }

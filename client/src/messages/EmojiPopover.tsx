@@ -3,7 +3,7 @@ import { Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { POPOVER } from '../ui/Popover.tsx'
-import { QUICK } from './reactions.ts'
+import { EMOJI_FONT, QUICK } from './reactions.ts'
 
 // Loaded when it is opened, and not before: most people never do.
 const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker.tsx')).EmojiPicker }))
@@ -39,7 +39,10 @@ export const EmojiPopover = ({ label, button, onPick, onClose }: Props) => {
             type="button"
             aria-label={emoji}
             onClick={() => pick(emoji)}
-            className="inline-flex size-9 cursor-pointer items-center justify-center rounded-md text-xl leading-none hover:bg-hover pointer-coarse:size-11"
+            className={classes(
+              EMOJI_FONT,
+              'inline-flex size-9 cursor-pointer items-center justify-center rounded-md text-xl leading-none hover:bg-hover pointer-coarse:size-11',
+            )}
           >
             {emoji}
           </button>

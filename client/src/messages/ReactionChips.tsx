@@ -3,6 +3,7 @@ import { ToggleButton } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { EMOJI_FONT } from './reactions.ts'
 import type { MessageEntry } from './sources.ts'
 import { useThread } from './ThreadContext.ts'
 
@@ -35,7 +36,7 @@ export const ReactionChips = ({ entry }: { entry: MessageEntry }) => {
                   : 'border-line bg-surface text-muted hover:border-control hover:text-text',
               )}
             >
-              <span aria-hidden className="text-sm leading-none">
+              <span aria-hidden className={classes(EMOJI_FONT, 'text-sm leading-none')}>
                 {emoji}
               </span>
               {users.length}

@@ -3,6 +3,9 @@ import type { Message } from './threadLog.ts'
 type Reactions = Message['reactions']
 type Person = Reactions[number]['users'][number]
 
+/** The fonts of emoji: other fonts have some of them in black and white. */
+export const EMOJI_FONT = "[font-family:'Apple_Color_Emoji','Segoe_UI_Emoji','Noto_Color_Emoji',sans-serif]"
+
 /** The reactions that need no search. */
 export const QUICK = ['👍', '❤️', '😄', '🎉', '🙏', '👀'] as const
 

@@ -125,7 +125,7 @@ const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (
     <span title={tags.join(', ')} className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted">
       <span className="truncate rounded-sm bg-sunken px-1">{tags[0]}</span>
-      {tags.length > 1 && <span>+{tags.length - 1}</span>}
+      {tags.length > 1 && <span dir="ltr">+{tags.length - 1}</span>}
     </span>
   ) : null
 

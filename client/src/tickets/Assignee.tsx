@@ -16,7 +16,9 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const value = assignee ? (
     <>
       <Avatar name={assignee.name} url={assignee.avatarUrl} size="sm" />
-      <span className="min-w-0 flex-1 truncate">{assignee.name}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
+        {assignee.name}
+      </span>
     </>
   ) : (
     <span className="min-w-0 flex-1 truncate text-muted">{t('unassigned')}</span>

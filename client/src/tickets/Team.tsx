@@ -25,7 +25,11 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
     const { data } = await send({ input: { ticketId: ticket.id, agentId: ticket.assignee?.id ?? null, team } })
     toastRefusal(data?.assign, t('changeFailed'))
   }
-  const value = <span className="min-w-0 flex-1 truncate">{ticket.team}</span>
+  const value = (
+    <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
+      {ticket.team}
+    </span>
+  )
   return (
     <PropertyPicker name={t('team')} label={t('moveTo')} value={value} isOpen={isOpen} onOpenChange={setOpen}>
       <TeamChoices label={t('moveTo')} current={ticket.team} onChoose={(team) => void move(team)} />
@@ -74,7 +78,9 @@ export const TeamChoices = ({ label, current, onChoose }: Props) => {
             {t('newTeam', { name })}
           </>
         ) : (
-          <span className="truncate">{name}</span>
+          <span dir="auto" className="truncate text-match-parent">
+            {name}
+          </span>
         )
       }
     </SearchList>

@@ -25,16 +25,18 @@ export const usePanelSize = (name: string, initial: number, min: number, max: nu
 
 /**
  * A separator on the edge of its panel (which is `relative`), moved by dragging or with the arrow keys (Home and End
- * for the limits). `grows` is the direction in which the panel grows.
+ * for the limits). `grows` is the direction in which the panel
+ * grows where text runs from left to right.
  */
 export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; grows: 'right' | 'left' }) => {
   const t = useTranslations('ui')
-  const sign = grows === 'right' ? 1 : -1
+  // In a layout from right to left, all panels are mirrored.
+  const sign = () => ((grows === 'right') === (document.dir !== 'rtl') ? 1 : -1)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const sizes: Record<string, number> = {
-      ArrowRight: panel.size + sign * STEP_PX,
-      ArrowLeft: panel.size - sign * STEP_PX,
+      ArrowRight: panel.size + sign() * STEP_PX,
+      ArrowLeft: panel.size - sign() * STEP_PX,
       Home: panel.min,
       End: panel.max,
     }
@@ -49,7 +51,7 @@ export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; gro
     const start = event.clientX
     const from = panel.size
     handle.setPointerCapture(event.pointerId)
-    const move = ({ clientX }: globalThis.PointerEvent) => panel.setSize(from + sign * (clientX - start))
+    const move = ({ clientX }: globalThis.PointerEvent) => panel.setSize(from + sign() * (clientX - start))
     handle.addEventListener('pointermove', move)
     handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true })
   }
@@ -68,7 +70,7 @@ export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; gro
       onPointerDown={onPointerDown}
       className={classes(
         'absolute inset-y-0 z-10 w-2 cursor-col-resize touch-none outline-none hover:bg-accent/30 focus-visible:bg-accent/50',
-        grows === 'right' ? '-right-1' : '-left-1',
+        grows === 'right' ? '-end-1' : '-start-1',
       )}
     />
   )

@@ -88,7 +88,9 @@ export const Select = <V extends string>({
 const ChoiceLabel = ({ choice }: { choice: Choice<string> }) => (
   <span className="flex min-w-0 items-center gap-2">
     {choice.icon}
-    <span className="truncate">{choice.label}</span>
+    <span dir="auto" className="truncate text-match-parent">
+      {choice.label}
+    </span>
     {choice.detail && <span className="truncate text-sm text-muted">{choice.detail}</span>}
   </span>
 )

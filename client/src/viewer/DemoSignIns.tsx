@@ -8,7 +8,6 @@ type Props = { desk: Desk; isDisabled: boolean; onChoose: (email: string) => voi
 /** The demo accounts, one click each. */
 export const DemoSignIns = ({ desk, isDisabled, onChoose }: Props) => {
   const t = useTranslations('viewer')
-  const roleName = (role: string) => desk.roleNames.find((name) => name.role === role)?.one ?? role
   return (
     <section aria-labelledby="demo-sign-ins" className="flex flex-col gap-2">
       <h2 id="demo-sign-ins" className="text-sm font-medium text-muted">
@@ -25,7 +24,7 @@ export const DemoSignIns = ({ desk, isDisabled, onChoose }: Props) => {
               <Avatar name={name} />
               <span className="flex min-w-0 flex-col">
                 <span className="truncate text-sm font-medium">{name}</span>
-                <span className="truncate text-xs text-muted">{roleName(role)}</span>
+                <span className="truncate text-xs text-muted">{t('roleOne', { profile: desk.profile, role })}</span>
               </span>
             </AriaButton>
           </li>

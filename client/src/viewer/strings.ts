@@ -15,6 +15,10 @@ export const viewerStrings = {
   signedOutWhy: 'Sign in again to continue. What you were writing is kept.',
   signOut: 'Sign out',
   account: 'Account',
+  roleOne:
+    '{profile, select, COUNSELLING {{role, select, BUYER {Student} SELLER {Partner} AGENT {Counsellor} other {Admin}}} other {{role, select, BUYER {Buyer} SELLER {Seller} AGENT {Agent} other {Admin}}}}',
+  roleMany:
+    '{profile, select, COUNSELLING {{role, select, BUYER {Students} SELLER {Partners} AGENT {Counsellors} other {Admins}}} other {{role, select, BUYER {Buyers} SELLER {Sellers} AGENT {Agents} other {Admins}}}}',
   language: 'Language',
 
   continueAs: 'Continue as {name}',

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Role } from '../lib/roles.ts'
 import type { DeskFieldsFragment, ViewerFieldsFragment } from './viewer.generated.ts'
 
@@ -16,6 +17,7 @@ export const useViewer = (): { viewer: Viewer; desk: Desk } => {
 
 /** The name of a role in this desk's profile: "Student" instead of "Buyer". */
 export const useRoleName = (): ((role: Role, how?: 'one' | 'many') => string) => {
-  const { desk } = useViewer()
-  return (role, how = 'one') => desk.roleNames.find((name) => name.role === role)?.[how] ?? role.toLowerCase()
+  const t = useTranslations('viewer')
+  const { profile } = useViewer().desk
+  return (role, how = 'one') => t(how === 'one' ? 'roleOne' : 'roleMany', { profile, role })
 }

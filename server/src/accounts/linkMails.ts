@@ -1,4 +1,5 @@
 import type { NewMail } from '../mail/outbox.ts'
+import { textsOf } from '../languages/languages.ts'
 import { type Block, type MailBrand, renderMail } from '../mail/render.ts'
 import type { LinkPurpose } from '../viewer/mailedLinks.ts'
 
@@ -16,63 +17,40 @@ export interface LinkMail {
   email: string
   userId?: string
   name?: string
+  /** The tag of the owner's language. */
+  language?: string | null
 }
 
-interface Words {
-  subject: string
-  text: string
-  button: string
-  path: string
-}
-
-const WORDS: Record<LinkMail['kind'], (desk: string) => Words> = {
-  password_reset: (desk) => ({
-    subject: `Reset your password for ${desk}`,
-    text: `Somebody asked for a new password for your account at ${desk}. Choose one here:`,
-    button: 'Choose a new password',
-    path: '/reset-password',
-  }),
-  known: (desk) => ({
-    subject: `You already have an account at ${desk}`,
-    text: `Somebody tried to create an account at ${desk} with your email address. You already have one: sign in as usual. If you have no password or forgot it, choose a new one here:`,
-    button: 'Choose a new password',
-    path: '/reset-password',
-  }),
-  sign_up: (desk) => ({
-    subject: `Create your account at ${desk}`,
-    text: `Confirm your email address to create an account at ${desk}:`,
-    button: 'Create account',
-    path: '/sign-up',
-  }),
-  sign_in: (desk) => ({
-    subject: `Sign in to ${desk}`,
-    text: `Use this link to sign in to ${desk} without a password:`,
-    button: 'Sign in',
-    path: '/sign-in/link',
-  }),
-  email_change: (desk) => ({
-    subject: `Confirm your new email address for ${desk}`,
-    text: `Confirm that this is the new email address of your account at ${desk}:`,
-    button: 'Confirm email address',
-    path: '/confirm-email',
-  }),
+const PATHS: Record<LinkMail['kind'], string> = {
+  password_reset: '/reset-password',
+  known: '/reset-password',
+  sign_up: '/sign-up',
+  sign_in: '/sign-in/link',
+  email_change: '/confirm-email',
 }
 
 /** Writes the mail. The token is in the fragment of the link: neither servers on the way nor their logs see it. */
-export function writeLinkMail(desk: LinkDesk, { kind, email, userId, name }: LinkMail, token: string): NewMail {
-  const { subject, text, button, path } = WORDS[kind](desk.name)
-  const url = new URL(`${path}#token=${token}`, desk.url).href
-  const greeting: Block[] = name ? [{ type: 'text', text: `Hello ${name},` }] : []
+export function writeLinkMail(
+  desk: LinkDesk,
+  { kind, email, userId, name, language }: LinkMail,
+  token: string,
+): NewMail {
+  const texts = textsOf(language)
+  const { mails } = texts
+  const { subject, text, button } = mails.links[kind](desk.name)
+  const url = new URL(`${PATHS[kind]}#token=${token}`, desk.url).href
+  const greeting: Block[] = name ? [{ type: 'text', text: mails.hello(name) }] : []
   const content = renderMail({
     desk,
+    texts,
     preview: text,
     blocks: [
       ...greeting,
       { type: 'text', text },
       { type: 'button', text: button, url },
-      { type: 'text', text: 'The link works once, for one hour.' },
+      { type: 'text', text: mails.once },
     ],
-    footer: ['If you did not ask for this, you can ignore this email: nothing changes.'],
+    footer: [mails.ignore],
   })
   return { kind, userId: userId ?? null, to: email, subject, ...content }
 }
@@ -80,20 +58,23 @@ export function writeLinkMail(desk: LinkDesk, { kind, email, userId, name }: Lin
 /** Writes the mail to the present address of an account for which another one was asked for. */
 export function writeChangeNotice(
   desk: LinkDesk,
-  owner: { id: string; name: string; email: string },
+  owner: { id: string; name: string; email: string; language?: string | null },
   newEmail: string,
 ): NewMail {
-  const subject = `A new email address for your account at ${desk.name}`
-  const text = `Somebody who is signed in to your account asked to change its email address to ${newEmail}. It changes once that address is confirmed.`
+  const texts = textsOf(owner.language)
+  const { mails } = texts
+  const subject = mails.newEmail.subject(desk.name)
+  const text = mails.newEmail.text(newEmail)
   const content = renderMail({
     desk,
+    texts,
     preview: text,
     blocks: [
-      { type: 'text', text: `Hello ${owner.name},` },
+      { type: 'text', text: mails.hello(owner.name) },
       { type: 'text', text },
-      { type: 'button', text: 'Open your account', url: new URL('/account', desk.url).href },
+      { type: 'button', text: mails.openAccount, url: new URL('/account', desk.url).href },
     ],
-    footer: ['If it was not you, change your password: this ends all sign-ins and invalidates the link.'],
+    footer: [mails.newEmail.footer],
   })
   return { kind: 'email_change_notice', userId: owner.id, to: owner.email, subject, ...content }
 }

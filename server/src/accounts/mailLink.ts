@@ -16,6 +16,7 @@ interface Known {
   id: string
   name: string
   email: string
+  language: string | null
   disabled: boolean
 }
 
@@ -28,10 +29,11 @@ const count = statement<{ count: number }>(`
   SELECT count(*)::int AS count FROM verifications
   WHERE identifier LIKE $1 || ':%' AND strpos(value, $2) > 0 AND created_at > now() - interval '1 hour'`)
 const person = statement<Known & Record<string, unknown>>(`
-  SELECT id, name, email, disabled_at IS NOT NULL OR is_service AS disabled FROM users
+  SELECT id, name, email, coalesce(language, browser_language) AS language, disabled_at IS NOT NULL OR is_service AS disabled FROM users
   WHERE email = ANY ($1) ORDER BY array_position($1, email) LIMIT 1`)
 const byId = statement<Known & Record<string, unknown>>(
-  'SELECT id, name, email, disabled_at IS NOT NULL AS disabled FROM users WHERE id = $1',
+  `SELECT id, name, email, coalesce(language, browser_language) AS language, disabled_at IS NOT NULL AS disabled
+  FROM users WHERE id = $1`,
 )
 const add = statement(
   `INSERT INTO verifications (identifier, value, expires_at) VALUES ($1, $2, now() + interval '1 hour')`,
@@ -54,15 +56,11 @@ export async function mailLink({ pools, desk }: { pools: Pools; desk: LinkDesk }
     if ((await count.first(mail.purpose, owner))!.count >= PER_HOUR) return
     const token = randomBytes(TOKEN_BYTES).toString('base64url')
     await add.rows(linkIdentifier(mail.purpose, token), owner)
-    await addMail(writeLinkMail(desk, mail, token))
-    if (mail.kind === 'email_change') await tellOwner(desk, mail)
+    const account = mail.kind === 'email_change' ? await byId.first(mail.userId) : undefined
+    await addMail(writeLinkMail(desk, account ? { ...mail, language: account.language } : mail, token))
+    // The present address of an account is told that another one was asked for.
+    if (account) await addMail(writeChangeNotice(desk, account, mail.email))
   })
-}
-
-/** Tells the present address of an account that another one was asked for. */
-async function tellOwner(desk: LinkDesk, { userId, email }: LinkMail): Promise<void> {
-  const owner = await byId.first(userId)
-  if (owner) await addMail(writeChangeNotice(desk, owner, email))
 }
 
 /** Which mail answers a request; undefined for none. */
@@ -71,7 +69,7 @@ function mailFor(
   { email, userId, known }: LinkOwner & { known: Known | undefined },
 ): LinkMail | undefined {
   if (known?.disabled) return undefined
-  const account = known && { userId: known.id, name: known.name, email: known.email }
+  const account = known && { userId: known.id, name: known.name, email: known.email, language: known.language }
   switch (purpose) {
     case 'password_reset':
     case 'sign_in':

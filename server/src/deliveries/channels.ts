@@ -12,6 +12,8 @@ export interface Recipient {
   role: UserRole
   name: string
   email: string
+  /** The tag of their language; null: English. */
+  language: string | null
 }
 
 /** A delivery that is due. */

@@ -1,3 +1,5 @@
+import { textsOf } from '../languages/languages.ts'
+import type { Texts } from '../languages/texts.ts'
 import type { Block, MailBrand, MailContent } from '../mail/render.ts'
 import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
@@ -5,9 +7,6 @@ import type { Recipient } from './channels.ts'
 import { ratingUrl } from '../ratings/ratingToken.ts'
 import { ticketPath } from './ticketPath.ts'
 import { byTicket, type NotificationContent } from './contents.ts'
-
-/** The scores from 1 to 5 in words. */
-const SCORES = ['Bad', 'Poor', 'Okay', 'Good', 'Great']
 
 interface Desk extends MailBrand {
   /** Signs links. */
@@ -27,24 +26,25 @@ interface Composed {
 /** Composes one mail from the notifications of one person, ticket by ticket. */
 export function composeMail(contents: readonly NotificationContent[], recipient: Recipient, desk: Desk): Composed {
   const sections = byTicket(contents)
+  const texts = textsOf(recipient.language)
   const sentences = contents.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
   const only = sections.length === 1 ? sections[0]![0]!.notice.ticket : null
   const blocks = sections.flatMap((section) => blocksOf(section, recipient, desk))
-  if (only && desk.replyAddressFor)
-    blocks.push({ type: 'text', text: 'You can also reply to this mail. Your reply is added to the ticket.' })
+  if (only && desk.replyAddressFor) blocks.push({ type: 'text', text: texts.mails.replyByMail })
   return {
     ticketId: only?.id ?? null,
-    subject: only ? `${only.subject} [${only.number}]` : subjectOf(sentences, desk),
-    content: { desk, preview: sentences[0]!, blocks, footer: footerOf(desk) },
+    subject: only ? `${only.subject} [${only.number}]` : subjectOf(sentences, desk, texts),
+    content: { desk, texts, preview: sentences[0]!, blocks, footer: footerOf(desk, texts) },
   }
 }
 
-const subjectOf = (sentences: readonly string[], { name }: Desk): string =>
-  sentences.length === 1 ? sentences[0]! : `${sentences.length} notifications from ${name}`
+const subjectOf = (sentences: readonly string[], { name }: Desk, { mails }: Texts): string =>
+  sentences.length === 1 ? sentences[0]! : mails.several(sentences.length, name)
 
 function blocksOf(section: readonly NotificationContent[], recipient: Recipient, desk: Desk): Block[] {
   const { ticket } = section[0]!.notice
   const url = new URL(ticketPath(recipient, ticket?.number ?? null), desk.url).href
+  const { mails } = textsOf(recipient.language)
   return [
     ...(ticket ? [{ type: 'heading', text: `${ticket.subject} [${ticket.number}]`, url } as const] : []),
     ...section.flatMap(({ notice, messages }): Block[] => [
@@ -52,18 +52,22 @@ function blocksOf(section: readonly NotificationContent[], recipient: Recipient,
       ...messages.map((message): Block => ({ type: 'message', message, url })),
       ...(notice.kind === 'rating_requested' && ticket ? [ratingBlock(ticket.id, recipient, desk)] : []),
     ]),
-    { type: 'button', text: ticket ? 'Open the ticket' : 'Open the requests', url },
+    { type: 'button', text: ticket ? mails.openTicket : mails.openRequests, url },
   ]
 }
 
-function ratingBlock(ticketId: string, { id: userId }: Recipient, desk: Desk): Block {
+function ratingBlock(ticketId: string, { id: userId, language }: Recipient, desk: Desk): Block {
   const url = ratingUrl(desk, { ticketId, userId })
-  const choices = SCORES.map((text, index) => ({ mark: `${index + 1}`, text, url: `${url}&score=${index + 1}` }))
+  const choices = textsOf(language).mails.scores.map((text, index) => ({
+    mark: `${index + 1}`,
+    text,
+    url: `${url}&score=${index + 1}`,
+  }))
   return { type: 'choices', choices }
 }
 
-const footerOf = ({ url, unsubscribe }: Desk): MailContent['footer'] => [
-  'You get this mail because of your notification settings.',
-  { text: 'Change notification settings', url: new URL('/settings/notifications', url).href },
-  { text: 'Unsubscribe from these mails', url: unsubscribe },
+const footerOf = ({ url, unsubscribe }: Desk, { mails }: Texts): MailContent['footer'] => [
+  mails.why,
+  { text: mails.settings, url: new URL('/settings/notifications', url).href },
+  { text: mails.unsubscribe, url: unsubscribe },
 ]

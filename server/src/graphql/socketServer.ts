@@ -80,8 +80,8 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
         const caller = callerOf(extra.request)
         const subscribed = async () => {
           if (Object.keys(subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) return [tooManySubscriptions(requestId)]
-          const { socket, connection, viewer = null } = extra
-          const sink = connection && { socket: socketSink(socket, id, connection) }
+          const { socket, request, connection, viewer = null } = extra
+          const sink = connection && { socket: socketSink(socket, request.socket, id, connection) }
           return prepare(deps, payload, { viewer, requestId, caller, ...sink })
         }
         return inRequest(requestId, subscribed, caller)

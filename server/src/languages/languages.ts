@@ -1,4 +1,15 @@
-/** The languages of mails and of the client, by their codes. */
-export const LANGUAGES = ['en', 'de', 'ar'] as const
+import { ar } from './ar/texts.ts'
+import { de } from './de/texts.ts'
+import { en } from './en/texts.ts'
+import type { Texts } from './texts.ts'
 
-export const isLanguage = (code: string): boolean => (LANGUAGES as readonly string[]).includes(code)
+const LANGUAGES: Readonly<Record<string, Texts>> = { en, de, ar }
+
+/** Whether there is a translation into the language with this code. */
+export const isLanguage = (code: string): boolean => Object.hasOwn(LANGUAGES, code)
+
+/** The texts of a language, by its tag (`de-AT`); English if there are none. */
+export function textsOf(language: string | null | undefined): Texts {
+  const code = language?.split('-')[0]!.toLowerCase() ?? 'en'
+  return isLanguage(code) ? LANGUAGES[code]! : en
+}

@@ -138,12 +138,17 @@ export class Group {
     this.#keptSize += frame.json.length
     this.#forgetFrames(KEPT_MAX)
     const now = (this.#publishedAt = Date.now())
+    const advances = this.feed.isBehind(before, frame.position)
     for (const member of this.members) {
       if (member.catchingUp || member.ended) continue
-      // At the group's position, or ahead of it until now; the sweep brings up members that are behind.
-      const inStep = !this.feed.isBehind(member.position, before)
-      if (inStep && this.feed.isBehind(member.position, frame.position)) member.deliver(frame, now)
+      // Of thousands of members, nearly all are at the group's position: nothing is compared for them.
+      if (member.position === before ? advances : this.#isAhead(member, before, frame)) member.deliver(frame, now)
     }
+  }
+
+  /** Whether a member was ahead of the group until now; the sweep brings up members that are behind. */
+  #isAhead({ position }: Member, before: string, frame: Frame): boolean {
+    return !this.feed.isBehind(position, before) && this.feed.isBehind(position, frame.position)
   }
 
   #forgetFrames(max: number): void {

@@ -50,6 +50,9 @@ export const ACCENTS: Readonly<Record<DeskAccent, readonly [string, string]>> = 
 }
 
 interface Parts {
+  /** The code and the direction of its language. */
+  code: string
+  dir: string
   /** The desk's name. */
   name: string
   /** The colour of buttons: light, dark. */
@@ -62,8 +65,17 @@ interface Parts {
 }
 
 /** The page around the parts of a mail, which are HTML already. */
-export const wrap = ({ name, accent: [light, dark], logo, preview, blocks, footer }: Parts): string => `<!doctype html>
-<html lang="en">
+export const wrap = ({
+  code,
+  dir,
+  name,
+  accent: [light, dark],
+  logo,
+  preview,
+  blocks,
+  footer,
+}: Parts): string => `<!doctype html>
+<html lang="${code}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,4 +1,6 @@
 import type { Audience, DeskAccent } from '../generated/prisma/client.ts'
+import { textsOf } from '../languages/languages.ts'
+import type { Texts } from '../languages/texts.ts'
 import { ACCENTS, style, wrap } from './layout.ts'
 
 /** A message as quoted in a mail. */
@@ -38,6 +40,8 @@ export interface MailBrand {
 /** The content of a mail, independent of its format. */
 export interface MailContent {
   desk: MailBrand
+  /** The language; English by default. */
+  texts?: Texts
   /** The preview text that mail programs show next to the subject. */
   preview: string
   blocks: readonly Block[]
@@ -47,13 +51,14 @@ export interface MailContent {
 
 /** Renders a mail as HTML and as plain text with the same content. The HTML loads no external resources. */
 export function renderMail(content: MailContent): { html: string; text: string } {
+  const { texts = textsOf('en') } = content
   const brand = brandHtml(content.desk)
-  const blocks = content.blocks.map((block) => htmlOf(block, brand.accent[0])).join('\n')
+  const blocks = content.blocks.map((block) => htmlOf(block, brand.accent[0], texts)).join('\n')
   const footer = content.footer.map((line) => `<p ${style('footer')}>${footerHtml(line)}</p>`).join('\n')
   const lines = content.footer.map((line) => (typeof line === 'string' ? line : `${line.text}: ${line.url}`))
   return {
-    html: wrap({ ...brand, preview: escapeHtml(content.preview), blocks, footer }),
-    text: `${content.blocks.map(textOf).join('\n\n')}\n\n-- \n${[content.desk.name, ...lines].join('\n')}\n`,
+    html: wrap({ ...brand, ...texts, preview: escapeHtml(content.preview), blocks, footer }),
+    text: `${content.blocks.map((block) => textOf(block, texts)).join('\n\n')}\n\n-- \n${[content.desk.name, ...lines].join('\n')}\n`,
   }
 }
 
@@ -63,7 +68,7 @@ function brandHtml({ name, accent = 'indigo', logoUrl }: MailBrand) {
   return { name: escapeHtml(name), accent: ACCENTS[accent], logo: logoUrl ? logo : '' }
 }
 
-function htmlOf(block: Block, accent: string): string {
+function htmlOf(block: Block, accent: string, texts: Texts): string {
   switch (block.type) {
     case 'heading': {
       const text = escapeHtml(block.text)
@@ -72,7 +77,7 @@ function htmlOf(block: Block, accent: string): string {
     case 'text':
       return `<p dir="auto" ${style('text')}>${lines(block.text)}</p>`
     case 'message':
-      return messageHtml(block.message, block.url)
+      return messageHtml(block.message, block.url, texts)
     case 'choices':
       return choicesHtml(block.choices)
     case 'button':
@@ -81,15 +86,11 @@ function htmlOf(block: Block, accent: string): string {
 }
 
 /** Says who else can read a message that not everyone can. */
-const LABELS: Record<Audience, string | null> = {
-  participants: null,
-  staff: 'internal note',
-  requester: 'only the requester and staff',
-  shop: 'only the shop and staff',
-}
+const labelOf = (audience: Audience, { mails }: Texts): string | null =>
+  audience === 'participants' ? null : mails.readers[audience]
 
-function messageHtml({ author, body, files, audience, quote }: QuotedMessage, url: string): string {
-  const text = LABELS[audience]
+function messageHtml({ author, body, files, audience, quote }: QuotedMessage, url: string, texts: Texts): string {
+  const text = labelOf(audience, texts)
   const label = text ? ` · <span>${text[0]!.toUpperCase()}${text.slice(1)}</span>` : ''
   const links = files
     .map((name) => `<a href="${escapeHtml(url)}" ${style('link')}>${escapeHtml(name)}</a>`)
@@ -108,7 +109,7 @@ function choicesHtml(choices: readonly Choice[]): string {
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="6" style="margin:12px 0;table-layout:fixed"><tr>${cells.join('')}</tr></table>`
 }
 
-function textOf(block: Block): string {
+function textOf(block: Block, texts: Texts): string {
   switch (block.type) {
     case 'heading':
       return block.text
@@ -116,7 +117,7 @@ function textOf(block: Block): string {
       return block.text
     case 'message': {
       const { author, body, files, audience, quote } = block.message
-      const label = LABELS[audience]
+      const label = labelOf(audience, texts)
       const names = files.map((name) => `[${name}] ${block.url}`)
       return [`${author}${label ? ` (${label})` : ''}:`, ...quoteLines(quote), ...(body ? [body] : []), ...names].join(
         '\n',

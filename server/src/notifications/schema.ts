@@ -1,3 +1,4 @@
+import { createContextCache } from '@pothos/core'
 import type { NotificationKind as Kind } from '../generated/prisma/client.ts'
 import { Ack } from '../graphql/ack.ts'
 import { builder } from '../graphql/builder.ts'
@@ -8,7 +9,8 @@ import { nodeType } from '../graphql/node.ts'
 import { answer } from '../graphql/payload.ts'
 import { fromNow } from '../live/feed.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
-import { signedIn } from '../graphql/context.ts'
+import { type Context, signedIn } from '../graphql/context.ts'
+import { statement } from '../platform/database/statement.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { User } from '../viewer/schema.ts'
 import { newNotices, unreadCount } from './feed.ts'
@@ -27,6 +29,12 @@ export const NotificationKind = builder.enumType('NotificationKind', {
   values: KIND_VALUES,
 })
 
+const language = statement<{ language: string | null }>(
+  'SELECT coalesce(language, browser_language) AS language FROM users WHERE id = (SELECT viewer_id())',
+)
+/** The viewer's language, read once for a request. */
+const ownLanguage = createContextCache(async (_context: Context) => (await language.first())?.language ?? null)
+
 /** A notification. */
 export const Notification = builder.objectRef<Notice>('Notification').implement({
   description:
@@ -37,7 +45,8 @@ export const Notification = builder.objectRef<Notice>('Notification').implement(
     kind: t.expose('kind', { type: NotificationKind, description: 'The kind of notification.' }),
     text: t.string({
       description: 'The text, as a sentence.',
-      resolve: (notice, _args, { viewer }) => notificationText(notice, viewer!),
+      resolve: async (notice, _args, context) =>
+        notificationText(notice, { ...context.viewer!, language: await ownLanguage(context) }),
     }),
     ticket: t.field({
       type: Ticket,

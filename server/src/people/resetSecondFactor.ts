@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { textsOf } from '../languages/languages.ts'
 import { addMail } from '../mail/outbox.ts'
 import { type MailBrand, renderMail } from '../mail/render.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -8,9 +9,9 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { lockPerson } from './lockPerson.ts'
 import { canChangeAccess } from './policy.ts'
 
-const write = statement<{ email: string }>(
-  'UPDATE users SET two_factor_enabled = false, updated_at = now() WHERE id = $1 AND two_factor_enabled RETURNING email',
-)
+const write = statement<{ email: string; language: string | null }>(`
+  UPDATE users SET two_factor_enabled = false, updated_at = now() WHERE id = $1 AND two_factor_enabled
+    RETURNING email, coalesce(language, browser_language) AS language`)
 const REMOVE = `
   with codes as (delete from second_factors where user_id = $1), keys as (delete from passkeys where user_id = $1)
   select`
@@ -36,18 +37,28 @@ export async function resetSecondFactor(viewer: Viewer, userId: string, { pools,
   if (changed) await addMail(mailTo({ ...person, ...changed }, desk.identity, post.mailedUrl))
 }
 
-function mailTo(person: { id: string; name: string; email: string }, desk: MailBrand, url: string) {
-  const subject = `Your second factor at ${desk.name} was removed`
-  const text = `An admin removed the second factor of your account at ${desk.name}, because it was lost. You were signed out everywhere. Sign in with your password and set up a new one.`
+interface Told {
+  id: string
+  name: string
+  email: string
+  language: string | null
+}
+
+function mailTo(person: Told, desk: MailBrand, url: string) {
+  const texts = textsOf(person.language)
+  const { mails } = texts
+  const subject = mails.factorReset.subject(desk.name)
+  const text = mails.factorReset.text(desk.name)
   const content = renderMail({
     desk,
+    texts,
     preview: text,
     blocks: [
-      { type: 'text', text: `Hello ${person.name},` },
+      { type: 'text', text: mails.hello(person.name) },
       { type: 'text', text },
-      { type: 'button', text: 'Open your account', url: new URL('/account', url).href },
+      { type: 'button', text: mails.openAccount, url: new URL('/account', url).href },
     ],
-    footer: ['If you did not ask for this, tell your admins and change your password.'],
+    footer: [mails.factorReset.footer],
   })
   return { kind: 'second_factor_reset', userId: person.id, to: person.email, subject, ...content }
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import { textsOf } from '../languages/languages.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -26,6 +27,9 @@ const takeTurn = statement(`SELECT pg_advisory_xact_lock(hashtext('phone codes')
 const recent = statement<{ own: number; toNumber: number }>(`
   SELECT count(*) FILTER (WHERE user_id = $1 AND created_at > now() - interval '1 hour')::int AS own,
     count(*) FILTER (WHERE phone = $2 AND created_at > now() - interval '1 day')::int AS "toNumber" FROM phone_codes`)
+const languageOf = statement<{ language: string | null }>(
+  'SELECT coalesce(language, browser_language) AS language FROM users WHERE id = $1',
+)
 const addCode = statement(
   'INSERT INTO phone_codes (user_id, phone, code_hash, created_at) VALUES ($1, $2, $3, clock_timestamp())',
 )
@@ -71,7 +75,8 @@ export async function requestPhoneCode(deps: Deps, viewer: Viewer, entered: stri
     const { own, toNumber } = (await recent.first(viewer.id, phone))!
     if (own >= CODES_MAX || toNumber >= CODES_MAX) throw invalid('phone', 'Too many codes were sent. Try again later.')
     await addCode.rows(viewer.id, phone, hashOf(sms, viewer, phone, code))
-    const body = `${code} is your code for ${sms.name}. It is valid for 10 minutes.`
+    const language = (await languageOf.first(viewer.id))?.language
+    const body = textsOf(language).sms.code(code, sms.name)
     await addText({ userId: viewer.id, kind: 'code', phone, body })
   })
 }

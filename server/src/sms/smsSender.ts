@@ -1,7 +1,7 @@
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from '../deliveries/channels.ts'
-import type { KindGroup } from '../deliveries/groups.ts'
 import { ticketPath } from '../deliveries/ticketPath.ts'
 import { byTicket, readContents, type NotificationContent } from '../deliveries/contents.ts'
+import { textsOf } from '../languages/languages.ts'
 import { statement } from '../platform/database/statement.ts'
 import { addText } from './outbox.ts'
 import type { SmsDesk } from './settings.ts'
@@ -12,18 +12,6 @@ const DELAY_SECONDS = 600
 const numberOf = statement<{ phone: string; isStopped: boolean }>(`
   SELECT phone, texts_stopped_at IS NOT NULL AS "isStopped" FROM notification_settings
   WHERE user_id = (SELECT viewer_id()) AND phone_verified_at IS NOT NULL`)
-
-const NEWS: Record<KindGroup, string> = {
-  replies: 'New reply in',
-  status: 'New status of',
-  sessions: 'News about a session in',
-  assignments: 'You were assigned',
-  unassigned: 'New message in unassigned',
-  notes: 'New note in',
-  requests: 'News about a request for',
-  ratings: 'News about the rating of',
-  disputes: 'News about the dispute in',
-}
 
 /** Sends notifications as text messages: everything that is due to one person is one message, which says where and not what. */
 export function smsSender(desk: Pick<SmsDesk, 'name' | 'deskUrl'>): ChannelSender {
@@ -45,9 +33,10 @@ async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[
 function textOf(contents: readonly NotificationContent[], recipient: Recipient, { name, deskUrl }: Desk): string {
   const link = (number: string | null) => new URL(ticketPath(recipient, number), deskUrl).href
   const { notice, group } = contents[0]!
-  if (byTicket(contents).length > 1) return `${contents.length} notifications from ${name}: ${link(null)}`
+  const { mails, sms } = textsOf(recipient.language)
+  if (byTicket(contents).length > 1) return `${mails.several(contents.length, name)}: ${link(null)}`
   const number = notice.ticket?.number
-  if (!number) return `News about a request in ${name}: ${link(null)}`
+  if (!number) return `${sms.request(name)}: ${link(null)}`
   const isOne = contents.every((one) => one.group === group)
-  return `${isOne ? NEWS[group] : 'News in'} ${number}: ${link(number)}`
+  return `${isOne ? sms.news[group](number) : sms.newsIn(number)}: ${link(number)}`
 }

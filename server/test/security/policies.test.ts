@@ -51,7 +51,7 @@ beforeAll(async () => {
     insert into desk_uptime default values;
     insert into imported_rows values ('legacy', 'ticket', '1', gen_random_uuid());
     insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{w}');
-    insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)
+    insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.id = '${world.tickets.buyer.uuid}'`)
   tables = await readTables()
 })
 afterAll(async () => {

@@ -16,6 +16,10 @@ export default {
   signedOutWhy: 'سجّل الدخول من جديد للمتابعة. ما كنت تكتبه محفوظ.',
   signOut: 'تسجيل الخروج',
   account: 'الحساب',
+  roleOne:
+    '{profile, select, COUNSELLING {{role, select, BUYER {طالب} SELLER {شريك} AGENT {مستشار} other {مشرف}}} other {{role, select, BUYER {مشترٍ} SELLER {بائع} AGENT {موظف دعم} other {مشرف}}}}',
+  roleMany:
+    '{profile, select, COUNSELLING {{role, select, BUYER {الطلاب} SELLER {الشركاء} AGENT {المستشارون} other {المشرفون}}} other {{role, select, BUYER {المشترون} SELLER {البائعون} AGENT {موظفو الدعم} other {المشرفون}}}}',
   language: 'اللغة',
   continueAs: 'المتابعة باسم {name}',
   signedInAlready: 'أنت مسجّل الدخول بالفعل. تشترك كل علامات التبويب في هذا المتصفح في جلسة واحدة.',

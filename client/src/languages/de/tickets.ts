@@ -125,7 +125,7 @@ export default {
   noTags: 'Keine Schlagwörter',
   noSuchTag: 'Keine Treffer',
   createTag: 'Schlagwort „{tag}“ anlegen',
-  assignee: 'Zugewiesen an',
+  assignee: 'Zuständig',
   unassigned: 'Nicht zugewiesen',
   team: 'Team',
   files: 'Dateien und Aufnahmen',

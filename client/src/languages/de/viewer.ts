@@ -16,6 +16,10 @@ export default {
   signedOutWhy: 'Melden Sie sich wieder an, um fortzufahren. Was Sie geschrieben haben, bleibt erhalten.',
   signOut: 'Abmelden',
   account: 'Konto',
+  roleOne:
+    '{profile, select, COUNSELLING {{role, select, BUYER {Student} SELLER {Partner} AGENT {Berater} other {Admin}}} other {{role, select, BUYER {Käufer} SELLER {Verkäufer} AGENT {Mitarbeiter} other {Admin}}}}',
+  roleMany:
+    '{profile, select, COUNSELLING {{role, select, BUYER {Studierende} SELLER {Partner} AGENT {Berater} other {Admins}}} other {{role, select, BUYER {Käufer} SELLER {Verkäufer} AGENT {Mitarbeiter} other {Admins}}}}',
   language: 'Sprache',
   continueAs: 'Weiter als {name}',
   signedInAlready: 'Sie sind bereits angemeldet. Alle Tabs dieses Browsers sind gemeinsam angemeldet.',
