@@ -27,6 +27,10 @@ export const dashboardStrings = {
   offlineChanges: 'Offline. {count, plural, one {# change} other {# changes}} will be sent.',
   offlineBoth:
     'Offline. {messages, plural, one {# message} other {# messages}} and {changes, plural, one {# change} other {# changes}} will be sent.',
+  applyAgain: 'Apply again',
+  waitsForNetwork: 'Waits for the connection',
+  notSent: 'A change you made while offline wasn’t saved. {problem}',
+  needsNetwork: 'You’re offline. Try again once you’re connected.',
   reconnecting: 'Reconnecting…',
   paused: 'Live updates are paused because Parley is open in many tabs. They resume when you use this tab.',
 

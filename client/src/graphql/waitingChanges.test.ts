@@ -44,7 +44,8 @@ const openPage = () => {
     exchanges: [changes.exchange, server],
   })
   const done: string[] = []
-  const inputOf = ({ variables }: Operation) => variables!.input as Record<string, string>
+  const inputOf = ({ variables }: Operation) =>
+    variables!.input as { ticketId: string; expectedVersion?: number | null }
   let answered = 0
   const arrive = async (answer: Partial<OperationResult>) => {
     arriving.next({ operation: sent[answered++]!, stale: false, hasNext: false, ...answer } as OperationResult)
@@ -59,12 +60,20 @@ const openPage = () => {
         .mutation(StarDocument, { input: { ticketId, starred } })
         .toPromise()
         .then(({ error }) => done.push(error ? `${ticketId} failed` : ticketId)),
+    setStatus: (ticketId: string, status: 'OPEN' | 'RESOLVED', expectedVersion: number | null) =>
+      void client
+        .mutation(SetStatusDocument, { input: { ticketId, status, expectedVersion } })
+        .toPromise()
+        .then(({ data, error }) => done.push(error ? 'failed' : data!.setStatus.ticket!.status)),
     resolve: (ticketId: string) =>
       void client
         .mutation(SetStatusDocument, { input: { ticketId, status: 'RESOLVED', expectedVersion: 3 } })
         .toPromise()
         .then(({ data }) => done.push(data?.setStatus.errors[0]?.code ?? 'resolved')),
     sent: () => sent.map((operation) => inputOf(operation).ticketId),
+    versions: () => sent.map((operation) => inputOf(operation).expectedVersion),
+    changed: (status: string, version: number) =>
+      arrive({ data: { setStatus: { ticket: { id: 't1', status, version }, errors: [] } } }),
     /** How many requests wait for an answer. */
     open: () => sent.length - answered,
     answer: () => arrive({ data: { star: { ticket: null, errors: [] } } }),
@@ -176,4 +185,28 @@ test('a failed attempt is repeated after a delay, and later changes wait', async
     ['t1', 't1', 't2'],
     ['t1', 't2'],
   ])
+})
+
+test('a second change of the same field is based on the first, not in conflict with it', async () => {
+  const { setStatus, changed, back, versions, done } = openPage()
+  setOnline(false)
+  setStatus('t1', 'RESOLVED', 3)
+  setStatus('t1', 'OPEN', 3)
+  setStatus('t2', 'OPEN', 3)
+  await back()
+  await changed('RESOLVED', 4)
+  await changed('OPEN', 5)
+  expect([versions(), done]).toEqual([
+    [3, 4, 3],
+    ['RESOLVED', 'OPEN'],
+  ])
+})
+
+test('a change without a version does not wait: it would overwrite what others set meanwhile', async () => {
+  const { setStatus, cut, versions, done } = openPage()
+  setOnline(false)
+  setStatus('t1', 'RESOLVED', null)
+  expect([versions(), useWaiting.getState().changes]).toEqual([[null], []])
+  await cut()
+  expect(done).toEqual(['failed'])
 })

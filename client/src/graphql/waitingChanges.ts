@@ -17,7 +17,7 @@ import { isPassing } from './errors.ts'
 import { operationName } from './operationName.ts'
 import { useWaiting, type Refused } from './waiting.ts'
 import type { WaitingChange, WaitingStore } from './waitingStore.ts'
-import { isDoneAlready, ticketsOf } from './waitingRules.ts'
+import { basedOn, isDoneAlready, mayWait, ticketsOf } from './waitingRules.ts'
 
 export type OperationVariables = Record<string, unknown>
 
@@ -133,12 +133,14 @@ export class WaitingChanges {
       this.#takeDirect(operation)
       return true
     }
-    if (operation.kind !== 'mutation' || !this.#names.has(operationName(operation))) return true
+    const name = operationName(operation)
+    if (operation.kind !== 'mutation' || !this.#names.has(name)) return true
     const shown = this.#queue.find(({ change }) => change.id === operation.context[SHOWS])
     if (shown) {
       shown.operation = operation
       return false
     }
+    if (!mayWait(name, operation.variables as OperationVariables)) return true
     this.#place = Math.max(Date.now(), this.#place + 0.001)
     if (!isOffline() && this.#queue.length === 0) {
       this.#sendDirect(operation, this.#place)
@@ -226,7 +228,8 @@ export class WaitingChanges {
       if (place === undefined) return result
       const isKept = error !== undefined && isPassing(error)
       if (isKept) this.#keep(operation, place)
-      else this.#next()
+      else this.#rebase(result)
+      this.#next()
       return isKept ? undefined : result
     }
     clearTimeout(this.#timer)
@@ -235,23 +238,37 @@ export class WaitingChanges {
       this.#next()
       return undefined
     }
-    this.#done(item)
     const settled = isDoneAlready(result) ? withoutErrors(result) : result
+    this.#done(item)
+    this.#rebase(settled)
+    this.#next()
     if (item.isRestored) this.#report(item, settled)
     return settled
+  }
+
+  /** Later changes of the same field no longer conflict with this one. */
+  #rebase(result: OperationResult): void {
+    if (refusalOf(result)) return
+    for (const later of this.#queue) {
+      const variables = basedOn(result, later.change)
+      if (!variables) continue
+      later.change = { ...later.change, variables }
+      // With the same key: the page waits for the answer to it.
+      later.operation = makeOperation('mutation', { ...later.operation, variables }, later.operation.context)
+      void this.#store.put(later.change)
+    }
   }
 
   #done(item: Item): void {
     this.#queue.splice(this.#queue.indexOf(item), 1)
     void this.#store.remove(item.change.id)
     this.#show()
-    this.#next()
   }
 
   /** Nothing on the page waits for the answer to what was restored: a refusal is shown all the same. */
-  #report({ change }: Item, { data, error }: OperationResult): void {
-    const payload = Object.values((data ?? {}) as object)[0] as Refused['payload']
-    if (!error && !payload?.errors?.length) return
+  #report({ change }: Item, result: OperationResult): void {
+    const payload = payloadOf(result)
+    if (!refusalOf(result)) return
     useWaiting.setState(({ refused }) => ({ refused: [...refused, { ...change, payload }] }))
   }
 }
@@ -264,6 +281,9 @@ export const wakeWithNetwork = (changes: WaitingChanges): void => {
     if (now.state === 'online' && before.state !== 'online') wake()
   })
 }
+
+const payloadOf = ({ data }: OperationResult) => Object.values((data ?? {}) as object)[0] as Refused['payload']
+const refusalOf = (result: OperationResult) => result.error ?? payloadOf(result)?.errors?.[0]
 
 const withoutErrors = (result: OperationResult): OperationResult => {
   const [[field, payload] = ['', {}]] = Object.entries((result.data ?? {}) as Record<string, object>)

@@ -13,6 +13,7 @@ type Now = { number?: string; status?: TicketStatus; priority?: TicketPriority }
 /** Shows what the server refused of changes that were restored after a reload; a conflict can be applied again. */
 export const useRefusedChanges = (): void => {
   const t = useTranslations('tickets')
+  const say = useTranslations('dashboards')
   const client = useClient()
   const refused = useWaiting((state) => state.refused)
 
@@ -24,7 +25,7 @@ export const useRefusedChanges = (): void => {
       const { status, priority } = (payload?.ticket ?? {}) as Now
       if (problem?.code === 'CONFLICT' && status && priority)
         return t('conflict', { status: t(`status.${status}`), priority: t(`priority.${priority}`) })
-      return t('notSent', { problem: problem?.message ?? t('changeFailed') })
+      return say('notSent', { problem: problem?.message ?? t('changeFailed') })
     }
     const again = ({ document, variables }: Refused) => {
       const input = { ...(variables.input as object), expectedVersion: null }
@@ -33,8 +34,8 @@ export const useRefusedChanges = (): void => {
     for (const one of refused) {
       const isConflict =
         one.payload?.errors?.[0]?.code === 'CONFLICT' && 'expectedVersion' in (one.variables.input as object)
-      const action = isConflict ? { label: t('applyAgain'), onPress: () => again(one) } : undefined
+      const action = isConflict ? { label: say('applyAgain'), onPress: () => again(one) } : undefined
       toast(textOf(one), { tone: 'problem', action, shownMs: SHOWN_MS })
     }
-  }, [refused, client, t])
+  }, [refused, client, t, say])
 }

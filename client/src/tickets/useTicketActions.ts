@@ -24,6 +24,7 @@ const CONFLICT_MS = 20_000
 /** The viewer's actions on a ticket: applied optimistically, and reverted with a toast if the server rejects them. */
 export const useTicketActions = (ticket: Ticket) => {
   const t = useTranslations('tickets')
+  const say = useTranslations('dashboards')
   const [, sendStatus] = useSetStatusMutation()
   const [, sendPriority] = useSetPriorityMutation()
   const [, sendType] = useSetTypeMutation()
@@ -38,7 +39,7 @@ export const useTicketActions = (ticket: Ticket) => {
     const now = payload?.ticket
     const isConflict = problem?.code === 'CONFLICT' && now?.status && now.priority
     const text = isConflict ? conflictText(now.status!, now.priority!) : (problem?.message ?? t('changeFailed'))
-    const action = isConflict && again ? { label: t('applyAgain'), onPress: again } : undefined
+    const action = isConflict && again ? { label: say('applyAgain'), onPress: again } : undefined
     toast(text, { tone: 'problem', action, ...(action && { shownMs: CONFLICT_MS }) })
     return false
   }

@@ -188,9 +188,6 @@ export default {
   conflict:
     'Jemand anderes hat dieses Ticket geändert. Neuer Status: {status}, Priorität: {priority}. Ihre Änderung wurde nicht gespeichert.',
   changeFailed: 'Ihre Änderung konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
-  applyAgain: 'Erneut anwenden',
-  waitsForNetwork: 'Wartet auf die Verbindung',
-  notSent: 'Eine Änderung, die Sie offline gemacht haben, wurde nicht gespeichert. {problem}',
   closed: '{number} geschlossen.',
   reopened: '{number} wieder geöffnet.',
   undo: 'Rückgängig',
