@@ -32,7 +32,7 @@ test('a cut during twenty messages ends with twenty, in order, none twice', asyn
 
   await expect.poll(() => buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', ...texts])
   await expect(bubble(page, texts[LAST - 1]!)).toContainText('Sent')
-  await expect(page.getByText(/^Offline/)).toHaveCount(0)
+  await expect(page.getByText(/^Offline\./)).toHaveCount(0)
   await expect(bubble(page, texts[LAST - 1]!)).toHaveCount(1)
 })
 
@@ -68,9 +68,9 @@ test('changes made without a network are shown, sent in order, and a conflict wi
 
   await expect(page.getByText(/^Someone else changed this ticket\. It’s now Closed with High priority\./)).toBeVisible()
   expect(await now(ticket.number)).toEqual({ status: 'CLOSED', priority: 'HIGH', isStarred: true })
-  await expect(page.getByText(/^Offline/)).toHaveCount(0)
-  await expect(page.getByRole('img', { name: 'Waits for the connection' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Apply again' }).click()
+  await expect(page.getByText(/^Offline\./)).toHaveCount(0)
+  await expect(page.getByRole('img', { name: 'Waits for the connection' })).toHaveCount(0)
   await expect(details(page).getByRole('button', { name: 'Status' })).toContainText('In progress')
   await expect.poll(() => now(ticket.number)).toMatchObject({ status: 'IN_PROGRESS' })
 })

@@ -139,7 +139,7 @@ test('a reload without a network keeps what was read, written and changed, and s
   await expect(bubble(page, 'Written on a train.')).toContainText('Sent')
   await expect.poll(() => buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', 'Written on a train.'])
   await expect(row(page, 'Toaster').getByRole('img', { name: 'Starred' })).toBeVisible()
-  await expect(page.getByText(/^Offline/)).toHaveCount(0)
+  await expect(page.getByText(/^Offline\./)).toHaveCount(0)
   await expect(page.getByRole('img', { name: 'Waits for the connection' })).toHaveCount(0)
 
   // Nobody else finds it at this browser; the draft waits for its author.
