@@ -1,4 +1,5 @@
-// Every screen of every role, on a wide screen and on a phone. `pnpm screens` looks at all widths, themes and directions.
+// Every screen of every role on a wide screen, and those of buyers and agents on a phone. `pnpm screens` looks at all of them in
+// all widths, themes and directions.
 import type { Page } from '@playwright/test'
 import { goTo, PEOPLE, SCREENS, screensOf, type Screen, type Who } from './screens/screens.ts'
 import { sit } from './screens/sit.ts'
@@ -50,11 +51,13 @@ for (const who of Object.keys(PEOPLE) as Who[]) {
     }
     expect(found).toEqual([])
   })
+}
 
+for (const who of ['buyer', 'agent'] as const) {
   test(`axe finds nothing on the phone of a ${who}`, async ({ enter, visit, console }) => {
     const shown = await sit(who, { enter, visit, console }, { viewport: PHONE })
     const found: string[] = []
-    for (const screen of screensOf(who, PHONE.width).filter((one) => isNew(who, one))) {
+    for (const screen of screensOf(who, PHONE.width)) {
       await goTo(screen, shown)
       found.push(...(await violations(shown.page, screen.name)))
     }

@@ -31,11 +31,18 @@ test('the pictures of the README', async ({ enter }) => {
   await expect(staff.getByRole('complementary', { name: 'Details' })).toContainText('Mira Castellanos')
   await picture(staff, 'staff')
 
+  await staff.getByRole('button', { name: 'Everything with this person' }).click()
+  await expect(
+    staff.getByRole('dialog', { name: 'Everything with Mira Castellanos' }).getByRole('link').first(),
+  ).toBeVisible()
+  await picture(staff, 'everything')
+
   const dark = await at(enter, 'agent', 'Payout for October', { viewport: DESKTOP, colorScheme: 'dark' })
   await dark.keyboard.press('Control+k')
   await expect(dark.getByRole('dialog', { name: 'Commands' })).toBeVisible()
-  await dark.keyboard.type('lamp')
-  await expect(dark.getByRole('menuitem', { name: /Lamp arrived/ })).toBeVisible()
+  await expect(dark.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox')).toBeFocused()
+  await dark.keyboard.type('shade')
+  await expect(dark.getByRole('menuitem', { name: /Lamp arrived/ }).first()).toBeVisible()
   await picture(dark, 'palette-dark')
 
   const phone = await at(enter, 'buyer', 'Lamp arrived', {

@@ -20,8 +20,8 @@ import { COMPLEXITY } from './graphql/limits.ts'
 import { SHOWN_KINDS } from './log/schema.kinds.ts'
 import { schema } from './schema.ts'
 
-/** `LARGE_PAGE` of client/src/messages/threadLog.ts. */
-const LARGEST_THREAD_PAGE = 75
+/** `PAGE` of client/src/messages/threadLog.ts. */
+const LARGEST_THREAD_PAGE = 50
 
 /** A value of each type that variables must have. */
 const EXAMPLES: Record<string, unknown> = {

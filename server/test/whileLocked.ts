@@ -6,13 +6,15 @@ const WAITING = `select count(*)::int as n from pg_stat_activity where datname =
 
 /**
  * Runs `operation` between two statements of another transaction: `before` runs in a transaction that stays open, the operation
- * starts and waits for its locks (or ends), then `after` runs and the transaction commits. Independent of timing.
+ * starts and waits for its locks (or ends), then `after` runs and the transaction commits. Independent of timing. An operation of
+ * several transactions goes on once `count` of them wait.
  */
 export async function whileLocked<T>(
   app: TestApp,
   before: string,
   operation: () => Promise<T>,
   after = 'select',
+  count = 1,
 ): Promise<T> {
   return withClient(app.database.superuserUrl, 'parley test', async (client) => {
     await client.query(`begin; ${before}`)
@@ -20,7 +22,7 @@ export async function whileLocked<T>(
     const outcome = operation().finally(() => (ended = true))
     // Awaited below; a failure before that is not unhandled.
     outcome.catch(() => {})
-    await eventually('the operation waits for a lock', async () => ended || (await waiters(app)) > 0)
+    await eventually('the operation waits for a lock', async () => ended || (await waiters(app)) >= count)
     await client.query(after)
     await client.query('commit')
     return outcome

@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, HOME } from '../support/test.ts'
-import { list, log } from '../support/screen.ts'
 import type { Say } from './say.ts'
 
 /** The people of the demo desk that look at its screens; a visitor is not signed in. */

@@ -34,7 +34,7 @@ export const EverythingDrawer = ({ person, onClose }: Props) => {
               <Heading slot="title" className="truncate text-lg font-semibold" dir="auto">
                 {t('everything', { name: person.name })}
               </Heading>
-              <p className="text-sm text-muted">{t('everythingHint')}</p>
+              <p className="text-sm text-balance text-muted">{t('everythingHint')}</p>
             </div>
             <IconButton icon={X} label={close} onPress={onClose} />
           </header>

@@ -32,7 +32,8 @@ const open = () => {
   /** Closes the sheet: single keys are off in dialogs. */
   return { user: userEvent.setup(), close: () => view.rerender(<Desk />) }
 }
-const keysOf = (action: string) => screen.getByRole('button', { name: `Change the keys of “${action}”` })
+const keysOf = (action: string) =>
+  screen.getByRole('button', { name: (name) => name.startsWith(`Change the keys of “${action}”`) })
 const change = async (user: ReturnType<typeof userEvent.setup>, action: string, keys: string) => {
   await user.click(keysOf(action))
   await user.keyboard(keys)
@@ -80,7 +81,7 @@ test('an action is turned off by itself, and back by its reset', async () => {
   const { user, close } = open()
   await user.click(screen.getByRole('button', { name: 'Change shortcuts' }))
   await user.click(screen.getByRole('button', { name: 'Turn off “Claim”' }))
-  expect(keysOf('Claim').textContent).toBe('Off')
+  expect(keysOf('Claim').textContent).toMatch(/ Off$/)
   await user.click(screen.getByRole('button', { name: 'Turn off “Star”' }))
   await user.click(screen.getByRole('button', { name: 'Reset “Star”' }))
   close()

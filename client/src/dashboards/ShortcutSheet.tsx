@@ -80,7 +80,10 @@ const Line = ({ line, labels }: { line: ShortcutLine; labels: ReadonlyMap<string
       <dt className="text-muted">{label}</dt>
       <dd>
         {isFixed ? (
-          <KeyCaps keys={keys} />
+          // In line with those that can be changed.
+          <span className={labels && 'me-9 flex min-h-7 min-w-16 items-center justify-center pointer-coarse:me-12'}>
+            <KeyCaps keys={keys} />
+          </span>
         ) : labels ? (
           <KeyEditor action={actionShown(keys)} label={label} labels={labels} />
         ) : (

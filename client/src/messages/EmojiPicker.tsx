@@ -60,12 +60,16 @@ const CategoryHeader = ({ category, className, ...props }: EmojiPickerListCatego
   </div>
 )
 
-const Row = ({ className, ...props }: EmojiPickerListRowProps) => <div {...props} className={className} />
+// The library counts from 0; ARIA counts from 1.
+const Row = ({ className, 'aria-rowindex': row = 0, ...props }: EmojiPickerListRowProps) => (
+  <div {...props} aria-rowindex={row + 1} className={className} />
+)
 
-const Emoji = ({ emoji, className, ...props }: EmojiPickerListEmojiProps) => (
+const Emoji = ({ emoji, className, 'aria-colindex': column = 0, ...props }: EmojiPickerListEmojiProps) => (
   <button
     type="button"
     {...props}
+    aria-colindex={column + 1}
     className={classes(
       'inline-flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-xl leading-none pointer-coarse:size-11',
       emoji.isActive && 'bg-hover outline-2 -outline-offset-2 outline-focus',

@@ -22,12 +22,11 @@ export type Message = MessageBubbleFragment
 type Event = Extract<TicketEventsSubscription['ticketEvents'], { cursor: string }>
 type Connection = NonNullable<ThreadPageQuery['ticket']>['timeline']
 
-/** Page sizes while scrolling, and while searching for an entry. */
+/** A page costs the server nearly as much as it allows (server/src/schema.test.ts). */
 const PAGE = 50
-const LARGE_PAGE = 75
 /** How far back a linked message and the first unread one are searched. Search finds messages at any depth. */
-const MOST_PAGES = 400
-const MOST_UNREAD_PAGES = 7
+const MOST_PAGES = 600
+const MOST_UNREAD_PAGES = 10
 /** Bursts, such as a replay after a long sleep, are shown together at this pace. */
 const SHOW_EVERY_MS = 50
 
@@ -107,9 +106,9 @@ export class ThreadLog {
   }
 
   /** Loads the previous page, one at a time. */
-  loadOlder = (count = PAGE): Promise<void> => {
+  loadOlder = (): Promise<void> => {
     if (!this.state.hasOlder || this.#before === null) return Promise.resolve()
-    this.#loadingOlder ??= this.#fetchOlder(this.#before, count).finally(() => {
+    this.#loadingOlder ??= this.#fetchOlder(this.#before).finally(() => {
       this.#loadingOlder = undefined
     })
     return this.#loadingOlder
@@ -120,7 +119,7 @@ export class ThreadLog {
     for (let page = 0; page <= mostPages; page++) {
       const found = this.state.entries.find(wanted)
       if (found || !this.state.hasOlder || this.state.olderError) return found
-      await this.loadOlder(LARGE_PAGE)
+      await this.loadOlder()
     }
     return undefined
   }
@@ -218,12 +217,12 @@ export class ThreadLog {
     this.#isReplaced = false
   }
 
-  async #fetchOlder(before: string, last: number): Promise<void> {
+  async #fetchOlder(before: string): Promise<void> {
     this.#change({ loadingOlder: true, olderError: undefined })
     const { data, error } = await this.#client
       .query<ThreadPageQuery, ThreadPageQueryVariables>(
         ThreadPageDocument,
-        { ticketId: this.#ticketId, last, before, as: this.#as },
+        { ticketId: this.#ticketId, last: PAGE, before, as: this.#as },
         { requestPolicy: 'network-only' },
       )
       .toPromise()

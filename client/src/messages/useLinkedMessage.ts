@@ -1,7 +1,7 @@
-import { useLocation } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 
-/** The message in the address. */
+/** The message in the address, at the moment at which the page shows its ticket: not while the ticket before is still there. */
 export const useLinkedMessage = (): string | undefined => {
-  const message = useLocation({ select: ({ search }) => (search as { message?: unknown }).message })
+  const message = useSearch({ strict: false, select: (search: object) => (search as { message?: unknown }).message })
   return typeof message === 'string' ? message : undefined
 }

@@ -47,7 +47,6 @@ export const KeyEditor = ({ action, label, labels }: Props) => {
           <Listener onKeys={choose} onLeader={() => setSaid(t('leader'))} onEnd={() => setListening(false)} />
         )}
         <Button
-          aria-label={t(isListening ? 'pressing' : 'changeKeys', { action: label })}
           onPress={listen}
           onBlur={() => setListening(false)}
           className={classes(
@@ -55,7 +54,15 @@ export const KeyEditor = ({ action, label, labels }: Props) => {
             isListening && 'border-accent bg-selected text-accent-text',
           )}
         >
-          {isListening ? t('press') : keys === null ? t('noKeys') : <KeyCaps keys={keysShown(keys)} />}
+          {/* Not a label, so that whoever speaks to the computer can also say the keys that are shown. */}
+          <span className="sr-only">{t(isListening ? 'pressing' : 'changeKeys', { action: label })} </span>
+          {isListening ? (
+            <span aria-hidden>{t('press')}</span>
+          ) : keys === null ? (
+            t('noKeys')
+          ) : (
+            <KeyCaps keys={keysShown(keys)} />
+          )}
         </Button>
         {action in shortcuts.keys ? (
           <IconButton

@@ -10,7 +10,7 @@ export const Keys = ({ keys }: { keys: string }) => {
 
 /** Keys as keycaps, as they are. */
 export const KeyCaps = ({ keys }: { keys: string }) => (
-  <kbd className="inline-flex gap-1 font-sans">
+  <kbd dir="ltr" className="inline-flex gap-1 font-sans">
     {keys.split(/(?<=.)[+ ]/).map((key) => (
       <span key={key} className="min-w-5 rounded-sm border border-line bg-sunken px-1 text-center text-xs text-muted">
         {key === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : key}

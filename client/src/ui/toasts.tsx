@@ -27,6 +27,9 @@ export const toast = (text: string, { tone = 'done', action, shownMs = SHOWN_MS 
   return () => queue.close(key)
 }
 
+/** Dismisses all toasts. */
+export const clearToasts = (): void => queue.clear()
+
 /** Shows why a mutation was rejected, or `failed` if there was no response. Returns whether there was an error. */
 export const toastRefusal = (payload: Payload, failed: string): boolean => {
   const problem = refusalOf(payload, failed)

@@ -1,10 +1,12 @@
 import { Undo2 } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { fullTime, rowTime } from '../lib/time.ts'
 import { useNow } from '../lib/useNow.ts'
 import { BaseDialog } from '../ui/BaseDialog.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
+import { clearToasts } from '../ui/toasts.tsx'
 import { useUndoable } from '../ui/undo.ts'
 import { undoHistory } from './undoHistory.ts'
 
@@ -13,6 +15,8 @@ export const UndoHistory = () => {
   const t = useTranslations('undo')
   const now = useNow()
   const changes = useUndoable()
+  // They offer the same, and would cover the title.
+  useEffect(clearToasts, [])
   return (
     <BaseDialog title={t('title')} isOpen onClose={undoHistory.close}>
       <div className="flex flex-col gap-4">

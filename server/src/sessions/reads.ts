@@ -42,8 +42,9 @@ const ofTickets = statement<SessionRow & Record<string, unknown>>(
 )
 
 const ofPerson = statement<SessionRow & Record<string, unknown>>(`
-  ${SELECT} WHERE s.ticket_id IN (SELECT t.id FROM support_tickets t WHERE t.requester_id = $1)
-    OR s.id IN (SELECT a.session_id FROM session_attendees a WHERE a.user_id = $1)
+  ${SELECT} WHERE s.id IN (
+    SELECT o.id FROM support_tickets t JOIN sessions o ON o.ticket_id = t.id WHERE t.requester_id = $1
+    UNION SELECT a.session_id FROM session_attendees a WHERE a.user_id = $1)
   ORDER BY s.ends_at < now(), abs(extract(epoch FROM s.starts_at - now())), s.id LIMIT $2`)
 
 /** The sessions of a person that the viewer may see: those to come, soonest first, then the past ones, latest first. */

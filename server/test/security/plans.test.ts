@@ -23,6 +23,7 @@ let database: TestDatabase
 let app: TestApp
 let agent: Pick<Actor, 'id' | 'token'>
 let ticketId: string
+let requesterId: string
 beforeAll(async () => {
   database = await testDatabase()
   const maintenance = new pg.Pool({
@@ -51,11 +52,13 @@ beforeAll(async () => {
     return connect.apply(this, args as never)
   } as typeof connect
   app = await testApp({ database, jobs: false })
-  const [busiest] = await app.sql<{ id: string; email: string; ticket: string }>(
-    `select u.id, u.email, (array_agg(t.id order by t.message_count desc))[1] as ticket from users u join support_tickets t on t.assignee_id = u.id
+  const [busiest] = await app.sql<{ id: string; email: string; ticket: string; requester: string }>(
+    `select u.id, u.email, (array_agg(t.id order by t.message_count desc))[1] as ticket,
+       (array_agg(t.requester_id order by t.message_count desc))[1] as requester from users u join support_tickets t on t.assignee_id = u.id
      where u.role = 'agent' group by u.id order by count(*) desc limit 1`,
   )
   ticketId = gid('Ticket', busiest!.ticket)
+  requesterId = gid('User', busiest!.requester)
   agent = { id: busiest!.id, token: await app.token(busiest!) }
 })
 afterAll(async () => {
@@ -73,6 +76,8 @@ const OPERATIONS: [string, string, () => object][] = [
   ['a thread', 'ThreadHead', () => ({ ticketId })],
   ['its row', 'ThreadTicket', () => ({ ticketId })],
   ['its details', 'TicketDetails', () => ({ id: ticketId })],
+  ['everything with a person', 'CustomerTimeline', () => ({ userId: requesterId, first: 50 })],
+  ['their sessions', 'CustomerSessions', () => ({ userId: requesterId, first: 4 })],
   ['a search', 'SearchPage', () => ({ query: 'refund', first: 20 })],
 ]
 

@@ -61,30 +61,32 @@ function cursorShape(cursor: string): string {
   return text.startsWith('["') ? text.replace(/"[^"]{20,}"/g, 'a time or an id') : `sealed, ${cursor.length}`
 }
 
-/** All fields of a type to this depth, with default arguments. */
-function everything(type: GraphQLOutputType, depth: number): string {
+/** All fields of a type to this depth, with default arguments, apart from those with the name `omitted`. */
+function everything(type: GraphQLOutputType, depth: number, omitted?: string): string {
   const named = getNamedType(type)
   if (isLeafType(named)) return ''
   const objects = isAbstractType(named) ? [...schema.getPossibleTypes(named)] : [named as GraphQLObjectType]
   const parts = objects.map((object) => {
-    const fields = fieldsOf(object, depth)
+    const fields = fieldsOf(object, depth, omitted)
     return isAbstractType(named) && fields ? `... on ${object.name} { ${fields} }` : fields
   })
   return `{ __typename ${parts.join(' ')} }`
 }
 
-function fieldsOf(object: GraphQLObjectType, depth: number): string {
+function fieldsOf(object: GraphQLObjectType, depth: number, omitted?: string): string {
   const isEntry = object.getInterfaces().some(({ name }) => name === 'TimelineEntry')
   return (
     Object.values(object.getFields())
       .filter(
-        ({ args, type }) =>
-          args.every((arg) => !String(arg.type).endsWith('!')) && (isLeafType(getNamedType(type)) || depth > 0),
+        ({ name, args, type }) =>
+          name !== omitted &&
+          args.every((arg) => !String(arg.type).endsWith('!')) &&
+          (isLeafType(getNamedType(type)) || depth > 0),
       )
       // Members of an interface have fields with one name and different types (`from`): one alias for each type.
       .map(
         (field) =>
-          `${isEntry && ['from', 'to', 'change', 'reason', 'outcome'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
+          `${isEntry && ['from', 'to', 'change', 'reason', 'outcome'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1, omitted)}`,
       )
       .join(' ')
   )
@@ -125,5 +127,6 @@ export const QUERIES = [
 ]
 
 export const PRESENCE = 'subscription ($id: ID!) { presence(ticketId: $id) { user { id role } online typing viewing } }'
-export const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 2)} }`
+// Without the ticket, which is in the frames of INBOX too and always in its current state: together it would be too complex.
+export const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 2, 'ticket')} }`
 export const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) ${everything(schema.getSubscriptionType()!.getFields()['inboxEvents']!.type, 2)} }`
