@@ -1,41 +1,30 @@
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
-/** The id of the query with this name. */
-const documentId = (name: string): string => {
+const QUERY = 'query Viewer {'
+
+/** The id of the query that every page starts with. */
+const documentId = (): string => {
   const documents = JSON.parse(
     readFileSync(new URL('../../trusted-documents.json', import.meta.url), 'utf8'),
   ) as Record<string, string>
-  const [id] = Object.entries(documents).find(([, text]) => new RegExp(`^query ${name}\\b`).test(text)) ?? []
-  if (!id) throw new Error(`trusted-documents.json has no query ${name}`)
+  const [id] = Object.entries(documents).find(([, text]) => text.startsWith(QUERY)) ?? []
+  if (!id) throw new Error(`trusted-documents.json has no document that starts with "${QUERY}"`)
   return id
 }
 
-/**
- * The script of the page that asks who is signed in while the client is loading, and for the list that was here the last time;
- * `graphql/earlyFetch.ts` takes the answers.
- */
+/** The script of the page that asks who is signed in while the client is loading; `graphql/earlyFetch.ts` takes the answer. */
 const script = (): string => {
-  const viewer = documentId('Viewer')
+  const id = documentId()
   return `{
-  const send = (body, headers) => {
-    const answer = fetch('/graphql', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json', ...headers },
-      body,
-    })
-    answer.catch(() => undefined)
-    return answer
-  }
-  window.parleyViewer = { id: '${viewer}', answer: send('${JSON.stringify({ documentId: viewer, variables: {} })}') }
-  const list = { id: '${documentId('TicketPage')}' }
-  try {
-    const last = JSON.parse(localStorage.getItem('parley.firstList'))
-    if (last?.path === location.pathname + location.search && last.body.includes(list.id))
-      Object.assign(list, { sent: last, answer: send(last.body, { 'parley-viewer': last.viewer }) })
-  } catch {}
-  window.parleyList = list
+  const answer = fetch('/graphql', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json' },
+    body: '${JSON.stringify({ documentId: id, variables: {} })}',
+  })
+  answer.catch(() => undefined)
+  window.parleyViewer = { id: '${id}', answer }
 }
 `
 }

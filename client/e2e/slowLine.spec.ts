@@ -46,26 +46,6 @@ test('who is signed in is asked once, while the client is still loading', async 
   expect(sent.filter((id) => id === asked)).toHaveLength(1)
 })
 
-test('the list of the last visit is asked for while the client is still loading', async ({ enter }) => {
-  const { page, api } = await enter('buyer')
-  await api.createTicket('Kettle')
-  await page.reload()
-  await expect(row(page, 'Kettle')).toBeVisible()
-  let arrive = () => {}
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  await page.route('**/assets/index-*.js', async (route) => {
-    await arrived
-    await route.continue()
-  })
-  const asked = () => page.evaluate('window.parleyList?.answer !== undefined')
-  await page.reload({ waitUntil: 'commit' })
-  await expect.poll(asked).toBe(true)
-  arrive()
-  await expect(row(page, 'Kettle')).toBeVisible()
-  // The client has taken it.
-  expect(await page.evaluate('window.parleyList')).toBeUndefined()
-})
-
 /** The compressed size of the transferred scripts and styles in bytes, of these chunks or of all. */
 const transferred = (page: Page, chunks = ''): Promise<number> =>
   page.evaluate((names) => {

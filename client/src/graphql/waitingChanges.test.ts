@@ -1,7 +1,7 @@
 import '../messages/indexedDb.fixture.ts'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
-import { Client, CombinedError, type Exchange, type Operation, type OperationResult } from '@urql/core'
-import { filter, makeSubject, merge, pipe } from 'wonka'
+import { Client, CombinedError, createRequest, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { filter, makeSubject, merge, pipe, tap } from 'wonka'
 import { nextTurn, until } from '../../test/time.ts'
 import { SetStatusDocument, StarDocument } from '../tickets/tickets.generated.ts'
 import { actAs } from './actingViewer.ts'
@@ -37,11 +37,22 @@ const openPage = () => {
         }),
       ) as never,
     ])
+  const shown: string[] = []
+  /** In the place of the cache, which makes the optimistic results. */
+  const above: Exchange =
+    ({ forward }) =>
+    (operations) =>
+      forward(
+        pipe(
+          operations,
+          tap((operation) => operation.kind === 'mutation' && shown.push(inputOf(operation).ticketId)),
+        ),
+      )
   const changes = new WaitingChanges(WAITING_MUTATIONS, openWaitingStore())
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,
-    exchanges: [changes.exchange, server],
+    exchanges: [above, changes.exchange, server],
   })
   const done: string[] = []
   const inputOf = ({ variables }: Operation) =>
@@ -53,6 +64,13 @@ const openPage = () => {
   }
   return {
     changes,
+    /** Of which tickets changes have been shown. */
+    shown,
+    /** A list with this ticket comes from what is kept. */
+    list: (id: string) => {
+      const operation = client.createRequestOperation('query', createRequest('query TicketPage { tickets { id } }', {}))
+      arriving.next({ operation, data: { tickets: [{ id }] }, stale: false, hasNext: false })
+    },
     /** Which answers the page has got. */
     done,
     star: (ticketId: string, starred = true) =>
@@ -158,6 +176,23 @@ test('what an earlier page has left is sent by the next one, and a refusal is no
   ])
   await until(async () => (await stored()) === 0)
 })
+
+for (const [when, isListFirst] of [
+  ['before', true],
+  ['after', false],
+] as const)
+  test(`what an earlier page has left is shown, also if the list came ${when} it was found`, async () => {
+    setOnline(false)
+    const earlier = openPage()
+    earlier.resolve('t1')
+    await until(async () => (await stored()) === 1)
+    const { changes, list, shown, sent } = openPage()
+    if (isListFirst) list('t1')
+    await changes.wake()
+    if (!isListFirst) list('t1')
+    await nextTurn()
+    expect([shown, sent()]).toEqual([['t1'], []])
+  })
 
 test('another person of this browser neither sees nor sends it', async () => {
   await openWaitingStore().put({

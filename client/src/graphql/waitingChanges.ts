@@ -54,6 +54,8 @@ export class WaitingChanges {
   /** Sent for the first time, and not answered yet. */
   readonly #direct = new Map<number, { place: number; late: ReturnType<typeof setTimeout> }>()
   readonly #again = makeSubject<Operation>()
+  /** The ids in what has come without a network. Changes of an earlier page may be restored after that. */
+  readonly #known = new Set<string>()
   #sending: Item | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #look: ReturnType<typeof setTimeout> | undefined
@@ -105,16 +107,23 @@ export class WaitingChanges {
     await this.#store.put(change)
     const request = createRequest(change.document, change.variables)
     const operation = this.#client?.createRequestOperation('mutation', request)
-    if (operation) this.#add({ change, operation, attempts: 0, isRestored: true, isUnseen: true })
+    if (!operation) return
+    this.#add({ change, operation, attempts: 0, isRestored: true, isUnseen: true })
+    this.#showRestored()
   }
 
-  /** Shows restored changes once their tickets have come from what is kept: the cache makes optimistic results of what it knows. */
-  #showRestored({ operation, data }: OperationResult): void {
+  /** Notes which tickets have come from what is kept. */
+  #learn({ operation, data }: OperationResult): void {
+    if (!isOffline() || !WHOLE_TICKETS.has(operationName(operation))) return
+    for (const [, id] of JSON.stringify(data ?? null).matchAll(/"id":"([^"]+)"/g)) this.#known.add(id!)
+    this.#showRestored()
+  }
+
+  /** Shows restored changes of tickets that have come: the cache makes optimistic results of what it knows. */
+  #showRestored(): void {
+    if (!isOffline()) return
     const unseen = this.#queue.filter(({ isUnseen }) => isUnseen)
-    if (unseen.length === 0 || !isOffline() || !WHOLE_TICKETS.has(operationName(operation))) return
-    const text = JSON.stringify(data)
-    const shown = unseen.filter(({ change }) => ticketsOf(change.variables).every((id) => text.includes(`"${id}"`)))
-    for (const item of shown) {
+    for (const item of unseen.filter(({ change }) => ticketsOf(change.variables).every((id) => this.#known.has(id)))) {
       item.isUnseen = false
       const { id, document, variables } = item.change
       // Once the cache has written them.
@@ -221,7 +230,7 @@ export class WaitingChanges {
   /** The answer for the page; undefined if the change waits on. */
   #answered(result: OperationResult): OperationResult | undefined {
     const { operation, error } = result
-    if (operation.kind === 'query') this.#showRestored(result)
+    if (operation.kind === 'query') this.#learn(result)
     const item = this.#sending?.operation.key === operation.key ? this.#sending : undefined
     if (!item) {
       const place = this.#takeDirect(operation)

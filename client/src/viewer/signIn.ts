@@ -1,5 +1,4 @@
 import { authPost, type AuthAnswer } from './authPost.ts'
-import { forgetFirstList } from '../graphql/earlyFetch.ts'
 import { forgetKept } from '../graphql/keptStore.ts'
 import { announceViewer, checkViewer } from './checkViewer.ts'
 import { rememberViewer } from './lastViewer.ts'
@@ -41,7 +40,6 @@ export const signOut = async (to = '/sign-in'): Promise<void> => {
   const answer = await authPost('sign-out', {})
   if (answer?.code === 'VIEWER_MISMATCH') return void checkViewer()
   rememberViewer(null)
-  forgetFirstList()
   await forgetKept()
   if ('clearAppBadge' in navigator) await navigator.clearAppBadge().catch(() => undefined)
   announceViewer()
