@@ -131,7 +131,7 @@ const AROUND =
 
 /** Opened by people. */
 const DIALOGS =
-  /[\\/](NewTicketDialog|RequestDialog|BackgroundJobs|InboundMails|DeskSettings|TokensDialog|EmergencyDialog|RetentionSettings|WorkDialog|MacroManager|NotificationSettings|SessionDialogs|YourShop|Palette|ShortcutSheet|Lightbox|RecordingBar|ReviewDialog|WatchDialog|HandOver|RenameTicket|InviteDialog|InvitationList|SearchResults|SignInOver)\.tsx$/
+  /[\\/](NewTicketDialog|RequestDialog|BackgroundJobs|InboundMails|DeskSettings|TokensDialog|EmergencyDialog|RetentionSettings|WorkDialog|AwayDialog|MacroManager|NotificationSettings|SessionDialogs|YourShop|Palette|ShortcutSheet|Lightbox|RecordingBar|ReviewDialog|WatchDialog|MoreFilters|HandOver|RenameTicket|InviteDialog|InvitationList|SearchResults|SignInOver)\.tsx$/
 
 export default defineConfig({
   plugins: [

@@ -1035,6 +1035,8 @@ CREATE TABLE ticket_stars (
 CREATE TABLE time_off (
   ends_at timestamp(6) with time zone NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
+  is_away boolean NOT NULL DEFAULT false,
+  note text,
   starts_at timestamp(6) with time zone NOT NULL,
   user_id uuid NOT NULL,
   CONSTRAINT time_off_period_check CHECK ((starts_at < ends_at)),
@@ -4157,7 +4159,8 @@ CREATE OR REPLACE FUNCTION public.works_again_at(person uuid, at timestamp with 
 AS $function$
   SELECT min(lower(r)) FROM unnest(working_time(person, at, least(at + interval '1 year',
     (SELECT coalesce(max(o.ends_at), at) FROM time_off o WHERE o.user_id = person) + interval '8 days'))) AS r
-  WHERE lower(r) > at
+  -- What follows a time off without an end begins at infinity.
+  WHERE lower(r) > at AND isfinite(lower(r))
 $function$;
 CREATE OR REPLACE FUNCTION public.works_at(person uuid, at timestamp with time zone)
  RETURNS boolean
@@ -5864,8 +5867,8 @@ GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
 GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
-GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_restricted;
-GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
+GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_restricted;
+GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_maintenance;
 GRANT SELECT ON user_pictures TO parley_requester;

@@ -29,7 +29,8 @@ CREATE FUNCTION works_at(person uuid, at timestamptz) RETURNS boolean LANGUAGE s
 CREATE FUNCTION works_again_at(person uuid, at timestamptz) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT min(lower(r)) FROM unnest(working_time(person, at, least(at + interval '1 year',
     (SELECT coalesce(max(o.ends_at), at) FROM time_off o WHERE o.user_id = person) + interval '8 days'))) AS r
-  WHERE lower(r) > at
+  -- What follows a time off without an end begins at infinity.
+  WHERE lower(r) > at AND isfinite(lower(r))
 $$;
 
 -- ─── Who can be given a ticket ───────────────────────────────────────────────
@@ -121,7 +122,7 @@ CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_staff
 
 -- ─── time_off ────────────────────────────────────────────────────────────────
 
-GRANT SELECT, INSERT (user_id, starts_at, ends_at), DELETE ON time_off TO parley_staff;
+GRANT SELECT, INSERT (user_id, starts_at, ends_at, is_away, note), DELETE ON time_off TO parley_staff;
 CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_staff
   WITH CHECK (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR (SELECT is_admin())));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { canInspectDeliveries } from '../src/deliveries/policy.ts'
 import { canAppeal, canDecideCase, canEscalate, canRequestEvidence } from '../src/cases/policy.ts'
-import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
+import { canSetAway, canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
 import { canSeeFigures, canSeeStaffFigures, whoseFigures } from '../src/analytics/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
@@ -52,6 +52,7 @@ const TABLES: Record<string, Row[]> = {
   assignment: [
     ['set their own working hours', 'agent admin', (v) => canSetHours(v, { id: 'viewer' })],
     ["set another person's working hours", 'admin', (v) => canSetHours(v, { id: OTHER })],
+    ['say that they are away', 'agent admin', (v) => canSetAway(v)],
     ['set load limits', 'admin', (v) => canSetLoadLimit(v)],
     ['set how the tickets of a team are assigned', 'admin', (v) => canSetTeamAssignment(v)],
   ],

@@ -38,6 +38,7 @@ import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
 import { undoStrings } from '../undo/strings.ts'
 import { viewerStrings } from '../viewer/strings.ts'
+import { viewStrings } from '../views/strings.ts'
 
 /**
  * Every string on screen, by feature: the catalogue for translation, in ICU syntax. Pages load the strings of a feature together
@@ -50,6 +51,7 @@ export const strings = {
   viewer: viewerStrings,
   account: accountStrings,
   tickets: ticketStrings,
+  views: viewStrings,
   customers: customerStrings,
   suggestions: suggestionStrings,
   sound: soundStrings,

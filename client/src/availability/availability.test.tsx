@@ -11,7 +11,15 @@ import { WorkingHours } from './WorkingHours.tsx'
 
 afterEach(cleanup)
 
-const available = { state: 'AVAILABLE' as const, until: null, openTickets: 5, loadLimit: 8 }
+const available = {
+  state: 'AVAILABLE' as const,
+  until: null,
+  openTickets: 5,
+  loadLimit: 8,
+  isAway: false,
+  awayUntil: null,
+  awayNote: null,
+}
 // A Friday, in the time zone of the machine.
 const now = new Date(2026, 10, 27, 12, 0)
 const until = (...date: [number, number, number, number]) => new Date(...date).toISOString()
@@ -21,6 +29,7 @@ const Text = ({ availability }: StaffAvailabilityFragment) => useAvailabilityTex
 describe('the availability of a staff member', () => {
   it.each<[string, StaffAvailabilityFragment['availability'], string]>([
     ['available with a limit', available, '5 of 8 tickets'],
+    ['away until they are back', { ...available, state: 'OFF' as const, isAway: true }, 'Away'],
     ['available without one', { ...available, loadLimit: null }, '5 tickets'],
     ['at work, but not online', { ...available, state: 'AWAY' }, 'Away'],
     ['off for the day', { ...available, state: 'OFF', until: until(2026, 10, 27, 14) }, 'Off until 2:00 PM'],

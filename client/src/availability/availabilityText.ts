@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from 'use-intl'
+import { isolated } from '../lib/person.ts'
 import type { StaffAvailabilityFragment } from './availability.generated.ts'
 
 const DAY_MS = 86_400_000
 
-/** "Off until Mon 9:00", "Away", "5 of 8 tickets"; null for people who are not staff. */
+/** "Away until 14:00: lunch", "Off until Mon 9:00", "Away", "5 of 8 tickets"; null for people who are not staff. */
 export const useAvailabilityText = (): ((
   availability: StaffAvailabilityFragment['availability'],
   now?: Date,
@@ -12,7 +13,16 @@ export const useAvailabilityText = (): ((
   const locale = useLocale()
   return (availability, now = new Date()) => {
     if (!availability) return null
-    const { state, until, openTickets, loadLimit } = availability
+    const { state, until, openTickets, loadLimit, isAway, awayUntil, awayNote } = availability
+    if (isAway) {
+      const when = awayUntil ? whenText(locale, new Date(awayUntil), now) : ''
+      return t('awayUntil', {
+        hasEnd: String(awayUntil !== null),
+        when,
+        hasNote: String(awayNote !== null),
+        note: isolated(awayNote ?? ''),
+      })
+    }
     if (state === 'OFF') return until ? t('offUntil', { when: whenText(locale, new Date(until), now) }) : t('off')
     if (state === 'AWAY') return t('away')
     return loadLimit === null

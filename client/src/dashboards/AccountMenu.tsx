@@ -1,6 +1,7 @@
 import {
   BellRing,
   CalendarClock,
+  Coffee,
   Keyboard,
   KeyRound,
   Archive,
@@ -21,6 +22,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
+import { awayDialog } from '../availability/awayDialog.ts'
 import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { turnPushOff } from '../deliveries/pushOnThisDevice.ts'
@@ -143,6 +145,7 @@ const DeskItems = () => {
     <>
       {hasShop && <Action icon={Store} label={shops('yourShop')} onAction={yourShopDialog.open} />}
       <Action icon={BellRing} label={deliveries('title')} onAction={notificationSettingsDialog.open} />
+      {isStaff(role) && <Action icon={Coffee} label={availability('awayMenu')} onAction={awayDialog.open} />}
       {isStaff(role) && <Action icon={CalendarClock} label={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Action icon={Settings2} label={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && (

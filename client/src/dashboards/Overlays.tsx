@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { awayDialog } from '../availability/awayDialog.ts'
 import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
@@ -28,6 +29,7 @@ const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSetti
 const TokensDialog = lazily(() => import('../tokens/TokensDialog.tsx'), 'TokensDialog')
 const EmergencyDialog = lazily(() => import('../privacy/EmergencyDialog.tsx'), 'EmergencyDialog')
 const RetentionSettings = lazily(() => import('../retention/RetentionSettings.tsx'), 'RetentionSettings')
+const AwayDialog = lazily(() => import('../availability/AwayDialog.tsx'), 'AwayDialog')
 const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
@@ -68,6 +70,7 @@ export const Overlays = (props: Props) => {
   const showsJobs = backgroundJobsDialog.useIsOpen()
   const showsMails = inboundMailsDialog.useIsOpen()
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
+  const isSettingAway = awayDialog.useIsOpen()
   const isSettingWork = workDialog.useIsOpen()
   const showsShop = yourShopDialog.useIsOpen()
   const showsUndo = undoHistory.useIsOpen()
@@ -80,6 +83,7 @@ export const Overlays = (props: Props) => {
       {isAboutSession && <SessionDialogs />}
       {isAsking && <RequestDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen prefill={newTicket} onClose={close} onCreated={onCreated} />}
+      {isSettingAway && <AwayDialog onClose={awayDialog.close} />}
       {isSettingWork && <WorkDialog person={viewer} onClose={workDialog.close} />}
       {isManaging && <MacroManager />}
       {showsShop && <YourShop />}

@@ -1226,6 +1226,33 @@ export default {
         "name": "Availability",
         "fields": [
           {
+            "name": "awayNote",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "awayUntil",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "isAway",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "loadLimit",
             "type": {
               "kind": "SCALAR",
@@ -6463,6 +6490,29 @@ export default {
             ]
           },
           {
+            "name": "setAway",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "WorkPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "setConfidential",
             "type": {
               "kind": "NON_NULL",
@@ -10047,6 +10097,15 @@ export default {
             "args": []
           },
           {
+            "name": "created",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SavedPeriod",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "mine",
             "type": {
               "kind": "SCALAR",
@@ -10187,7 +10246,55 @@ export default {
             "args": []
           },
           {
+            "name": "updated",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SavedPeriod",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "waitingOn",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "SavedPeriod",
+        "fields": [
+          {
+            "name": "days",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "from",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "timeZone",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "until",
             "type": {
               "kind": "SCALAR",
               "name": "Any"

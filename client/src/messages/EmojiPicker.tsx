@@ -68,6 +68,7 @@ const Row = ({ className, 'aria-rowindex': row = 0, ...props }: EmojiPickerListR
 const Emoji = ({ emoji, className, 'aria-colindex': column = 0, ...props }: EmojiPickerListEmojiProps) => (
   <button
     type="button"
+    role="gridcell"
     {...props}
     aria-colindex={column + 1}
     className={classes(

@@ -40,15 +40,17 @@ export const RenameTicket = ({ ticket }: { ticket: TicketDetailFragment }) => {
         end(event.key === 'Enter')
         giveBackFocus()
       }}
-      className="flex min-w-0 flex-col"
+      className="relative flex min-w-0 flex-col"
     >
       <Input
         dir="auto"
         autoComplete="off"
         onFocus={({ currentTarget }) => currentTarget.select()}
-        className="-ms-2 h-6 min-w-0 rounded-sm border border-control bg-surface px-2 text-base font-semibold text-text invalid:border-danger pointer-coarse:text-lg"
+        className="inset-ring-focus -ms-2 h-6 min-w-0 rounded-sm border border-control bg-surface px-2 text-base font-semibold text-text invalid:border-danger pointer-coarse:text-lg"
       />
-      <FieldError className="truncate text-xs text-danger">{t('subjectMissing')}</FieldError>
+      <FieldError className="absolute start-0 top-full z-10 mt-1 rounded-sm border border-line bg-raised px-2 py-1 text-xs text-danger shadow-raised">
+        {t('subjectMissing')}
+      </FieldError>
     </TextField>
   )
 }

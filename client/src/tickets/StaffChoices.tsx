@@ -1,4 +1,4 @@
-import { UserX } from 'lucide-react'
+import { Coffee, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { StaffAvailabilityFragment } from '../availability/availability.generated.ts'
@@ -55,6 +55,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
             <span className="flex min-w-0 flex-1 flex-col">
               <span className="truncate">{person.name}</span>
               <span className="truncate text-xs text-muted empty:hidden">
+                {person.availability?.isAway && <Coffee aria-hidden className="me-1 inline size-3 align-[-0.125em]" />}
                 {availabilityText(person.availability ?? null)}
               </span>
             </span>

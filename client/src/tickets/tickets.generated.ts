@@ -127,6 +127,8 @@ export type TicketFilter = {
   addressedTo?: TicketRecipient | null | undefined;
   /** Tickets assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** Tickets that were created in this period. */
+  created?: TicketPeriodInput | null | undefined;
   /** Tickets in which the platform was asked to step in; if false, the others. */
   escalated?: boolean | null | undefined;
   /** Tickets assigned to the viewer; for buyers and sellers, tickets they requested. */
@@ -157,6 +159,8 @@ export type TicketFilter = {
   unassigned?: boolean | null | undefined;
   /** Tickets with messages that the viewer has not read. */
   unread?: boolean | null | undefined;
+  /** Tickets that last changed in this period. */
+  updated?: TicketPeriodInput | null | undefined;
   /** Tickets waiting for staff, for the requester or for the shop. */
   waitingOn?: WaitingOn | null | undefined;
   /** Tickets waiting for the viewer’s side; if false, the others. */
@@ -183,6 +187,18 @@ export type TicketOrderField =
   | 'UPDATED_AT'
   /** Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last. */
   | 'WAITING';
+
+/** A time between two instants, or the last days up to now. */
+export type TicketPeriodInput = {
+  /** Instead: so many days up to now, today included. A saved view stays relative. */
+  days?: number | null | undefined;
+  /** The first instant. */
+  from?: string | null | undefined;
+  /** The IANA name of the time zone of these days; UTC by default. */
+  timeZone?: string | null | undefined;
+  /** The first instant after it. */
+  until?: string | null | undefined;
+};
 
 /** The priority of a ticket. */
 export type TicketPriority =

@@ -1,6 +1,6 @@
 import { BookmarkPlus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { FilterChip } from '../ui/FilterChip.tsx'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
@@ -8,9 +8,10 @@ import { toOrder } from './filter.ts'
 import { isAsSaved, toSaved, toSearch, useSavedViews } from './savedViews.ts'
 import { SaveView } from './SaveView.tsx'
 import { FILTER_KEYS, NO_FILTERS, type TicketSearch } from './search.ts'
+import { partsOf } from './period.ts'
+import { useNamedPerson } from './useNamedPerson.ts'
 import { useSaveView } from './useSaveView.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
-import { useStaffMemberQuery } from './views.generated.ts'
 import { orderOf, type View } from './views.ts'
 
 type Chip = { key: string; label: string; without: TicketSearch }
@@ -64,15 +65,30 @@ export const FilterChips = ({ view }: { view: View }) => {
   )
 }
 
+/** A period as text: "last 7 days", "1–15 Nov 2026". */
+const usePeriodText = () => {
+  const t = useTranslations('views')
+  const format = useFormatter()
+  return (period: string): string => {
+    const parts = partsOf(period)
+    if ('days' in parts) return t('lastDays', { count: parts.days })
+    return format.dateTimeRange(new Date(`${parts.from}T00:00`), new Date(`${parts.last}T00:00`), {
+      dateStyle: 'medium',
+    })
+  }
+}
+
 const upper = <V extends string>(value: V): Uppercase<V> => value.toUpperCase() as Uppercase<V>
 
 const useChips = (search: TicketSearch): Chip[] => {
   const t = useTranslations('tickets')
+  const views = useTranslations('views')
   const roleName = useRoleName()
   const { viewer } = useViewer()
   const isOther = search.assignee !== undefined && search.assignee !== 'me' && search.assignee !== viewer.id
-  const [{ data }] = useStaffMemberQuery({ variables: { id: search.assignee ?? '' }, pause: !isOther })
-  const name = data?.node && 'name' in data.node ? data.node.name : t('someone')
+  const name = useNamedPerson(isOther ? search.assignee : undefined)?.name ?? t('someone')
+  const requester = useNamedPerson(search.requester)?.name ?? t('someone')
+  const period = usePeriodText()
 
   const labels: { [Key in (typeof FILTER_KEYS)[number]]: (value: never) => string } = {
     status: (value: 'open') => t(`status.${upper(value)}`),
@@ -82,6 +98,9 @@ const useChips = (search: TicketSearch): Chip[] => {
     tag: (value: string) => `#${value}`,
     text: (value: string) => t('subjectHas', { text: value }),
     team: (value: string) => value,
+    requester: () => views('requestedBy', { name: requester }),
+    created: (value: string) => views('chipOf', { name: t('created'), value: period(value) }),
+    updated: (value: string) => views('chipOf', { name: t('updated'), value: period(value) }),
     assignee: () => (isOther ? t('assignedToChip', { name }) : t('onlyMine')),
     unassigned: () => t('onlyUnassigned'),
     waiting: () => t('onlyWaiting'),

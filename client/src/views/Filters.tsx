@@ -1,6 +1,8 @@
 import { ListFilter } from 'lucide-react'
+import { Suspense } from 'react'
 import { CheckboxGroup, Label } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { lazily } from '../lib/lazily.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
@@ -22,6 +24,8 @@ import { AssigneeFilter } from './AssigneeFilter.tsx'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { useTeamsQuery } from '../tickets/teams.generated.ts'
 import { orderOf, type View } from './views.ts'
+
+const MoreFilters = lazily(() => import('./MoreFilters.tsx'), 'MoreFilters')
 
 /** The filters and the order, for staff; all are in the address. */
 export const Filters = ({ view }: { view: View }) => {
@@ -66,6 +70,9 @@ export const Filters = ({ view }: { view: View }) => {
           label={(value) => value}
         />
       )}
+      <Suspense>
+        <MoreFilters search={search} onChange={change} />
+      </Suspense>
       <Flags search={search} onChange={change} />
       <TagFilter chosen={search.tag ?? []} onChange={(tags) => change({ tag: tags.length > 0 ? tags : undefined })} />
       {on > 0 && (

@@ -1,4 +1,5 @@
 import { contains } from '../lib/searchKey.ts'
+import { isWithin, toPeriod } from './period.ts'
 import type { TicketSearch } from './search.ts'
 import type { TicketFilter, TicketOrder, TicketRowFragment } from '../tickets/tickets.generated.ts'
 
@@ -18,6 +19,9 @@ export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: str
     requesterRole: upper(search.role),
     tags: search.tag,
     team: search.team,
+    requesterId: search.requester ?? view.requesterId,
+    created: toPeriod(search.created),
+    updated: toPeriod(search.updated),
     assigneeId: search.assignee === 'me' ? viewerId : (search.assignee ?? view.assigneeId),
     unassigned: search.unassigned ?? view.unassigned,
     waitingOn: search.waiting ? 'STAFF' : view.waitingOn,
@@ -65,6 +69,8 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
     same(filter.unread, ticket.unreadCount > 0) &&
     same(filter.waitingOn, ticket.waitingOn) &&
     same(filter.waitingOnViewer, ticket.waitingOn === ticket.viewerSide) &&
+    isWithin(filter.created, ticket.createdAt) &&
+    isWithin(filter.updated, ticket.updatedAt) &&
     same(filter.addressedTo, ticket.addressedTo) &&
     same(filter.shopAssigneeId, ticket.shopAssignee?.id) &&
     hasText(filter.text, ticket)

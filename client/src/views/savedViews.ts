@@ -3,6 +3,7 @@ import { useThrottled } from '../lib/useThrottled.ts'
 import { useViewer, type Viewer } from '../viewer/useViewer.ts'
 import { useCountsDue } from './countsDue.ts'
 import { toFilter } from './filter.ts'
+import { fromPeriod } from './period.ts'
 import { FILTER_KEYS, NO_FILTERS, readTicketSearch, type TicketSearch } from './search.ts'
 import type { TicketFilter } from '../tickets/tickets.generated.ts'
 import { EVERYTHING, orderOf, type View } from './views.ts'
@@ -46,6 +47,9 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
     role: lower(filter.requesterRole),
     tag: filter.tags ?? undefined,
     team: filter.team ?? undefined,
+    requester: filter.requesterId,
+    created: fromPeriod(filter.created),
+    updated: fromPeriod(filter.updated),
     assignee: filter.mine ? 'me' : filter.assigneeId,
     unassigned: filter.unassigned,
     waiting: filter.waitingOn === 'STAFF',

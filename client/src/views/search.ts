@@ -1,5 +1,6 @@
 import type { Role } from '../lib/roles.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '../tickets/tickets.generated.ts'
+import { readPeriod } from './period.ts'
 
 /** The search parameters: the view, its additional filters, the open ticket, and a linked message. */
 export type TicketSearch = {
@@ -14,6 +15,11 @@ export type TicketSearch = {
   role?: Lowercase<Role>[]
   tag?: string[]
   team?: string[]
+  /** The requester's global id. */
+  requester?: string
+  /** Periods (period.ts). */
+  created?: string
+  updated?: string
   /** "me", or a user's global id. */
   assignee?: string
   unassigned?: true
@@ -55,6 +61,9 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
   role: some(raw.role, REQUESTER_ROLES),
   tag: texts(raw.tag),
   team: texts(raw.team),
+  requester: text(raw.requester),
+  created: readPeriod(raw.created),
+  updated: readPeriod(raw.updated),
   assignee: text(raw.assignee),
   unassigned: flag(raw.unassigned),
   waiting: flag(raw.waiting),
@@ -93,6 +102,9 @@ export const FILTER_KEYS = [
   'role',
   'tag',
   'team',
+  'requester',
+  'created',
+  'updated',
   'assignee',
   'unassigned',
   'waiting',

@@ -10,6 +10,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { addTimeOff } from './addTimeOff.ts'
 import { removeTimeOff } from './removeTimeOff.ts'
 import { TeamAssignmentRef, Weekday } from './schema.ts'
+import { setAway } from './setAway.ts'
 import { setLoadLimit } from './setLoadLimit.ts'
 import { setTeamAssignment } from './setTeamAssignment.ts'
 import { setWorkingHours } from './setWorkingHours.ts'
@@ -75,6 +76,14 @@ const RemoveTimeOffInput = builder.inputType('RemoveTimeOffInput', {
   description: 'Input of `removeTimeOff`.',
   fields: (t) => ({ timeOffId: t.id({ required: true, description: 'Which.' }) }),
 })
+const SetAwayInput = builder.inputType('SetAwayInput', {
+  description: 'Input of `setAway`.',
+  fields: (t) => ({
+    away: t.boolean({ required: true, description: 'False: back again.' }),
+    until: t.field({ type: 'DateTime', description: 'When they are back; omitted: when they say so.' }),
+    note: t.string({ description: 'For colleagues; at most 80 characters.' }),
+  }),
+})
 const SetLoadLimitInput = builder.inputType('SetLoadLimitInput', {
   description: 'Input of `setLoadLimit`.',
   fields: (t) => ({
@@ -131,6 +140,17 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RemoveTimeOffInput, required: true, description: 'The time off.' }) },
     resolve: (_root, { input }, context) =>
       change(context, '', (viewer) => removeTimeOff(viewer, uuidOf(input.timeOffId, 'TimeOff'))),
+  }),
+  setAway: t.field({
+    type: WorkPayload,
+    ...signedInOnly,
+    description: 'Staff: say that they are away, and are given no tickets automatically; or that they are back.',
+    args: { input: t.arg({ type: SetAwayInput, required: true, description: 'What they say.' }) },
+    resolve: (_root, { input }, context) =>
+      change(context, '', async (viewer) => {
+        await setAway(viewer, input)
+        return viewer.id
+      }),
   }),
   setLoadLimit: t.field({
     type: WorkPayload,

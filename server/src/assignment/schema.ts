@@ -85,6 +85,21 @@ const Availability = builder.objectRef<Work>('Availability').implement({
       nullable: true,
       description: 'With OFF: when they work again; null if not within a year.',
     }),
+    isAway: t.boolean({
+      description: 'Whether they have said that they are away, which is OFF as well.',
+      resolve: ({ away }) => away !== null,
+    }),
+    awayUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when they have said to be away; null until they are back.',
+      resolve: ({ away }) => (away?.until == null ? null : new Date(away.until)),
+    }),
+    awayNote: t.string({
+      nullable: true,
+      description: 'What they tell their colleagues about it.',
+      resolve: ({ away }) => away?.note ?? null,
+    }),
     openTickets: t.exposeInt('openTickets', { description: 'The number of their open and in-progress tickets.' }),
     loadLimit: t.exposeInt('loadLimit', {
       nullable: true,

@@ -25,7 +25,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
     // What only staff can do.
     manage: `addParticipant addTimeOff askForScreenShare askShopIn assign cancelBatch cancelSession claim decideCase decideChatRequest
       deleteMacro deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff renameTicket requestEvidence retryMeeting
-      saveMacro saveView scheduleSession setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
+      saveMacro saveView scheduleSession setAway setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
       updateTickets`,
     admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteRetentionRule
       disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson reopenShop requestEmergencyAccess resendInvitation

@@ -7,6 +7,7 @@ import type {
   WaitingOn,
 } from '../generated/prisma/client.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
+import { type Period, periodSql } from './period.ts'
 import { countedSql } from './ticket.ts'
 import { searchedText } from '../platform/text.ts'
 import { RequestError } from '../platform/userError.ts'
@@ -35,6 +36,9 @@ export interface Filter {
   /** Whether the platform was asked to step in. */
   escalated?: boolean | null
   team?: string[] | null
+  /** When it was created, and when it last changed as the viewer sees it. */
+  created?: Period | null
+  updated?: Period | null
   text?: string | null
 }
 
@@ -104,6 +108,8 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   either(filter.escalated, 't.escalated_at IS NOT NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(scope))
+  if (filter.created) conditions.push(...periodSql('t.created_at', filter.created, parameters))
+  if (filter.updated) conditions.push(...periodSql(scope.updatedAt('t'), filter.updated, parameters))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
   return conditions.join(' AND ') || 'true'
 }

@@ -4,6 +4,16 @@ import { Role } from '../viewer/schema.ts'
 import type { Filter } from './filter.ts'
 import { TicketPriority, TicketStatus, TicketRecipient, TicketType, WaitingOn } from './schema.enums.ts'
 
+const TicketPeriodInput = builder.inputType('TicketPeriodInput', {
+  description: 'A time between two instants, or the last days up to now.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'The first instant.' }),
+    until: t.field({ type: 'DateTime', description: 'The first instant after it.' }),
+    days: t.int({ description: 'Instead: so many days up to now, today included. A saved view stays relative.' }),
+    timeZone: t.string({ description: 'The IANA name of the time zone of these days; UTC by default.' }),
+  }),
+})
+
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
     'A ticket filter. Omitted fields match everything. A list matches any of its values, except that `tags` must all match.',
@@ -31,6 +41,8 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     addressedTo: t.field({ type: TicketRecipient, description: 'Tickets that were written to staff, or to a shop.' }),
     escalated: t.boolean({ description: 'Tickets in which the platform was asked to step in; if false, the others.' }),
     team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
+    created: t.field({ type: TicketPeriodInput, description: 'Tickets that were created in this period.' }),
+    updated: t.field({ type: TicketPeriodInput, description: 'Tickets that last changed in this period.' }),
     text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),
 })

@@ -3,6 +3,7 @@ import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { fromNow } from '../live/feed.ts'
 import type { Filter } from '../tickets/filter.ts'
+import type { Period } from '../tickets/period.ts'
 import { filterOf, OrderDirection, TicketFilter, TicketOrder, TicketOrderField } from '../tickets/schema.filter.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from '../tickets/schema.enums.ts'
 import { signedIn } from '../graphql/context.ts'
@@ -15,6 +16,29 @@ import { countMatches, readView, readViews, type SavedView } from './reads.ts'
 import { saveView } from './saveView.ts'
 
 type Counted = SavedView & { count: number }
+
+const SavedPeriod = builder.objectRef<Period>('SavedPeriod').implement({
+  description: 'The saved `TicketPeriodInput`.',
+  fields: (t) => {
+    const instant = (name: 'from' | 'until', description: string) =>
+      t.field({
+        type: 'DateTime',
+        nullable: true,
+        description,
+        resolve: (period) => (period[name] == null ? null : new Date(period[name])),
+      })
+    return {
+      from: instant('from', 'The first instant.'),
+      until: instant('until', 'The first instant after it.'),
+      days: t.int({ nullable: true, description: 'So many days up to now.', resolve: ({ days }) => days ?? null }),
+      timeZone: t.string({
+        nullable: true,
+        description: 'The time zone of these days.',
+        resolve: ({ timeZone }) => timeZone ?? null,
+      }),
+    }
+  },
+})
 
 const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
   description: 'The saved `TicketFilter`. Null if it is empty.',
@@ -70,6 +94,18 @@ const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
         nullable: true,
         description: 'Tickets waiting for staff, for the requester or for the shop.',
         resolve: ({ waitingOn }) => waitingOn ?? null,
+      }),
+      created: t.field({
+        type: SavedPeriod,
+        nullable: true,
+        description: 'Tickets that were created in this period.',
+        resolve: ({ created }) => created ?? null,
+      }),
+      updated: t.field({
+        type: SavedPeriod,
+        nullable: true,
+        description: 'Tickets that last changed in this period.',
+        resolve: ({ updated }) => updated ?? null,
       }),
       text: t.string({
         nullable: true,

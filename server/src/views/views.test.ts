@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const VIEW = `id name shared count viewerCanChange owner { name } orderField orderDirection filter { mine status assigneeId tags }`
+const VIEW = `id name shared count viewerCanChange owner { name } orderField orderDirection filter { mine status assigneeId tags created { days from until } }`
 const save = async (who: Actor, input: object) =>
   (
     await app.gql(
@@ -50,7 +50,7 @@ test('a view is stored as saved, has a count, and is visible only to its owner',
     owner: { name: 'Sofia' },
     orderField: 'PRIORITY',
     orderDirection: 'ASC',
-    filter: { ...filter, mine: null, tags: null },
+    filter: { ...filter, mine: null, tags: null, created: null },
   })
   expect(await list(daniel)).toEqual([])
   expect(await list(ruth)).toEqual([])
@@ -157,6 +157,38 @@ test('the longest waiting for staff come first, across pages; tickets that do no
     { after: data.ticketCursorAt },
   )
   expect(rest.data.tickets.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([answered!.id])
+})
+
+test('periods of some days stay relative, others do not move; a view counts the same tickets as the list', async () => {
+  const all = (await app.gql(sofia, '{ tickets { totalCount } }')).data.tickets.totalCount
+  await app.sql(`update support_tickets set created_at = now() - interval '3 days' where ticket_number = 'TC-0001'`)
+  const range = { from: '2020-01-01T00:00:00.000Z', until: '2020-02-01T00:00:00.000Z' }
+  for (const [period, count, timeZone] of [
+    [{ days: 1 }, all - 1, 'Europe/Berlin'],
+    [{ days: 7 }, all, null],
+    [range, 0, null],
+    [{ from: range.from }, all, null],
+  ] as const) {
+    const created = { ...period, timeZone }
+    const { view } = await save(ruth, { name: 'Period', filter: { created } })
+    expect(view.count).toBe(count)
+    expect(view.filter.created).toEqual({ days: null, from: null, until: null, ...period })
+    const listed = await app.gql(ruth, `query ($filter: TicketFilter) { tickets(filter: $filter) { totalCount } }`, {
+      filter: { created },
+    })
+    expect(listed.data.tickets.totalCount).toBe(count)
+    await remove(ruth, view.id)
+  }
+  for (const created of [{ days: 0 }, { days: 1, timeZone: 'Nowhere/Land' }, { days: 1, timeZone: '+01:00' }]) {
+    const { errors } = await app.gql(
+      ruth,
+      `query ($filter: TicketFilter) { tickets(filter: $filter) { totalCount } }`,
+      {
+        filter: { created },
+      },
+    )
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  }
 })
 
 test('changed views are published to all staff if shared, and otherwise to their owner', async () => {

@@ -208,6 +208,7 @@ const INPUTS = {
     until: `2100-01-${10 + (m % 10)}T00:00:00Z`,
   }),
   removeTimeOff: () => ({ timeOffId: 'nothing' }),
+  setAway: (_scene: Scene, { n, m }: Step) => ({ away: n % 2 === 0, note: `Back at ${m}` }),
   setLoadLimit: ({ staffIds }: Scene, { n, m }: Step) => ({ userId: pick(staffIds, n), limit: m % 20 }),
   // With round robin, a job would assign tickets in its own time.
   setTeamAssignment: () => ({ team: 'Customer Service', assignment: 'MANUAL' }),

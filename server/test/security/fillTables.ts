@@ -82,7 +82,7 @@ export async function fillTables(
       values ('all', '2000-01-01', '', 'created', 1, '{}', '{}', '{}', '{}');
     insert into stale_figures (at) values ('2000-01-01')`)
   // Views of each staff member, shared and private, and batches with failures.
-  await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
+  await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"], "created": {"days": 900}}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])

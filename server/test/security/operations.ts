@@ -102,6 +102,7 @@ export const OPERATIONS: Record<string, string> = {
   setWorkingHours: `mutation ($agent: ID!) { setWorkingHours(input: { userId: $agent, timeZone: "UTC", intervals: [{ weekday: MONDAY, from: "09:00", until: "17:00" }] }) { errors { code } } }`,
   addTimeOff: `mutation ($agent: ID!) { addTimeOff(input: { userId: $agent, from: "2100-01-01T00:00:00Z", until: "2100-01-02T00:00:00Z" }) { errors { code } } }`,
   removeTimeOff: `mutation { removeTimeOff(input: { timeOffId: "nothing" }) { errors { code } } }`,
+  setAway: `mutation { setAway(input: { away: true, note: "Lunch" }) { errors { code } } }`,
   setLoadLimit: `mutation ($agent: ID!) { setLoadLimit(input: { userId: $agent, limit: 8 }) { errors { code } } }`,
   setTeamAssignment: `mutation { setTeamAssignment(input: { team: "Customer Service", assignment: MANUAL }) { errors { code } } }`,
   personChanged: `subscription { personChanged { person { name } } }`,

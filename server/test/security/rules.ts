@@ -50,7 +50,7 @@ const OWN_FIELDS: Fields = {
     requesterTooEarly: 'rateTicket',
     staffTooEarly: 'recordSessionOutcome requestEvidence decideCase',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
-    staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
+    staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff setAway',
     admins: 'deleteConversation setLegalHold liftLegalHold',
     adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess',
     requesterAndStaff: 'setStatus setPriority',
@@ -157,7 +157,6 @@ const OWN_FIELDS: Fields = {
   Team: { signedIn: 'name assignment' },
   TeamAssignmentPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   AssignmentSuggestion: { staffElseOutside: 'agent score reasons' },
-  Availability: { staffElseHidden: 'state openTickets', staffElseHiddenOrNull: 'until loadLimit' },
   WorkingHours: { staffElseHidden: 'timeZone intervals' },
   WorkingInterval: { staffElseHidden: 'weekday from until' },
   TimeOff: { staffElseHidden: 'id from until' },
@@ -173,7 +172,7 @@ const OWN_FIELDS: Fields = {
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {
     staffElseHiddenOrNull: `status priority type tags team requesterRole assigneeId requesterId sellerId unassigned mine
-      starred unread waitingOn text`,
+      starred unread waitingOn created updated text`,
   },
   SavedViewPayload: { signedInStaffElseNull: 'view', signedIn: 'errors' },
   BatchJob: {
