@@ -45,7 +45,10 @@ const openPage = () => {
   const show = (id = 't1') =>
     pipe(
       client.query<{ ticket: { subject: string } }>(DETAILS, { id }),
-      subscribe(({ data, error }) => void shown.push(data?.ticket.subject ?? error?.message)),
+      // urql also gives the old answer once more when it asks again.
+      subscribe(({ data, error, stale }) => {
+        if (!stale) shown.push(data?.ticket.subject ?? error?.message)
+      }),
     )
   const arrive = async (answer: Partial<OperationResult>) => {
     arriving.next({ operation: sent.at(-1)!, stale: false, hasNext: false, ...answer } as OperationResult)
