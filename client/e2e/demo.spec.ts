@@ -1,24 +1,11 @@
 import type { Page } from '@playwright/test'
-import { details, list, log, opened, row, typeUntil } from './support/screen.ts'
+import { details, list, log, messageBox, opened, row, sayTo, typeUntil } from './support/screen.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
 
 // Follows docs/demo.md to the letter, with the buttons of the sign-in page. Other tests use other people.
 
-const box = (page: Page) => page.locator('form textarea').last()
-const readers = (page: Page) => page.getByRole('button', { name: /^Who can read this:/ })
 const dispute = (page: Page) => details(page).locator('[data-detail=dispute]')
-
-const sayTo = async (page: Page, audience: string, text: string): Promise<void> => {
-  if ((await readers(page).getAttribute('aria-label')) !== `Who can read this: ${audience}`) {
-    await readers(page).click()
-    await page.getByRole('menuitemradio', { name: audience }).click()
-  }
-  await expect(readers(page)).toHaveAttribute('aria-label', `Who can read this: ${audience}`)
-  await box(page).fill(text)
-  await box(page).press('Enter')
-  await opened(page, text)
-}
 
 test('the story of the demo desk, in three windows', async ({ visit }) => {
   const signIn = async (name: string): Promise<Page> => {
@@ -55,7 +42,7 @@ test('the story of the demo desk, in three windows', async ({ visit }) => {
     .click()
   await row(ines, number).click()
   await opened(ines, 'It hums as soon as it is on.')
-  await typeUntil(box(ines), mira.getByText('Ines Okafor is typing…'))
+  await typeUntil(messageBox(ines), mira.getByText('Ines Okafor is typing…'))
   await sayTo(ines, 'Everyone', 'A little humming is normal.')
   await opened(mira, 'A little humming is normal.')
 

@@ -1,24 +1,11 @@
 import { once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
-import { details, log, opened, row } from './support/screen.ts'
+import { details, log, opened, row, sayTo } from './support/screen.ts'
 import { runNode } from './support/server.ts'
 import { expect, HOME, test } from './support/test.ts'
 
-const box = (page: Page) => page.locator('form textarea').last()
-const readers = (page: Page) => page.getByRole('button', { name: /^Who can read this:/ })
 const dispute = (page: Page) => details(page).locator('[data-detail=dispute]')
-
-/** Chooses who reads what is written, and writes it. */
-const sayTo = async (page: Page, audience: string, text: string): Promise<void> => {
-  if ((await readers(page).getAttribute('aria-label')) !== `Who can read this: ${audience}`) {
-    await readers(page).click()
-    await page.getByRole('menuitemradio', { name: audience }).click()
-  }
-  await box(page).fill(text)
-  await box(page).press('Enter')
-  await opened(page, text)
-}
 
 const passDeadline = async (number: string): Promise<void> => {
   const script = runNode('client/e2e/support/passDeadline.mjs', [number], { DATA_DIR: process.env.E2E_DATA_DIR! })

@@ -129,7 +129,7 @@ test('a shared macro appears for a colleague live; one without text is applied a
   await first.page.keyboard.press('Control+k')
   await expect(first.page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox')).toBeFocused()
   await first.page.keyboard.type('manage macros')
-  const command = first.page.getByRole('menuitem', { name: 'Manage macros' })
+  const command = first.page.getByRole('menuitem', { name: 'Manage macros', exact: true })
   await expect(command).toHaveCount(1)
   await arrowTo(first.page, command)
   await first.page.keyboard.press('Enter')

@@ -1,21 +1,7 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
-import { bubble, log, opened } from './support/screen.ts'
+import { bubble, log, messageBox, opened, readers, sayTo } from './support/screen.ts'
 import { expect, HOME, test, type Seat } from './support/test.ts'
-
-const box = (page: Page) => page.locator('form textarea').last()
-const readers = (page: Page) => page.getByRole('button', { name: /^Who can read this:/ })
-
-/** Chooses who reads what is written, and writes it. */
-const sayTo = async (page: Page, audience: string, text: string): Promise<void> => {
-  if ((await readers(page).getAttribute('aria-label')) !== `Who can read this: ${audience}`) {
-    await readers(page).click()
-    await page.getByRole('menuitemradio', { name: audience }).click()
-  }
-  await expect(readers(page)).toHaveAttribute('aria-label', `Who can read this: ${audience}`)
-  await box(page).fill(text)
-  await box(page).press('Enter')
-}
 
 const shopOf = async ({ api }: Seat): Promise<{ id: string; shopName: string }> =>
   (await api.ask('{ viewerShops { id shopName } }')).viewerShops[0]
@@ -100,7 +86,7 @@ test('a message to each audience appears exactly where it may, and viewing as a 
   }
   await viewAs(buyer.person.name)
   await expectSees(agent.page, all, ofBuyer)
-  await expect(box(agent.page)).toHaveCount(0)
+  await expect(messageBox(agent.page)).toHaveCount(0)
   expect(await violations(agent.page, 'viewed as the buyer')).toEqual([])
   await agent.page.getByRole('button', { name: `Stop viewing as ${buyer.person.name}` }).click()
   await viewAs(shop.shopName)
@@ -123,18 +109,18 @@ test('a draft belongs to its audience and survives a reload', async ({ enter }) 
   await seller.page.goto(`${HOME.seller}?ticket=${number}`)
   await opened(seller.page, 'It is too short.')
   await expect(readers(seller.page)).toBeVisible()
-  await box(seller.page).fill('For everyone')
-  await box(seller.page).press('Control+/')
+  await messageBox(seller.page).fill('For everyone')
+  await messageBox(seller.page).press('Control+/')
   await expect(readers(seller.page)).toContainText(`Only ${shop.shopName} and staff`)
-  await expect(box(seller.page)).toHaveValue('')
-  await box(seller.page).fill('For the platform')
+  await expect(messageBox(seller.page)).toHaveValue('')
+  await messageBox(seller.page).fill('For the platform')
   // Drafts are saved within 300 ms, and when the page is left.
   await seller.page.reload()
-  await expect(box(seller.page)).toHaveValue('For everyone')
+  await expect(messageBox(seller.page)).toHaveValue('For everyone')
   // The draft is shown before it is known who can read what is written here.
   await expect(readers(seller.page)).toBeVisible()
-  await box(seller.page).press('Control+/')
-  await expect(box(seller.page)).toHaveValue('For the platform')
-  await box(seller.page).press('Enter')
+  await messageBox(seller.page).press('Control+/')
+  await expect(messageBox(seller.page)).toHaveValue('For the platform')
+  await messageBox(seller.page).press('Enter')
   await expect(bubble(seller.page, 'For the platform')).toContainText(`Only ${shop.shopName} and staff`)
 })

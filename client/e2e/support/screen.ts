@@ -63,3 +63,19 @@ export const choose = async (page: Page, property: string, value: string): Promi
   await details(page).getByRole('button', { name: property }).click()
   await page.getByRole('option', { name: value, exact: true }).click()
 }
+
+/** The box in which a message is written, and the button that says who will read it. */
+export const messageBox = (page: Page): Locator => page.locator('form textarea').last()
+export const readers = (page: Page): Locator => page.getByRole('button', { name: /^Who can read this:/ })
+
+/** Chooses who reads what is written, writes it, and waits until it is shown. */
+export const sayTo = async (page: Page, audience: string, text: string): Promise<void> => {
+  if ((await readers(page).getAttribute('aria-label')) !== `Who can read this: ${audience}`) {
+    await readers(page).click()
+    await page.getByRole('menuitemradio', { name: audience }).click()
+  }
+  await expect(readers(page)).toHaveAttribute('aria-label', `Who can read this: ${audience}`)
+  await messageBox(page).fill(text)
+  await messageBox(page).press('Enter')
+  await opened(page, text)
+}

@@ -15,9 +15,8 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
-import { historyText } from '../history/historyText.ts'
+import { historyText, nameOfActor } from '../history/historyText.ts'
 import { classes } from '../lib/classes.ts'
-import { isolated } from '../lib/person.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { CustomerMoment } from './days.ts'
@@ -113,14 +112,7 @@ const useSentence = () => {
         readerRole: viewer.role,
         desk: desk.name,
       })
-    const { author } = entry.message
-    const name = !author
-      ? history('system')
-      : author.id === viewer.id
-        ? history('you')
-        : author.isService
-          ? history('service', { name: isolated(author.name) })
-          : isolated(author.name)
+    const name = nameOfActor({ actor: entry.message.author }, { t: history, readerId: viewer.id })
     if (opensTicket(entry)) return t('opened', { name })
     if (isNote(entry)) return t('noted', { name })
     if (entry.audience !== 'PARTICIPANTS') return t('wroteTo', { name, side: entry.audience })

@@ -49,7 +49,11 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
   }
 }
 
-const nameOfActor = ({ actor }: HistoryEntryFragment, { t, readerId }: Reader): string => {
+/** Whoever did something, as the reader calls them. */
+export const nameOfActor = (
+  { actor }: Pick<HistoryEntryFragment, 'actor'>,
+  { t, readerId }: Pick<Reader, 't' | 'readerId'>,
+): string => {
   if (!actor) return t('system')
   if (actor.id === readerId) return t('you')
   return actor.isService ? t('service', { name: isolated(actor.name) }) : isolated(actor.name)

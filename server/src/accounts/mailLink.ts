@@ -1,3 +1,4 @@
+import { LANGUAGE_OF } from '../languages/languages.ts'
 import { randomBytes } from 'node:crypto'
 import { addMail } from '../mail/outbox.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
@@ -29,10 +30,10 @@ const count = statement<{ count: number }>(`
   SELECT count(*)::int AS count FROM verifications
   WHERE identifier LIKE $1 || ':%' AND strpos(value, $2) > 0 AND created_at > now() - interval '1 hour'`)
 const person = statement<Known & Record<string, unknown>>(`
-  SELECT id, name, email, coalesce(language, browser_language) AS language, disabled_at IS NOT NULL OR is_service AS disabled FROM users
+  SELECT id, name, email, ${LANGUAGE_OF}, disabled_at IS NOT NULL OR is_service AS disabled FROM users
   WHERE email = ANY ($1) ORDER BY array_position($1, email) LIMIT 1`)
 const byId = statement<Known & Record<string, unknown>>(
-  `SELECT id, name, email, coalesce(language, browser_language) AS language, disabled_at IS NOT NULL AS disabled
+  `SELECT id, name, email, ${LANGUAGE_OF}, disabled_at IS NOT NULL AS disabled
   FROM users WHERE id = $1`,
 )
 const add = statement(

@@ -1,3 +1,4 @@
+import { LANGUAGE_OF } from '../languages/languages.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -6,7 +7,7 @@ import type { ChannelSender, DueDelivery, Outcome, Recipient } from './channels.
 import type { ReasonCode } from './strings.ts'
 
 const findRecipient = statement<Recipient & Record<string, unknown>>(
-  'SELECT id, role, name, email, coalesce(language, browser_language) AS language FROM users WHERE id = $1 AND disabled_at IS NULL',
+  `SELECT id, role, name, email, ${LANGUAGE_OF} FROM users WHERE id = $1 AND disabled_at IS NULL`,
 )
 const giveUp =
   statement(`UPDATE notification_deliveries SET status = 'cancelled', reason = $3, settled_at = clock_timestamp()

@@ -5,6 +5,9 @@ import type { Texts } from './texts.ts'
 
 const LANGUAGES: Readonly<Record<string, Texts>> = { en, de, ar }
 
+/** SQL for the tag of a person's language in `users`: the one they chose, else that of their browser. */
+export const LANGUAGE_OF = 'coalesce(language, browser_language) AS language'
+
 /** Whether there is a translation into the language with this code. */
 export const isLanguage = (code: string): boolean => Object.hasOwn(LANGUAGES, code)
 

@@ -1,3 +1,4 @@
+import { LANGUAGE_OF } from '../languages/languages.ts'
 import { createContextCache } from '@pothos/core'
 import type { NotificationKind as Kind } from '../generated/prisma/client.ts'
 import { Ack } from '../graphql/ack.ts'
@@ -30,7 +31,7 @@ export const NotificationKind = builder.enumType('NotificationKind', {
 })
 
 const language = statement<{ language: string | null }>(
-  'SELECT coalesce(language, browser_language) AS language FROM users WHERE id = (SELECT viewer_id())',
+  `SELECT ${LANGUAGE_OF} FROM users WHERE id = (SELECT viewer_id())`,
 )
 /** The viewer's language, read once for a request. */
 const ownLanguage = createContextCache(async (_context: Context) => (await language.first())?.language ?? null)

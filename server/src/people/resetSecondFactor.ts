@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { textsOf } from '../languages/languages.ts'
+import { LANGUAGE_OF, textsOf } from '../languages/languages.ts'
 import { addMail } from '../mail/outbox.ts'
 import { type MailBrand, renderMail } from '../mail/render.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -11,7 +11,7 @@ import { canChangeAccess } from './policy.ts'
 
 const write = statement<{ email: string; language: string | null }>(`
   UPDATE users SET two_factor_enabled = false, updated_at = now() WHERE id = $1 AND two_factor_enabled
-    RETURNING email, coalesce(language, browser_language) AS language`)
+    RETURNING email, ${LANGUAGE_OF}`)
 const REMOVE = `
   with codes as (delete from second_factors where user_id = $1), keys as (delete from passkeys where user_id = $1)
   select`

@@ -1,5 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
-import { textsOf } from '../languages/languages.ts'
+import { LANGUAGE_OF, textsOf } from '../languages/languages.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -27,9 +27,7 @@ const takeTurn = statement(`SELECT pg_advisory_xact_lock(hashtext('phone codes')
 const recent = statement<{ own: number; toNumber: number }>(`
   SELECT count(*) FILTER (WHERE user_id = $1 AND created_at > now() - interval '1 hour')::int AS own,
     count(*) FILTER (WHERE phone = $2 AND created_at > now() - interval '1 day')::int AS "toNumber" FROM phone_codes`)
-const languageOf = statement<{ language: string | null }>(
-  'SELECT coalesce(language, browser_language) AS language FROM users WHERE id = $1',
-)
+const languageOf = statement<{ language: string | null }>(`SELECT ${LANGUAGE_OF} FROM users WHERE id = $1`)
 const addCode = statement(
   'INSERT INTO phone_codes (user_id, phone, code_hash, created_at) VALUES ($1, $2, $3, clock_timestamp())',
 )

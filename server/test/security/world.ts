@@ -152,7 +152,7 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     'assign(input: { ticketId: $id, agentId: $agent })',
     'setStatus(input: { ticketId: $id, status: IN_PROGRESS })',
     'setPriority(input: { ticketId: $id, priority: HIGH })',
-    'renameTicket(input: { ticketId: $id, subject: "Another name" })',
+    'renameTicket(input: { ticketId: $id, subject: "A broken lamp, renamed" })',
     'updateTags(input: { ticketId: $id, add: ["lamp"] })',
     'markRead(input: { ticketId: $id, seq: 100 })',
   ])
