@@ -9,15 +9,14 @@ import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
 import { KeptAnswers, refreshWithNetwork } from './keptAnswers.ts'
-import { openKeptStore } from './keptStore.ts'
 import { LateAnswers } from './lateAnswers.ts'
 import { liveVariables } from './liveSubscription.ts'
+import { keptStore, waitingStore } from './offlineStores.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
 import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
 import { useWaiting } from './waiting.ts'
 import { WaitingChanges, wakeWithNetwork } from './waitingChanges.ts'
-import { openWaitingStore } from './waitingStore.ts'
 
 type Options = {
   cache: FeatureCache
@@ -44,9 +43,9 @@ export const createGraphClient = ({
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
   const feeds = new FollowedFeeds(feedQueries)
   const late = new LateAnswers()
-  const kept = new KeptAnswers(offline.kept, openKeptStore())
+  const kept = new KeptAnswers(offline.kept, keptStore())
   refreshWithNetwork(kept)
-  const waiting = new WaitingChanges(offline.waiting, openWaitingStore())
+  const waiting = new WaitingChanges(offline.waiting, waitingStore())
   wakeWithNetwork(waiting)
   useWaiting.setState({ wake: () => void waiting.wake() })
   return new Client({

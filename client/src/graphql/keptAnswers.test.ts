@@ -5,8 +5,9 @@ import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
 import { nextTurn, until } from '../../test/time.ts'
 import { actAs } from './actingViewer.ts'
 import { KeptAnswers } from './keptAnswers.ts'
-import { clear, createStore, keys } from 'idb-keyval'
-import { forgetKept, openKeptStore } from './keptStore.ts'
+import { clear, createStore, keys, set } from 'idb-keyval'
+import { forgetForGood, forgetKept, openKeptStore } from './keptStore.ts'
+import { keptStore } from './offlineStores.ts'
 
 const DETAILS = gql`
   query TicketDetails($id: ID!) {
@@ -21,7 +22,7 @@ actAs('me')
 const setOnline = (onLine: boolean) => Object.defineProperty(navigator, 'onLine', { value: onLine, configurable: true })
 afterEach(async () => {
   setOnline(true)
-  await clear(createStore('parley-kept', 'answers'))
+  await clear(kept())
 })
 
 /** A page, with a server that answers by hand. */
@@ -39,15 +40,15 @@ const openPage = () => {
         }),
       ) as never,
     ])
-  const kept = new KeptAnswers(['TicketDetails'], openKeptStore())
+  const kept = new KeptAnswers(['TicketDetails'], keptStore())
   const client = new Client({ url: 'http://test/graphql', preferGetMethod: false, exchanges: [kept.exchange, server] })
   const shown: (string | undefined)[] = []
   const show = (id = 't1') =>
     pipe(
-      client.query<{ ticket: { subject: string } }>(DETAILS, { id }),
+      client.query<{ ticket: { subject: string } | null }>(DETAILS, { id }),
       // urql also gives the old answer once more when it asks again.
       subscribe(({ data, error, stale }) => {
-        if (!stale) shown.push(data?.ticket.subject ?? error?.message)
+        if (!stale) shown.push(data?.ticket?.subject ?? error?.message)
       }),
     )
   const arrive = async (answer: Partial<OperationResult>) => {
@@ -55,7 +56,7 @@ const openPage = () => {
     await nextTurn()
   }
   return {
-    ...{ kept, show, shown },
+    ...{ arrive, kept, show, shown },
     sent: () => sent.length,
     answer: (subject: string) => arrive({ data: { ticket: { id: 't1', subject } } }),
     cut: () => arrive({ error: NO_NETWORK }),
@@ -68,12 +69,11 @@ const readOnce = async () => {
   const page = show()
   await answer('Piano')
   page.unsubscribe()
-  await until(async () => (await openKeptStore().read(await keptKey())) !== undefined)
+  await until(async () => (await ticketKey()) !== undefined)
 }
-const keptKey = async (): Promise<string> => {
-  const [key] = await keys<string>(createStore('parley-kept', 'answers'))
-  return key ?? ''
-}
+const kept = () => createStore('parley-kept', 'answers')
+const keptKeys = () => keys<string>(kept())
+const ticketKey = async (): Promise<string> => (await keptKeys()).find((key) => key.includes('TicketDetails'))!
 
 test('a ticket that was open is readable without a network, also on another page, and asked again once it is back', async () => {
   await readOnce()
@@ -111,17 +111,61 @@ test('a ticket that was never open stays an error', async () => {
 test('keeps the latest answers, up to a limit', async () => {
   const store = openKeptStore()
   const text = 'x'.repeat(500_000)
-  for (let at = 1; at <= 41; at++) await store.write(`a${at}`, { text })
-  const found = await Promise.all(Array.from({ length: 41 }, (_, at) => store.read(`a${at + 1}`)))
+  for (let at = 1; at <= 41; at++) await store.write(`me a${at}`, { text })
+  const found = await Promise.all(Array.from({ length: 41 }, (_, at) => store.read(`me a${at + 1}`)))
   expect(found.filter((data) => data !== undefined)).toHaveLength(15)
+})
+
+test('what was kept before the network came back is forgotten, unless it is shown and asked again', async () => {
+  await readOnce()
+  await openKeptStore().write('me closed', { body: 'Deleted meanwhile' })
+  const { answer, kept, sent, show } = openPage()
+  show()
+  await answer('Piano')
+  const back = Date.now() + 1
+  await until(() => Date.now() > back)
+  kept.renew()
+  await until(() => sent() === 2)
+  await answer('Grand piano')
+  await until(async () => JSON.stringify(await openKeptStore().read(await ticketKey())).includes('Grand piano'))
+  await kept.forgetBefore(back)
+  expect(await keptKeys()).toEqual([await ticketKey()])
+})
+
+test('an answer that the ticket is no longer there replaces what is kept of it', async () => {
+  await readOnce()
+  const { arrive, show } = openPage()
+  show()
+  await arrive({ data: { ticket: null } })
+  await until(async () => JSON.stringify(await openKeptStore().read(await ticketKey())) === '{"ticket":null}')
+})
+
+test('what another person of this browser has read is removed with the first answer to this one', async () => {
+  const leave = () => set('other t9', { data: 'Not for me', at: Date.now(), length: 9 }, kept())
+  await leave()
+  const store = openKeptStore()
+  await store.write('me t1', { subject: 'Piano' })
+  expect(await keptKeys()).toEqual(['me t1'])
+  // By another tab of that person, which does not know yet.
+  await leave()
+  await store.forgetBefore(0)
+  expect(await keptKeys()).toEqual(['me t1'])
+})
+
+test('a session that has ended erases what is kept, and the next one keeps again', async () => {
+  await readOnce()
+  await forgetKept()
+  expect(await keptKeys()).toEqual([])
+  await readOnce()
+  expect(await keptKeys()).toHaveLength(1)
 })
 
 // The last test of this file: a page that was signed out keeps nothing more.
 test('signing out erases what is kept, for good', async () => {
   await readOnce()
-  await forgetKept()
-  expect(await keptKey()).toBe('')
+  await forgetForGood()
+  expect(await keptKeys()).toEqual([])
   // What was under way.
-  await openKeptStore().write('late', {})
-  expect(await keptKey()).toBe('')
+  await openKeptStore().write('me late', {})
+  expect(await keptKeys()).toEqual([])
 })

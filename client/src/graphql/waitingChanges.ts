@@ -1,5 +1,6 @@
 import {
   createRequest,
+  getOperationName,
   makeOperation,
   stringifyDocument,
   type Client,
@@ -14,7 +15,6 @@ import { uuid } from '../lib/uuid.ts'
 import { actingViewer } from './actingViewer.ts'
 import { useConnection } from './connection.ts'
 import { isPassing } from './errors.ts'
-import { operationName } from './operationName.ts'
 import { useWaiting, type Refused } from './waiting.ts'
 import type { WaitingChange, WaitingStore } from './waitingStore.ts'
 import { basedOn, isDoneAlready, mayWait, ticketsOf } from './waitingRules.ts'
@@ -114,7 +114,7 @@ export class WaitingChanges {
 
   /** Notes which tickets have come from what is kept. */
   #learn({ operation, data }: OperationResult): void {
-    if (!isOffline() || !WHOLE_TICKETS.has(operationName(operation))) return
+    if (!isOffline() || !WHOLE_TICKETS.has(getOperationName(operation.query) ?? '')) return
     for (const [, id] of JSON.stringify(data ?? null).matchAll(/"id":"([^"]+)"/g)) this.#known.add(id!)
     this.#showRestored()
   }
@@ -142,7 +142,7 @@ export class WaitingChanges {
       this.#takeDirect(operation)
       return true
     }
-    const name = operationName(operation)
+    const name = getOperationName(operation.query) ?? ''
     if (operation.kind !== 'mutation' || !this.#names.has(name)) return true
     const shown = this.#queue.find(({ change }) => change.id === operation.context[SHOWS])
     if (shown) {
@@ -181,7 +181,7 @@ export class WaitingChanges {
     const viewerId = actingViewer() ?? ''
     const { query, variables } = operation
     const change = {
-      ...{ id: uuid(), viewerId, tab: this.#tab, name: operationName(operation), place },
+      ...{ id: uuid(), viewerId, tab: this.#tab, name: getOperationName(query) ?? '', place },
       ...{ document: stringifyDocument(query), variables: variables as OperationVariables },
     }
     const item = { change, operation, attempts: 0, isRestored: false }

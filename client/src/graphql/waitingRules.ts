@@ -1,5 +1,4 @@
-import type { OperationResult } from '@urql/core'
-import { operationName } from './operationName.ts'
+import { getOperationName, type OperationResult } from '@urql/core'
 
 /**
  * The changes that wait for the network. Sending one twice has the effect of sending it once: each sets a value, adds to or
@@ -37,7 +36,7 @@ export const basedOn = (
   const version = Object.values((data ?? {}) as Record<string, Payload>)[0]?.ticket?.version
   const input = inputOf(later.variables)
   const isOfSameField =
-    later.name === operationName(operation) &&
+    later.name === getOperationName(operation.query) &&
     input.ticketId === inputOf((operation.variables ?? {}) as Variables).ticketId
   if (!isOfSameField || typeof version !== 'number' || input.expectedVersion == null) return undefined
   return { ...later.variables, input: { ...input, expectedVersion: version } }

@@ -23,14 +23,12 @@ export type WaitingStore = {
   remove: (id: string) => Promise<void>
 }
 
-/** Those of this browser, in IndexedDB; as long as the page is open where there is none. */
+/** Those of this browser, in IndexedDB. */
 export const openWaitingStore = (): WaitingStore => {
-  if (typeof indexedDB === 'undefined')
-    return { all: async () => [], put: async () => undefined, remove: async () => undefined }
   const store = createStore('parley-changes', 'changes')
   return {
-    all: () => values<WaitingChange>(store).catch(() => []),
-    put: (change) => set(change.id, change, store).catch(() => undefined),
-    remove: (id) => del(id, store).catch(() => undefined),
+    all: () => values<WaitingChange>(store),
+    put: (change) => set(change.id, change, store),
+    remove: (id) => del(id, store),
   }
 }
