@@ -1,10 +1,11 @@
 import '../messages/indexedDb.fixture.ts'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, jest, test } from '@jest/globals'
 import { Client, CombinedError, gql, type Exchange, type Operation, type OperationResult } from '@urql/core'
 import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
 import { nextTurn, until } from '../../test/time.ts'
 import { actAs } from './actingViewer.ts'
-import { KeptAnswers } from './keptAnswers.ts'
+import { useConnection } from './connection.ts'
+import { KeptAnswers, refreshWithNetwork } from './keptAnswers.ts'
 import { clear, createStore, keys, set } from 'idb-keyval'
 import { forgetForGood, forgetKept, openKeptStore } from './keptStore.ts'
 import { keptStore } from './offlineStores.ts'
@@ -130,6 +131,28 @@ test('what was kept before the network came back is forgotten, unless it is show
   await until(async () => JSON.stringify(await openKeptStore().read(await ticketKey())).includes('Grand piano'))
   await kept.forgetBefore(back)
   expect(await keptKeys()).toEqual([await ticketKey()])
+})
+
+test('asks again at once when the network is back, and forgets half a minute later, if it is still there', () => {
+  jest.useFakeTimers({ now: 1_000_000 })
+  const done: string[] = []
+  refreshWithNetwork({
+    refresh: () => void done.push('refresh'),
+    renew: () => void done.push('renew'),
+    forgetBefore: async (moment) => void done.push(`forget ${moment - 1_000_000}`),
+  })
+  jest.advanceTimersByTime(30_000)
+  expect(done.splice(0)).toEqual(['forget 0'])
+  useConnection.setState({ state: 'offline' })
+  jest.advanceTimersByTime(10_000)
+  useConnection.setState({ state: 'reconnecting' })
+  expect(done.splice(0)).toEqual(['renew'])
+  jest.advanceTimersByTime(30_000)
+  expect(done).toEqual([])
+  useConnection.setState({ state: 'online' })
+  jest.advanceTimersByTime(30_000)
+  expect(done).toEqual(['refresh', 'forget 40000'])
+  jest.useRealTimers()
 })
 
 test('an answer that the ticket is no longer there replaces what is kept of it', async () => {

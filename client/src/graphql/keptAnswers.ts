@@ -111,16 +111,18 @@ export class KeptAnswers {
 }
 
 /** Asks again when the network or the live connection is back, and forgets what may be out of date. */
-export const refreshWithNetwork = (kept: KeptAnswers): void => {
-  const forgetLater = () => {
-    const now = Date.now()
-    // Without a connection by then, when it is back.
-    setTimeout(() => useConnection.getState().state === 'online' && void kept.forgetBefore(now), FORGOTTEN_AFTER_MS)
+export const refreshWithNetwork = (kept: Pick<KeptAnswers, 'refresh' | 'renew' | 'forgetBefore'>): void => {
+  const forgetLater = (moment: number): void => {
+    const forget = () => {
+      if (useConnection.getState().state === 'online') void kept.forgetBefore(moment)
+      else forgetLater(moment)
+    }
+    setTimeout(forget, FORGOTTEN_AFTER_MS)
   }
-  forgetLater()
+  forgetLater(Date.now())
   onNetworkReturn(() => {
     kept.renew()
-    forgetLater()
+    forgetLater(Date.now())
   })
   useConnection.subscribe((now, before) => {
     if (now.state === 'online' && before.state !== 'online') kept.refresh()
