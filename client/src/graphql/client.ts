@@ -1,4 +1,4 @@
-import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core'
+import { Client, fetchExchange, mapExchange, subscriptionExchange, type SubscriptionForwarder } from '@urql/core'
 import { authExchange } from '@urql/exchange-auth'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { retryExchange } from '@urql/exchange-retry'
@@ -87,36 +87,38 @@ export const createGraphClient = ({
       }),
       trustedDocuments(onOutdated),
       fetchExchange,
-      subscriptionExchange({
-        forwardSubscription: ({ query, documentId, variables, extensions }, sent) => ({
-          subscribe: (sink) => ({
-            unsubscribe: socket.subscribe(
-              {
-                // The protocol requires a query, and has no field for the id of a document.
-                query: query ?? '',
-                extensions: {
-                  ...extensions,
-                  ...(documentId && { documentId }),
-                  ...(feeds.hasQueries(wholeOperation(sent)) && { followed: true }),
-                },
-                // A getter: graphql-ws reads it again at every (re)connect.
-                get variables() {
-                  return liveVariables(variables, sent.context) as Record<string, unknown>
-                },
-              },
-              {
-                ...sink,
-                next: (result) => {
-                  if ((result.extensions as { followed?: true } | undefined)?.followed)
-                    feeds.followed(wholeOperation(sent))
-                  // graphql-ws types its results a little wider than urql does.
-                  else sink.next(result as Parameters<typeof sink.next>[0])
-                },
-              },
-            ),
-          }),
-        }),
-      }),
+      subscriptionExchange({ forwardSubscription: forwardTo(socket, feeds) }),
     ],
   })
 }
+
+/** Sends subscriptions over the socket, which continues them where they were interrupted. */
+const forwardTo =
+  (socket: ReturnType<typeof createSocket>, feeds: FollowedFeeds): SubscriptionForwarder =>
+  ({ query, documentId, variables, extensions }, sent) => ({
+    subscribe: (sink) => ({
+      unsubscribe: socket.subscribe(
+        {
+          // The protocol requires a query, and has no field for the id of a document.
+          query: query ?? '',
+          extensions: {
+            ...extensions,
+            ...(documentId && { documentId }),
+            ...(feeds.hasQueries(wholeOperation(sent)) && { followed: true }),
+          },
+          // A getter: graphql-ws reads it again at every (re)connect.
+          get variables() {
+            return liveVariables(variables, sent.context) as Record<string, unknown>
+          },
+        },
+        {
+          ...sink,
+          next: (result) => {
+            if ((result.extensions as { followed?: true } | undefined)?.followed) feeds.followed(wholeOperation(sent))
+            // graphql-ws types its results a little wider than urql does.
+            else sink.next(result as Parameters<typeof sink.next>[0])
+          },
+        },
+      ),
+    }),
+  })
