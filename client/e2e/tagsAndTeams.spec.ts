@@ -60,7 +60,10 @@ test('an admin renames, colours, merges and deletes tags; an agent’s list, fil
   })
   await test.step('colour', async () => {
     await choose(renamed, 'Colour…')
-    await settings.getByRole('radio', { name: 'Teal' }).click({ force: true })
+    await settings
+      .getByRole('radiogroup', { name: `Colour of ${renamed}` })
+      .getByRole('radio', { name: 'Teal' })
+      .click({ force: true })
     await expect(inDetails(renamed)).toHaveAttribute('data-tag-color', 'TEAL')
     await expect(row(agent.page, first.subject).locator('[data-tag-color=TEAL]')).toBeVisible()
     await expect(chips.locator('[data-tag-color=TEAL]')).toBeVisible()
