@@ -66,8 +66,7 @@ export const audit: AuditWords = {
   tagRenamed: (tag, name) => `renamed the tag “${tag}” to “${name}”`,
   tagsMerged: (tag, into) => `merged the tag “${tag}” into “${into}”`,
   tagDeleted: (tag) => `deleted the tag “${tag}”`,
-  tagColoured: (tag, color) =>
-    color === null ? `removed the colour of the tag “${tag}”` : `made the tag “${tag}” ${color}`,
+  tagColoured: (tag, color) => `${color === null ? 'removed' : 'changed'} the colour of the tag “${tag}”`,
   shopInvited: (shop) => `invited somebody to answer for ${shop}`,
   shopInvitationWithdrawn: (shop) => `withdrew an invitation to answer for ${shop}`,
   shopJoined: (shop) => `joined ${shop}`,
