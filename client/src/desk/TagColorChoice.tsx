@@ -30,7 +30,7 @@ export const TagColorChoice = ({ name, color, onChoose }: Props) => {
             aria-label={t(`tagColors.${value as Color}`)}
             data-tag-color={value === NONE ? undefined : value}
             className={classes(
-              'flex size-8 cursor-pointer items-center justify-center rounded-full selected:outline-2 selected:outline-offset-2 selected:outline-text',
+              'relative flex size-8 cursor-pointer items-center justify-center rounded-full selected:outline-2 selected:outline-offset-2 selected:outline-text',
               'pointer-coarse:size-11 forced-colors:forced-color-adjust-none',
               value === NONE ? 'border border-control text-muted' : 'bg-tag text-surface',
             )}
