@@ -149,7 +149,7 @@ test('F6 goes through the panels', async ({ enter }) => {
   expect([...panels].toSorted()).toEqual(['Conversation', 'Details', 'Ticket list', 'Views'])
 })
 
-/** Delays the chunk of the client with this name until it is released, as a slow connection would. */
+/** Delays the chunk with this name (`vite.config.ts`) until it is released, as a slow connection would. */
 const holdBack = async (page: Page, part: string): Promise<() => void> => {
   let letGo = (): void => undefined
   const isLetGo = new Promise<void>((resolve) => {
@@ -170,10 +170,10 @@ test('keys typed after a shortcut that opens a field go into the field, however 
   const ticket = await buyer.api.createTicket(`Flute of ${buyer.person.name}`)
   const other = await buyer.api.createTicket(`Gong of ${buyer.person.name}`)
   const { page, api } = await enter('agent', { at: '/sign-in' })
-  const picker = await holdBack(page, 'TargetPicker')
-  const palette = await holdBack(page, 'Palette')
-  const thread = await holdBack(page, 'ThreadPanel')
-  await page.goto(`/admin?ticket=${ticket.number}&text=${encodeURIComponent(`of ${buyer.person.name}`)}`)
+  const picker = await holdBack(page, 'around')
+  const palette = await holdBack(page, 'dialogs')
+  const at = `/admin?ticket=${ticket.number}&text=${encodeURIComponent(`of ${buyer.person.name}`)}`
+  await page.goto(at)
   await expect(row(page, other.subject)).toBeVisible()
   const { keyboard } = page
 
@@ -192,7 +192,10 @@ test('keys typed after a shortcut that opens a field go into the field, however 
   await keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
-  // Also on a slow machine, and in the ticket under the cursor.
+  // Also on a slow machine, and in the ticket under the cursor. A page of its own: the commands need the chunk of the thread.
+  const thread = await holdBack(page, 'thread')
+  await page.goto(at)
+  await expect(row(page, other.subject)).toBeVisible()
   const client = await page.context().newCDPSession(page)
   await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await row(page, other.subject).hover()

@@ -9,7 +9,7 @@ export type Console = {
 
 /** The browser's own messages about a lost connection. */
 export const NO_NETWORK =
-  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket/
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|WebSocket/
 
 /** Collects console messages, exceptions and violations of the content security policy. */
 export const listenToConsole = (): Console => {

@@ -3,6 +3,7 @@ import { attachmentsCache } from '../attachments/cache.ts'
 import { casesCache } from '../cases/cache.ts'
 import { mergeCaches } from '../graphql/cache.ts'
 import { createGraphClient } from '../graphql/client.ts'
+import { WAITING_MUTATIONS } from '../graphql/waitingRules.ts'
 import { macrosCache } from '../macros/cache.ts'
 import { messagesCache } from '../messages/cache.ts'
 import { notificationsCache } from '../notifications/cache.ts'
@@ -18,6 +19,12 @@ import { viewersTicketCache } from '../tickets/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
 import { offerReload } from './serviceWorker.ts'
+
+/** What is readable without a network: lists, their counts and views, and conversations with their details. */
+const KEPT_QUERIES = [
+  ...['TicketPage', 'TicketCounts', 'TicketTags', 'SavedViews', 'TicketByNumber', 'TicketDetails'],
+  ...['ThreadTicket', 'ThreadHead', 'ThreadPage', 'TicketFiles', 'TicketSessions'],
+]
 
 /** The client with every feature's cache rules in it. */
 export const createAppClient = (): Client => {
@@ -39,6 +46,7 @@ export const createAppClient = (): Client => {
       macrosCache,
       notificationsCache,
     ]),
+    offline: { kept: KEPT_QUERIES, waiting: WAITING_MUTATIONS },
     checkViewer: () => check(),
     onOutdated: offerReload,
   })

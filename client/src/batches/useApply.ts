@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { refusalOf } from '../lib/refusal.ts'
+import { useOnline } from '../lib/useOnline.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useUpdateTicketsMutation, type UpdateTicketsInput, type UpdateTicketsMutation } from './batch.generated.ts'
 import { useSetPriorityMutation, useSetStatusMutation, useUpdateTagsMutation } from '../tickets/tickets.generated.ts'
@@ -14,11 +15,15 @@ export type Outcome = { done: Map<string, NonNullable<Result['ticket']>>; failed
 /** Changes tickets: staff many in one call, everyone else their own one by one. */
 export const useApply = (): ((calls: UpdateTicketsInput[]) => Promise<Outcome>) => {
   const t = useTranslations('tickets')
+  const say = useTranslations('dashboards')
+  const isOnline = useOnline()
   const { viewer } = useViewer()
   const [, sendMany] = useUpdateTicketsMutation()
   const sendOne = useSendOne()
 
   const answersTo = async (input: UpdateTicketsInput): Promise<UpdateResults> => {
+    // It does not wait for the network: without the versions of the tickets it would overwrite what others do meanwhile.
+    if (!isOnline) return { results: [], refused: say('needsNetwork') }
     if (!isStaff(viewer.role)) return { results: await Promise.all(input.ticketIds.map((id) => sendOne(id, input))) }
     const { data } = await sendMany({ input })
     return { results: data?.updateTickets.results ?? [], refused: refusalOf(data?.updateTickets, t('changeFailed')) }

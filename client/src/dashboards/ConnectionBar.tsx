@@ -2,8 +2,10 @@ import { CirclePause, CloudOff, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnection } from '../graphql/connection.ts'
+import { useWaiting, useWaitingCount } from '../graphql/waiting.ts'
 import { ShareBar } from '../screenshare/ShareBar.tsx'
 import { useUnsentCount } from '../messages/useOutbox.ts'
+import { useRefusedChanges } from '../tickets/useRefusedChanges.ts'
 
 /** Shorter interruptions are not shown. */
 const SHOWN_AFTER_MS = 2_000
@@ -12,7 +14,9 @@ const SHOWN_AFTER_MS = 2_000
 export const ConnectionBar = () => {
   const t = useTranslations('dashboards')
   // Opens the outbox, so that messages from an earlier page are sent, whichever ticket is open.
-  const waiting = useUnsentCount()
+  const messages = useUnsentCount()
+  const changes = useWaitingCount()
+  const wake = useWaiting((waiting) => waiting.wake)
   const state = useConnection((connection) => connection.state)
   const [late, setLate] = useState(false)
 
@@ -22,7 +26,20 @@ export const ConnectionBar = () => {
     return () => clearTimeout(timer)
   }, [state])
 
-  const isShown = state === 'offline' || state === 'paused' || (state === 'reconnecting' && late)
+  // Those of an earlier page too.
+  useEffect(wake, [wake])
+  useRefusedChanges()
+
+  const offlineText =
+    messages > 0 && changes > 0
+      ? t('offlineBoth', { messages, changes })
+      : changes > 0
+        ? t('offlineChanges', { count: changes })
+        : messages > 0
+          ? t('offlineWaiting', { count: messages })
+          : t('offline')
+  const isOffline = state === 'offline'
+  const isShown = isOffline || state === 'paused' || (state === 'reconnecting' && late)
   const Icon = { offline: CloudOff, paused: CirclePause, reconnecting: RefreshCw, online: RefreshCw }[state]
   return (
     <>
@@ -31,11 +48,7 @@ export const ConnectionBar = () => {
         {isShown && (
           <p className="flex h-8 shrink-0 items-center justify-center gap-2 border-b border-line bg-sunken text-sm text-warn">
             <Icon aria-hidden className="size-4" />
-            {state === 'reconnecting' || state === 'paused'
-              ? t(state)
-              : waiting > 0
-                ? t('offlineWaiting', { count: waiting })
-                : t('offline')}
+            {isOffline ? offlineText : t(state)}
           </p>
         )}
       </div>

@@ -12,10 +12,13 @@ import { useViews } from '../views/useViews.ts'
 import { isQueue, viewNamed } from '../views/views.ts'
 
 const DraftMark = lazily(() => import('../messages/DraftMark.tsx'), 'DraftMark')
+const WaitingMark = lazily(() => import('../tickets/WaitingMark.tsx'), 'WaitingMark')
 
-const Mark = ({ ticketId }: { ticketId: string }) => (
+const Mark = ({ ticketId, isOpen }: { ticketId: string; isOpen: boolean }) => (
   <Suspense>
-    <DraftMark ticketId={ticketId} />
+    {/* The draft itself is beside it. */}
+    {!isOpen && <DraftMark ticketId={ticketId} />}
+    <WaitingMark ticketId={ticketId} />
   </Suspense>
 )
 

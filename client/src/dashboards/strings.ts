@@ -24,6 +24,13 @@ export const dashboardStrings = {
   toList: 'Back to the list',
   offline: 'Offline. Your messages will send when you reconnect.',
   offlineWaiting: 'Offline. {count, plural, one {# message} other {# messages}} will send.',
+  offlineChanges: 'Offline. {count, plural, one {# change} other {# changes}} will be sent.',
+  offlineBoth:
+    'Offline. {messages, plural, one {# message} other {# messages}} and {changes, plural, one {# change} other {# changes}} will be sent.',
+  applyAgain: 'Apply again',
+  waitsForNetwork: 'Waits for the connection',
+  notSent: 'A change you made while offline wasn’t saved. {problem}',
+  needsNetwork: 'You’re offline. Try again once you’re connected.',
   reconnecting: 'Reconnecting…',
   paused: 'Live updates are paused because Parley is open in many tabs. They resume when you use this tab.',
 

@@ -8,15 +8,21 @@ import { earlyFetch } from './earlyFetch.ts'
 import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
+import { KeptAnswers, refreshWithNetwork } from './keptAnswers.ts'
 import { LateAnswers } from './lateAnswers.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { OlderAnswers } from './olderAnswers.ts'
+import { keptStore, waitingStore } from './offlineStores.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
 import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
+import { useWaiting } from './waiting.ts'
+import { WaitingChanges, wakeWithNetwork } from './waitingChanges.ts'
 
 type Options = {
   cache: FeatureCache
+  /** The queries whose answers are kept for a page without a network, and the mutations that wait for it. */
+  offline: { kept: readonly string[]; waiting: readonly string[] }
   /** Where the API is; the page's own origin by default. */
   origin?: string
   /** After a rejected request or socket: checks who is signed in, and asks for sign-in if needed. */
@@ -30,6 +36,7 @@ type Answer = { viewer?: { id?: string } | null } | null | undefined
 /** The urql client: normalised cache, sign-in over the page, retries for reads, one resuming socket for the rest. */
 export const createGraphClient = ({
   cache: { feedQueries = {}, updates = {}, ...cache },
+  offline,
   origin = location.origin,
   checkViewer,
   onOutdated,
@@ -37,6 +44,11 @@ export const createGraphClient = ({
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
   const feeds = new FollowedFeeds(feedQueries)
   const late = new LateAnswers()
+  const kept = new KeptAnswers(offline.kept, keptStore())
+  refreshWithNetwork(kept)
+  const waiting = new WaitingChanges(offline.waiting, waitingStore())
+  wakeWithNetwork(waiting)
+  useWaiting.setState({ wake: () => void waiting.wake() })
   return new Client({
     url: `${origin}/graphql`,
     fetchOptions: () => ({ credentials: 'same-origin', headers: viewerHeaders() }),
@@ -46,6 +58,8 @@ export const createGraphClient = ({
       feeds.exchange,
       cacheExchange({ schema, ...cache, updates: late.watching(updates) }),
       late.exchange,
+      waiting.exchange,
+      kept.exchange,
       new OlderAnswers().exchange,
       // authExchange passes on an operation that is rejected twice, so ask for sign-in here too.
       mapExchange({

@@ -52,6 +52,12 @@ export const connectionMade = (isRetry: boolean): void => {
   useConnection.setState(({ reconnects }) => ({ state: 'online', reconnects: isRetry ? reconnects + 1 : reconnects }))
 }
 
+/** Calls `listener` when this browser has a network again. Returns a function that stops it. */
+export const onNetworkReturn = (listener: () => void): (() => void) =>
+  useConnection.subscribe((now, before) => {
+    if (before.state === 'offline' && now.state !== 'offline') listener()
+  })
+
 /** Follows the browser's online state. Returns a function that stops it. */
 export const watchNetwork = (): (() => void) => {
   // A paused connection stays paused until the tab is used.

@@ -5,6 +5,8 @@ import { ada, bea, ben, FakeDesk, said } from './fakeDesk.fixture.ts'
 import { show, stopClock } from './thread.fixture.tsx'
 
 test('asks before sending if a colleague replied while writing, and keeps the draft', async () => {
+  // No time passes, so that nothing counts as read.
+  stopClock()
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk, agent)
   await screen.findByText('Message 1')

@@ -1,4 +1,5 @@
 import type { Client, CombinedError } from '@urql/core'
+import { onNetworkReturn } from '../graphql/connection.ts'
 import { liveSubscription, mayHaveLost, type LiveCursor } from '../graphql/liveSubscription.ts'
 import { STARTS_FEED } from '../graphql/olderAnswers.ts'
 import {
@@ -61,6 +62,7 @@ export class ThreadLog {
   #isReplaced = false
   #viewers = 0
   #stopFeed: (() => void) | undefined
+  #stopRenewing: (() => void) | undefined
   #loadingOlder: Promise<void> | undefined
   #shown = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -86,10 +88,16 @@ export class ThreadLog {
   /** Subscribes to changes. The feed is open while there are listeners; after a pause it resumes from its cursor. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
-    if (this.#viewers++ === 0) this.#open()
+    if (this.#viewers++ === 0) {
+      this.#open()
+      // What is kept of it, to be read without a network, may have been deleted meanwhile; the feed tells the page.
+      this.#stopRenewing = onNetworkReturn(() => void this.#fetchHead())
+    }
     return () => {
       this.#listeners.delete(listener)
-      if (--this.#viewers === 0) this.#close()
+      if (--this.#viewers > 0) return
+      this.#close()
+      this.#stopRenewing?.()
     }
   }
 

@@ -29,7 +29,7 @@ type Props = {
   /** Whether an empty list means that the work is done. */
   isCaughtUp?: boolean
   /** Shown in a row before the snippet: that it has an unsent draft. */
-  Mark?: ComponentType<{ ticketId: string }>
+  Mark?: ComponentType<{ ticketId: string; isOpen: boolean }>
   /** Whether staff can select rows for a bulk edit. */
   canBatch?: boolean
   /** Replaces what is shown when the view is empty. */

@@ -21,7 +21,7 @@ type Props = {
   isOpen: boolean
   isActive: boolean
   now: Date
-  Mark?: ComponentType<{ ticketId: string }>
+  Mark?: ComponentType<{ ticketId: string; isOpen: boolean }>
   /** Set where rows can be chosen for a batch; `extend` from the last one chosen. */
   onSelect?: (ticket: TicketRowFragment, extend: boolean) => void
   isSelected?: boolean
@@ -75,7 +75,7 @@ export const TicketRow = memo((props: Props) => {
         </time>
       </div>
       <div className="flex items-center gap-2">
-        {Mark && !isOpen && <Mark ticketId={ticket.id} />}
+        {Mark && <Mark ticketId={ticket.id} isOpen={isOpen} />}
         <span
           dir="auto"
           className={classes(

@@ -18,9 +18,13 @@ import {
 type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'version' | 'status' | 'priority' | 'isStarred'>
 type Payload = { ticket: Partial<ChangedTicketFragment> | null; errors: ProblemFragment[] } | undefined
 
+/** How long a conflict is shown: it says which value won, and offers to apply one's own again. */
+const CONFLICT_MS = 20_000
+
 /** The viewer's actions on a ticket: applied optimistically, and reverted with a toast if the server rejects them. */
 export const useTicketActions = (ticket: Ticket) => {
   const t = useTranslations('tickets')
+  const say = useTranslations('dashboards')
   const [, sendStatus] = useSetStatusMutation()
   const [, sendPriority] = useSetPriorityMutation()
   const [, sendType] = useSetTypeMutation()
@@ -28,14 +32,15 @@ export const useTicketActions = (ticket: Ticket) => {
   const [, sendStar] = useStarMutation()
   const target = { ticketId: ticket.id }
 
-  /** Resolves to true on success. */
-  const settle = (payload: Payload): boolean => {
+  /** Resolves to true on success. `again` makes the change whatever others have changed since. */
+  const settle = (payload: Payload, again?: () => void): boolean => {
     const problem = payload?.errors[0]
     if (payload && !problem) return true
     const now = payload?.ticket
     const isConflict = problem?.code === 'CONFLICT' && now?.status && now.priority
     const text = isConflict ? conflictText(now.status!, now.priority!) : (problem?.message ?? t('changeFailed'))
-    toast(text, { tone: 'problem' })
+    const action = isConflict && again ? { label: say('applyAgain'), onPress: again } : undefined
+    toast(text, { tone: 'problem', action, ...(action && { shownMs: CONFLICT_MS }) })
     return false
   }
 
@@ -47,7 +52,12 @@ export const useTicketActions = (ticket: Ticket) => {
 
   const setStatus = async (status: TicketStatus, expectedVersion: number | null = ticket.version): Promise<boolean> => {
     const { data } = await sendStatus({ input: { ...target, status, expectedVersion } })
-    return settle(data?.setStatus)
+    return settle(data?.setStatus, () => void setStatus(status, null))
+  }
+
+  const setPriority = async (priority: TicketPriority, expectedVersion: number | null): Promise<void> => {
+    const { data } = await sendPriority({ input: { ...target, priority, expectedVersion } })
+    settle(data?.setPriority, () => void setPriority(priority, null))
   }
 
   /** Undo is refused once somebody else has changed the ticket, or written in it: the conflict says so. */
@@ -67,10 +77,7 @@ export const useTicketActions = (ticket: Ticket) => {
     reopen: async () => {
       if (await setStatus('OPEN')) toast(t('reopened', { number: ticket.number }))
     },
-    setPriority: async (priority: TicketPriority) => {
-      const { data } = await sendPriority({ input: { ...target, priority, expectedVersion: ticket.version } })
-      settle(data?.setPriority)
-    },
+    setPriority: (priority: TicketPriority) => setPriority(priority, ticket.version),
     setType: async (type: TicketType) => {
       const { data } = await sendType({ input: { ...target, type } })
       settle(data?.setType)

@@ -1,4 +1,5 @@
 import { actingViewer } from '../graphql/actingViewer.ts'
+import { forgetKept } from '../graphql/offlineStores.ts'
 import { askForSignIn, signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
 import { openChannel, type Channel } from '../lib/crossTab.ts'
 
@@ -19,6 +20,8 @@ export const checkViewer = async (): Promise<boolean> => {
     signedInAgain()
     return true
   }
+  // Whoever comes next to this browser must not find it; its author loads it again.
+  void forgetKept()
   void askForSignIn(now?.name ?? null)
   return false
 }

@@ -1,15 +1,15 @@
-import { browserSupportsWebAuthn, startAuthentication, startRegistration, WebAuthnError } from '@simplewebauthn/browser'
+import { browserSupportsWebAuthn, startAuthentication } from '@simplewebauthn/browser'
 import { viewerHeaders } from '../graphql/actingViewer.ts'
 import { authPost, type AuthAnswer } from './authPost.ts'
 import { announceViewer } from './checkViewer.ts'
 
 export type PasskeyProblem = 'cancelled' | 'unknownPasskey' | 'disabled' | 'limited' | 'unreachable' | 'failed'
-type Made = { answer: AuthAnswer | undefined } | { problem: 'cancelled' | 'alreadyThere' }
 
 /** Whether this browser and this address can use passkeys: they belong to a host name, never to an IP address. */
 export const canUsePasskeys = (): boolean => browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(location.hostname)
 
-const optionsOf = async (path: string): Promise<AuthAnswer | undefined> => {
+/** What the server says about the passkey to use or to create; undefined if it cannot be reached. */
+export const optionsOf = async (path: string): Promise<AuthAnswer | undefined> => {
   try {
     const response = await fetch(`/api/auth/passkey/${path}`, { credentials: 'same-origin', headers: viewerHeaders() })
     const body = (await response.json().catch(() => null)) as { code?: string } | null
@@ -40,17 +40,4 @@ export const signInWithPasskey = async (): Promise<PasskeyProblem | null> => {
   if (answer.code === 'DISABLED') return 'disabled'
   if (answer.code === 'PASSKEY_NOT_FOUND') return 'unknownPasskey'
   return answer.status === 429 ? 'limited' : 'failed'
-}
-
-/** Creates a passkey on this device for who is signed in. */
-export const addPasskey = async (name: string): Promise<Made> => {
-  const options = await optionsOf('generate-register-options')
-  if (!options?.ok) return { answer: options }
-  try {
-    const response = await startRegistration({ optionsJSON: options.body as never })
-    return { answer: await authPost('passkey/verify-registration', { name, response: JSON.stringify(response) }) }
-  } catch (error) {
-    const isThere = error instanceof WebAuthnError && error.code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED'
-    return { problem: isThere ? 'alreadyThere' : 'cancelled' }
-  }
 }

@@ -1,4 +1,5 @@
 import { authPost, type AuthAnswer } from './authPost.ts'
+import { forgetForGood } from '../graphql/offlineStores.ts'
 import { announceViewer, checkViewer } from './checkViewer.ts'
 import { rememberViewer } from './lastViewer.ts'
 
@@ -39,6 +40,8 @@ export const signOut = async (to = '/sign-in'): Promise<void> => {
   const answer = await authPost('sign-out', {})
   if (answer?.code === 'VIEWER_MISMATCH') return void checkViewer()
   rememberViewer(null)
+  await forgetForGood()
+  if ('clearAppBadge' in navigator) await navigator.clearAppBadge().catch(() => undefined)
   announceViewer()
   location.assign(to)
 }

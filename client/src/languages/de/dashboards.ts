@@ -25,6 +25,13 @@ export default {
   toList: 'Zurück zur Liste',
   offline: 'Offline. Ihre Nachrichten werden gesendet, sobald Sie wieder verbunden sind.',
   offlineWaiting: 'Offline. {count, plural, one {# Nachricht wird} other {# Nachrichten werden}} später gesendet.',
+  offlineChanges: 'Offline. {count, plural, one {# Änderung wird} other {# Änderungen werden}} später gesendet.',
+  offlineBoth:
+    'Offline. {messages, plural, one {# Nachricht} other {# Nachrichten}} und {changes, plural, one {# Änderung} other {# Änderungen}} werden später gesendet.',
+  applyAgain: 'Erneut anwenden',
+  waitsForNetwork: 'Wartet auf die Verbindung',
+  notSent: 'Eine Änderung, die Sie offline gemacht haben, wurde nicht gespeichert. {problem}',
+  needsNetwork: 'Sie sind offline. Versuchen Sie es noch einmal, sobald Sie wieder verbunden sind.',
   reconnecting: 'Verbindung wird wiederhergestellt …',
   paused:
     'Live-Aktualisierungen sind angehalten, weil Parley in vielen Tabs geöffnet ist. Sie werden fortgesetzt, wenn Sie diesen Tab verwenden.',
