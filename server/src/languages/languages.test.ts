@@ -103,7 +103,7 @@ test.each(Object.entries(MESSAGES))(
     const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
     expect(
       Object.entries(messages).filter(
-        ([english, text]) => `${placesOf(english)}` !== `${placesOf(text)}` || english === text,
+        ([english, text]) => placesOf(english).join(' ') !== placesOf(text).join(' ') || english === text,
       ),
     ).toEqual([])
   },
