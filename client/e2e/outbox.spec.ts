@@ -102,7 +102,7 @@ test('killing the server during a conversation loses and duplicates nothing', as
   console.allow(NO_NETWORK)
   const server = await new DeskServer().start()
   try {
-    await addPeople(server.dataDir, 1)
+    await addPeople(server.dataDir, { buyer: 1, seller: 1, agent: 1 })
     const { url, dataDir } = server
     const buyer = await enter(takePerson('buyer', dataDir), { url })
     const ticket = await buyer.api.createTicket('Radiator')

@@ -1,4 +1,4 @@
-// node --import tsx addPeople.mjs <how many of each role>: adds people for the tests to a desk that is running, each with a
+// node --import tsx addPeople.mjs <how many of each role, as JSON>: adds people for the tests to a desk that is running, each with a
 // session, and prints the sessions' cookies as JSON: `{ "<email>": "<name>=<value>" }`.
 import { createHmac, randomBytes } from 'node:crypto'
 import { openPools } from '../../../server/src/platform/database/pools.ts'
@@ -8,12 +8,12 @@ import { DEMO_PASSWORD } from '../../../server/src/viewer/demoPeople.ts'
 import { createPerson } from '../../../server/src/viewer/people.ts'
 
 withDatabase(async ({ database, env, log }) => {
-  const count = Number(process.argv[2])
+  const counts = JSON.parse(process.argv[2])
   const pools = openPools(database.roles, log)
   try {
     const secret = await cookieSecret({ pools, env })
     const cookies = {}
-    for (const role of ['buyer', 'seller', 'agent']) {
+    for (const [role, count] of Object.entries(counts)) {
       for (let n = 0; n < count; n++) {
         const name = `${role[0].toUpperCase()}${role.slice(1)} ${n}`
         const email = `${role}-${n}@e2e.example`

@@ -6,8 +6,11 @@ import { runNode } from './server.ts'
 export type Role = 'buyer' | 'seller' | 'agent'
 export type Person = { name: string; email: string }
 
-/** The number of people of each role. Each test takes new ones, so that tests do not interfere. */
-const READY = 240
+/**
+ * The number of people of each role. Each test takes new ones, so that tests do not interfere. Not many more than that: every
+ * agent is notified of every ticket that nobody has claimed.
+ */
+const READY: Record<Role, number> = { buyer: 180, seller: 100, agent: 140 }
 
 export const PASSWORD = 'parley-demo'
 
@@ -15,7 +18,7 @@ const sessionsFile = (dataDir: string): string => path.join(dataDir, 'e2eSession
 
 /** Adds this many people of each role to a running desk, and stores a session for each. */
 export const addPeople = async (dataDir: string, count = READY): Promise<void> => {
-  const child = runNode('client/e2e/support/addPeople.mjs', [String(count)], { DATA_DIR: dataDir })
+  const child = runNode('client/e2e/support/addPeople.mjs', [JSON.stringify(count)], { DATA_DIR: dataDir })
   let stdout = ''
   let stderr = ''
   child.stdout?.on('data', (chunk) => (stdout += chunk))
@@ -37,7 +40,7 @@ export const storedSession = ({ email }: Person): string => {
 export const takePerson = (role: Role, dataDir = process.env.E2E_DATA_DIR!): Person => {
   const folder = path.join(dataDir, 'taken')
   mkdirSync(folder, { recursive: true })
-  for (let n = 0; n < READY; n++) {
+  for (let n = 0; n < READY[role]; n++) {
     try {
       closeSync(openSync(path.join(folder, `${role}-${n}`), 'wx'))
     } catch {
@@ -45,5 +48,5 @@ export const takePerson = (role: Role, dataDir = process.env.E2E_DATA_DIR!): Per
     }
     return { name: `${role[0]!.toUpperCase()}${role.slice(1)} ${n}`, email: `${role}-${n}@e2e.example` }
   }
-  throw new Error(`All ${READY} people in the role ${role} are taken: raise READY.`)
+  throw new Error(`All ${READY[role]} people in the role ${role} are taken: raise READY.`)
 }

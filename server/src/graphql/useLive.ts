@@ -96,9 +96,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const shared = isOfAll && !isPerViewer(args.schema, args.document, args.variableValues ?? {})
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
-    // Staff who read together may speak different languages.
-    const language = shared ? null : currentLanguage()
-    const read = async (after: string) => {
+    const produce = inFeed(shared ? null : currentLanguage(), async (after: string) => {
       // One set of loaders for all that is read together, and not for longer: they keep what they have loaded.
       const together = { ...readerContext }
       const execute = async (value: unknown) => JSON.stringify(await run(args, together, value))
@@ -110,8 +108,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       await live.rights.seen(revocations)
       liveExecutionsTotal.inc({ kind: shared ? 'shared' : 'individual' }, frames.length)
       return { frames, more: batch.more, held: batch.held }
-    }
-    const produce = (after: string) => inFeed(language, () => read(after))
+    })
     const groupKey = groupKeyOf(feed, reader, args)
     return { feed, position, groupKey, userId: reader.userId, produce }
   }

@@ -100,9 +100,11 @@ test.each(Object.entries(MESSAGES))(
     expect([...read].filter((form) => !forms.has(form))).toEqual([])
     const all = new Set(sources.flatMap((texts) => texts.all))
     expect([...forms].filter((form) => !all.has(form))).toEqual([])
-    const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join()
+    const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
     expect(
-      Object.entries(messages).filter(([english, text]) => placesOf(english) !== placesOf(text) || english === text),
+      Object.entries(messages).filter(
+        ([english, text]) => placesOf(english).join(' ') !== placesOf(text).join(' ') || english === text,
+      ),
     ).toEqual([])
   },
 )

@@ -26,9 +26,12 @@ export function inRequest<T>(requestId: string, work: () => T, caller?: Caller):
   return scope.run({ requestId, denied: new Set(), ...(caller && { caller }) }, work)
 }
 
-/** Runs the reads of a live feed, which outlive the request that subscribed: what they say is in this language. */
-export function inFeed<T>(language: string | null, work: () => T): T {
-  return scope.run({ requestId: 'live', denied: new Set(), language }, work)
+/**
+ * The read of a live feed, which outlives the request that subscribed: what it says is in this language. Null for staff who read together
+ * and may speak different ones.
+ */
+export function inFeed<T>(language: string | null, read: (after: string) => T): (after: string) => T {
+  return (after) => scope.run({ requestId: 'live', denied: new Set(), language }, () => read(after))
 }
 
 /** The id of the current request; `-` outside one. */
