@@ -30,7 +30,10 @@ test('an admin renames, colours, merges and deletes tags; an agent’s list, fil
   const settings = admin.page.getByRole('dialog', { name: 'Desk settings' })
   const find = async (text: string) => settings.getByRole('textbox', { name: 'Find a tag' }).fill(text)
   const line = (tag: string) =>
-    settings.getByRole('list', { name: 'Tags' }).getByRole('listitem').filter({ hasText: tag })
+    settings
+      .getByRole('list', { name: 'Tags' })
+      .getByRole('listitem')
+      .filter({ has: admin.page.getByTitle(tag, { exact: true }) })
   const choose = async (tag: string, action: string) => {
     await settings.getByRole('button', { name: `Actions for the tag ${tag}` }).click()
     await admin.page.getByRole('menuitem', { name: action }).click()
