@@ -43,6 +43,8 @@ test('an admin renames, colours, merges and deletes tags; an agent’s list, fil
 
   await test.step('rename', async () => {
     await find(customer.name)
+    // The lines are others once the list has followed the text.
+    await expect(settings.getByRole('list', { name: 'Tags' }).getByRole('listitem')).toHaveCount(2)
     await expect(line(one)).toContainText('1 open of 1')
     await choose(one, 'Rename')
     const field = settings.getByRole('textbox', { name: `New name of ${one}` })
