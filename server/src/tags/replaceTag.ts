@@ -6,7 +6,7 @@ import { UserError } from '../platform/userError.ts'
 /** With more tickets, the search follows in a job: indexing takes longer than everything else. */
 const INDEXED_AT_ONCE = 500
 /** How many tickets are changed in one transaction, for which live lists wait. */
-const TICKETS_MAX = 20_000
+const TICKETS_MAX = 10_000
 
 const count = statement<{ n: number }>(`
   SELECT count(*)::int AS n FROM (SELECT FROM support_tickets WHERE tags @> ARRAY[$1::text] LIMIT ${TICKETS_MAX + 1}) x`)
