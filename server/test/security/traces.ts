@@ -103,7 +103,7 @@ const ofQuery = ({ name, args, type }: GraphQLField<unknown, unknown>): string =
 }
 
 /** Rejected for all other people: there is nothing to compare. */
-const STAFF_ALONE = ['invitations', 'peopleCounts', 'meetingProviders']
+const STAFF_ALONE = ['invitations', 'peopleCounts', 'meetingProviders', 'tagColors', 'tagUses']
 
 const ENTRIES = schema.getPossibleTypes(schema.getType('TimelineEntry') as GraphQLInterfaceType)
 
