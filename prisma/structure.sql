@@ -4404,7 +4404,7 @@ CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_s
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_staff
+CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_restricted, parley_staff
   USING (((pg_trigger_depth() > 0) AND (owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'pending_deletion'::attachment_state) AND can_delete_own(message_id)));
 CREATE POLICY private ON attachments FOR ALL TO parley_restricted
@@ -4822,11 +4822,11 @@ CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_restricted, parley_s
 CREATE POLICY maintenance ON message_reactions FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_requester, parley_staff
+CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_requester, parley_restricted, parley_staff
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = message_reactions.message_id) AND (m.ticket_id = message_reactions.ticket_id) AND (m.deleted_at IS NULL))))));
-CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_requester, parley_staff
+CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_requester, parley_restricted, parley_staff
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
 CREATE POLICY private ON message_reactions FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT

@@ -216,8 +216,9 @@ BEGIN
       SELECT privilege_type, attname FROM pg_attribute c, aclexplode(c.attacl) a WHERE c.attrelid = t.oid AND a.grantee = 'parley_staff'::regrole LOOP
       EXECUTE format('GRANT %s %s ON %I.%I TO parley_restricted', g.privilege_type, '(' || quote_ident(g.attname) || ')', t.nspname, t.relname);
     END LOOP;
-    FOR g IN SELECT polname FROM pg_policy WHERE polrelid = t.oid AND polroles = ARRAY['parley_staff'::regrole::oid] LOOP
-      EXECUTE format('ALTER POLICY %I ON %I.%I TO parley_staff, parley_restricted', g.polname, t.nspname, t.relname);
+    FOR g IN SELECT polname, (SELECT string_agg(quote_ident(r.rolname), ', ') FROM pg_roles r WHERE r.oid = ANY (polroles)) AS roles FROM pg_policy
+      WHERE polrelid = t.oid AND 'parley_staff'::regrole = ANY (polroles) AND 'parley_restricted'::regrole <> ALL (polroles) LOOP
+      EXECUTE format('ALTER POLICY %I ON %I.%I TO %s, parley_restricted', g.polname, t.nspname, t.relname, g.roles);
     END LOOP;
   END LOOP;
 END $$;
