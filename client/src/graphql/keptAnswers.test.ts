@@ -1,7 +1,8 @@
 import '../messages/indexedDb.fixture.ts'
 import { afterEach, expect, jest, test } from '@jest/globals'
-import { Client, CombinedError, gql, type Exchange, type Operation, type OperationResult } from '@urql/core'
-import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
+import { Client, CombinedError, gql, type OperationResult } from '@urql/core'
+import { pipe, subscribe } from 'wonka'
+import { handServer } from '../../test/handServer.ts'
 import { nextTurn, until } from '../../test/time.ts'
 import { actAs } from './actingViewer.ts'
 import { useConnection } from './connection.ts'
@@ -28,19 +29,7 @@ afterEach(async () => {
 
 /** A page, with a server that answers by hand. */
 const openPage = () => {
-  const arriving = makeSubject<OperationResult>()
-  const sent: Operation[] = []
-  const server: Exchange = () => (operations) =>
-    merge([
-      arriving.source,
-      pipe(
-        operations,
-        filter((operation) => {
-          if (operation.kind === 'query') sent.push(operation)
-          return false
-        }),
-      ) as never,
-    ])
+  const { arriving, sent, server } = handServer(({ kind }) => kind === 'query')
   const kept = new KeptAnswers(['TicketDetails'], keptStore())
   const client = new Client({ url: 'http://test/graphql', preferGetMethod: false, exchanges: [kept.exchange, server] })
   const shown: (string | undefined)[] = []

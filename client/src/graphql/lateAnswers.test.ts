@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { Client, gql, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { Client, gql, type Operation, type OperationResult } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
-import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
+import { pipe, subscribe } from 'wonka'
+import { handServer } from '../../test/handServer.ts'
 import { nextTurn } from '../../test/time.ts'
 import { ratingsCache } from '../ratings/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
@@ -39,19 +40,7 @@ const NOTIFIED = gql`
 `
 /** A page with one query, and a server whose answers are sent by hand. */
 const setUp = async (query: typeof RATING, isOn = true) => {
-  const arriving = makeSubject<OperationResult>()
-  const sent: Operation[] = []
-  const server: Exchange = () => (operations) =>
-    merge([
-      arriving.source,
-      pipe(
-        operations,
-        filter((operation) => {
-          sent.push(operation)
-          return false
-        }),
-      ) as never,
-    ])
+  const { arriving, sent, server } = handServer()
   const late = new LateAnswers()
   const { updates = {}, ...cache } = mergeCaches([ratingsCache, requestsCache])
   const { feedQueries: _unused, ...rules } = cache

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { Client, getOperationName, type Exchange, type Operation, type OperationResult } from '@urql/core'
-import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
+import { Client, getOperationName, type Operation, type OperationResult } from '@urql/core'
+import { pipe, subscribe } from 'wonka'
+import { handServer } from '../../test/handServer.ts'
 import { nextTurn } from '../../test/time.ts'
 import { TicketFilesDocument } from '../attachments/attachments.generated.ts'
 import { TicketCaseDocument } from '../cases/cases.generated.ts'
@@ -13,19 +14,7 @@ import { OlderAnswers } from './olderAnswers.ts'
 
 /** A page with the conversation and the rating of a ticket, and a server whose answers are sent by hand. */
 const openTicket = async (isOn = true) => {
-  const arriving = makeSubject<OperationResult>()
-  const sent: Operation[] = []
-  const server: Exchange = () => (operations) =>
-    merge([
-      arriving.source,
-      pipe(
-        operations,
-        filter((operation) => {
-          if (operation.kind !== 'teardown') sent.push(operation)
-          return false
-        }),
-      ) as never,
-    ])
+  const { arriving, sent, server } = handServer(({ kind }) => kind !== 'teardown')
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,

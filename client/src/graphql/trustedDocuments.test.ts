@@ -7,13 +7,13 @@ import {
   formatDocument,
   gql,
   stringifyDocument,
-  type Exchange,
   type Operation,
   type OperationResult,
 } from '@urql/core'
 import { makeFetchBody } from '@urql/core/internal'
 import { parse, type DocumentNode, type OperationDefinitionNode } from 'graphql'
-import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
+import { pipe, subscribe } from 'wonka'
+import { handServer } from '../../test/handServer.ts'
 import { nextTurn } from '../../test/time.ts'
 import { documentId, trustedDocuments } from './trustedDocuments.ts'
 
@@ -77,20 +77,8 @@ const LIVE = gql`
 
 /** A page with a fake server: `answer` responds to the latest request. */
 const setUp = () => {
-  const arriving = makeSubject<OperationResult>()
-  const sent: Operation[] = []
+  const { arriving, sent, server } = handServer(({ kind }) => kind !== 'teardown')
   let rejections = 0
-  const server: Exchange = () => (operations) =>
-    merge([
-      arriving.source,
-      pipe(
-        operations,
-        filter((operation) => {
-          if (operation.kind !== 'teardown') sent.push(operation)
-          return false
-        }),
-      ) as never,
-    ])
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,

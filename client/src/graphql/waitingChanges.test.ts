@@ -1,7 +1,8 @@
 import '../messages/indexedDb.fixture.ts'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { Client, CombinedError, createRequest, type Exchange, type Operation, type OperationResult } from '@urql/core'
-import { filter, makeSubject, merge, pipe, tap } from 'wonka'
+import { pipe, tap } from 'wonka'
+import { handServer } from '../../test/handServer.ts'
 import { nextTurn, until } from '../../test/time.ts'
 import { SetStatusDocument, StarDocument } from '../tickets/tickets.generated.ts'
 import { actAs } from './actingViewer.ts'
@@ -24,19 +25,7 @@ afterEach(async () => {
 
 /** A page, with a server that answers by hand. */
 const openPage = () => {
-  const arriving = makeSubject<OperationResult>()
-  const sent: Operation[] = []
-  const server: Exchange = () => (operations) =>
-    merge([
-      arriving.source,
-      pipe(
-        operations,
-        filter((operation) => {
-          if (operation.kind === 'mutation') sent.push(operation)
-          return false
-        }),
-      ) as never,
-    ])
+  const { arriving, sent, server } = handServer(({ kind }) => kind === 'mutation')
   const shown: string[] = []
   /** In the place of the cache, which makes the optimistic results. */
   const above: Exchange =
