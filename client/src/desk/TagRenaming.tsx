@@ -2,10 +2,9 @@ import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
+import { TAG_MAX } from '../lib/tagMax.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-
-const TAG_MAX = 50
 
 type Props = { name: string; isBusy: boolean; onRename: (name: string) => void; onClose: () => void }
 

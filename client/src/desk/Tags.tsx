@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSettled } from '../lib/useSettled.ts'
+import { TAG_MAX } from '../lib/tagMax.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useTagUsesQuery } from './desk.generated.ts'
@@ -8,7 +9,6 @@ import { TagLine } from './TagLine.tsx'
 
 /** The server's most. */
 const PAGE = 100
-const TAG_MAX = 50
 
 /** The desk's tags, most used first, with what an admin can do with each. */
 export const Tags = () => {

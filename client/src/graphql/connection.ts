@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { isOffline } from '../lib/isOffline.ts'
 
 /** `online` until proven otherwise: the socket is opened lazily, with the first subscription. */
 type ConnectionState = 'online' | 'reconnecting' | 'offline' | 'paused'
@@ -11,7 +12,7 @@ type Connection = {
 
 /** The live connection, as the connection bar and the outbox see it. */
 export const useConnection = create<Connection>(() => ({
-  state: typeof navigator !== 'undefined' && navigator.onLine === false ? 'offline' : 'online',
+  state: isOffline() ? 'offline' : 'online',
   reconnects: 0,
 }))
 

@@ -7,6 +7,7 @@ import {
   type OperationResult,
 } from '@urql/core'
 import { filter, makeSubject, merge, pipe, share } from 'wonka'
+import { isOffline } from '../lib/isOffline.ts'
 import { actingViewer } from './actingViewer.ts'
 import { onNetworkReturn, useConnection } from './connection.ts'
 import { errorCode } from './errors.ts'
@@ -16,7 +17,6 @@ import type { KeptStore } from './keptStore.ts'
 const FORGOTTEN_AFTER_MS = 30_000
 
 const nameOf = ({ query }: Operation): string => getOperationName(query) ?? ''
-const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false
 
 /**
  * Keeps the last answers of the queries with these names, and gives them where the network does not answer: tickets and

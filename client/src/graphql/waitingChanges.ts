@@ -12,6 +12,7 @@ import { filter, makeSubject, map, merge, pipe, share, subscribe } from 'wonka'
 import { backoff } from '../lib/backoff.ts'
 import { declare, isDeclared, oneTabAtATime } from '../lib/crossTab.ts'
 import { uuid } from '../lib/uuid.ts'
+import { isOffline } from '../lib/isOffline.ts'
 import { actingViewer } from './actingViewer.ts'
 import { useConnection } from './connection.ts'
 import { isPassing } from './errors.ts'
@@ -39,7 +40,6 @@ const WHOLE_TICKETS = new Set(['TicketPage', 'TicketDetails', 'TicketByNumber'])
 const LOOK_AGAIN_MS = 5_000
 
 const tabLock = (tab: string): string => `parley-changes-of:${tab}`
-const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false
 
 /**
  * Changes of tickets that the network does not take are kept, in IndexedDB, and sent in order, one after the other, once it

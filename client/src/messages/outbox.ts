@@ -4,6 +4,7 @@ import { uuid } from '../lib/uuid.ts'
 import { isLimited, LIMITED, type NewMessage, newItem, repeated, retried } from './outboxItem.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
 import { openChannel, type Channel } from '../lib/crossTab.ts'
+import { isOffline } from '../lib/isOffline.ts'
 import { type MessageFiles, NO_FILES } from './outboxFiles.ts'
 import { SendQueue } from './sendQueue.ts'
 import type { SentMessages } from './sentMessages.ts'
@@ -293,5 +294,3 @@ const afterAttempt = (item: OutboxItem, outcome: Exclude<Outcome, { kind: 'sent'
   const delay = backoff(attempts - 1, FIRST_RETRY_MS, LONGEST_RETRY_MS)
   return { ...item, attempts, state: 'queued', problem: null, notBefore: Date.now() + delay }
 }
-
-const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false

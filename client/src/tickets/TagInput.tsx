@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { contains } from '../lib/searchKey.ts'
 import { useSettled } from '../lib/useSettled.ts'
 import { isVisible } from '../lib/visible.ts'
+import { TAG_MAX } from '../lib/tagMax.ts'
 import { Button } from '../ui/Button.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
@@ -20,7 +21,6 @@ type Props = {
 }
 
 /** The server's limit. */
-const TAG_MAX = 50
 
 /** Adds a tag; existing ones are suggested while typing. */
 export const TagInput = (props: Props) => {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { useSettled } from '../lib/useSettled.ts'
 import { useThrottled } from '../lib/useThrottled.ts'
+import { TAG_MAX } from '../lib/tagMax.ts'
 import { INPUT } from '../ui/Field.tsx'
 import { useCountsDue } from './countsDue.ts'
 import { TagButton, TagList } from './RailTags.tsx'
@@ -12,7 +13,6 @@ import { useTicketTagsQuery } from '../tickets/tickets.generated.ts'
 /** The most that one query returns. `ticketTags` is paged by offset, not by cursor, so it does not use `graphql/Pager.ts`. */
 const PAGE = 100
 const RECOUNT_MS = 3_000
-const TAG_MAX = 50
 
 type Props = { chosen: string[]; onChoose: (tags: string[] | undefined) => void }
 
