@@ -20,7 +20,8 @@ export interface TagUse {
   openCount: number
 }
 
-const COLUMNS = 'name, color, former_names AS "formerNames"'
+/** The columns of `desk_tags` as a DeskTag. */
+export const COLUMNS = 'name, color, former_names AS "formerNames"'
 const coloured = statement<DeskTag & Record<string, unknown>>(
   `SELECT ${COLUMNS} FROM desk_tags WHERE color IS NOT NULL ORDER BY name ${BY_NAME} LIMIT 1000`,
 )
