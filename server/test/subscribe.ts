@@ -17,14 +17,20 @@ export interface Feed<T = any> {
   stop(): void
 }
 
-/** A WebSocket client as the product's: graphql-ws, with the actor's token. It does not retry unless told. */
+/**
+ * A WebSocket client as the product's: graphql-ws, with the actor's token. It does not retry unless told. It connects once
+ * its feeds will begin after what has been committed (see settled).
+ */
 export function wsClient(
-  app: Pick<TestApp, 'url'>,
+  app: Pick<TestApp, 'url' | 'sql'>,
   actor: Actor | null,
   options: { retryAttempts?: number } = {},
 ): Client {
   return createClient({
-    url: `${app.url.replace('http', 'ws')}/graphql`,
+    url: async () => {
+      await settled(app)
+      return `${app.url.replace('http', 'ws')}/graphql`
+    },
     webSocketImpl: WebSocket,
     retryAttempts: options.retryAttempts ?? 0,
     lazy: true,
@@ -95,14 +101,17 @@ export async function followed(client: Client, query: string, variables: Record<
   return feed
 }
 
-const UNSETTLED = ['ticket_events', 'live_changes']
-  .map((log) => `select from ${log} where txid >= pg_snapshot_xmin(pg_current_snapshot())`)
-  .join(' union all ')
+const LAST_COMMITTED = `select greatest((select max(txid) from ticket_events), (select max(txid) from live_changes))::text as txid`
+const IS_BEFORE_FEEDS = `select coalesce($1::text::xid8 < pg_snapshot_xmin(pg_current_snapshot()), true) as is`
 
 /**
- * Waits until feeds that start from now on begin after everything that has been committed. They begin before the oldest open
- * transaction of the cluster, which may be one of another test file.
+ * Waits until feeds that start from now on begin after everything that had been committed when it was called. They begin
+ * before the oldest open transaction of the cluster, which may be one of another test file.
  */
 export async function settled(app: Pick<TestApp, 'sql'>): Promise<void> {
-  await eventually('feeds begin after what was committed', async () => (await app.sql(UNSETTLED)).length === 0)
+  const [last] = await app.sql<{ txid: string | null }>(LAST_COMMITTED)
+  await eventually('feeds begin after what was committed', async () => {
+    const [before] = await app.sql<{ is: boolean }>(IS_BEFORE_FEEDS, [last!.txid])
+    return before!.is
+  })
 }

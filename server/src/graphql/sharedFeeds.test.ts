@@ -133,6 +133,7 @@ describe('viewerStateChanged', () => {
       const actor = role === 'agent' ? agents[0]! : buyer
       const other = role === 'agent' ? buyer : agents[0]!
       const { id } = await openTicket(app, buyer)
+      await settled(app)
       const clients = [wsClient(app, actor), wsClient(app, other)]
       const [own, others] = clients.map((client) => subscribe(client, STATE))
       await eventually('both follow', () => app.app.stats().members === 2)

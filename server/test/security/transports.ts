@@ -29,7 +29,7 @@ export function overHttp(app: Pick<TestApp, 'url'>): Ask {
 }
 
 /** Over WebSockets: one for each person, which stays open. */
-export function overSockets(app: Pick<TestApp, 'url'>): { ask: Ask; close(): Promise<void> } {
+export function overSockets(app: Pick<TestApp, 'url' | 'sql'>): { ask: Ask; close(): Promise<void> } {
   const clients = new Map<string, Client>()
   const clientOf = (actor: Actor | null) => {
     const key = actor?.id ?? ''
