@@ -15,7 +15,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { FoundList } from './FoundList.tsx'
 import { SearchFilters } from './SearchFilters.tsx'
 import { useIsNarrowed, ViewList } from './ViewList.tsx'
-import { currentLocale } from '../lib/locale.ts'
+import { formatNumber } from '../lib/locale.ts'
 
 const BatchBar = lazily(() => import('../batches/BatchBar.tsx'), 'BatchBar')
 const FilterChips = lazily(() => import('../views/FilterChips.tsx'), 'FilterChips')
@@ -119,9 +119,7 @@ const Heading = ({ view, total }: { view: View; total: number | undefined }) => 
         {search.q ? searching('results') : (saved?.name ?? t(`views.${view.id}`))}
         {!search.q && !saved && tag && <span className="font-normal text-muted"> · #{tag}</span>}
       </h1>
-      {!search.q && total !== undefined && (
-        <span className="text-sm text-muted">{total.toLocaleString(currentLocale())}</span>
-      )}
+      {!search.q && total !== undefined && <span className="text-sm text-muted">{formatNumber(total)}</span>}
       <Corner />
     </div>
   )

@@ -20,7 +20,7 @@ import { TabShell } from './TabShell.tsx'
 import { useTabSearch } from './tabSearch.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
-import { currentLocale } from '../lib/locale.ts'
+import { formatNumber } from '../lib/locale.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
 
@@ -105,7 +105,7 @@ const ShopList = ({ title, ...pages }: ShopListProps) => {
       <header className="flex shrink-0 flex-col gap-2 border-b border-line px-3 pb-2">
         <div className="-mb-2 flex h-12 items-center gap-2">
           <h1 className="truncate text-lg font-semibold">{title}</h1>
-          <span className="text-sm text-muted">{pages.list.total?.toLocaleString(currentLocale())}</span>
+          <span className="text-sm text-muted">{pages.list.total !== undefined && formatNumber(pages.list.total)}</span>
           <Corner />
         </div>
         <SearchInput

@@ -1,5 +1,5 @@
 import { MessagesSquare, SearchX } from 'lucide-react'
-import { Suspense, type ReactNode } from 'react'
+import { memo, Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { lazily } from '../lib/lazily.ts'
@@ -64,8 +64,8 @@ export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen
   )
 }
 
-/** The conversation, unless it is a private one that has to be claimed first. */
-const GatedThread = ({ ticketId }: { ticketId: string }) => {
+/** The conversation, unless it is a private one that has to be claimed first. It does not change with the list. */
+const GatedThread = memo(({ ticketId }: { ticketId: string }) => {
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
   useForgetLog(ticketId, useTicketPrivacy(ticketId, ticket?.version)?.privacy?.isReadable === false)
@@ -74,4 +74,4 @@ const GatedThread = ({ ticketId }: { ticketId: string }) => {
       <Thread ticketId={ticketId} />
     </PrivacyGate>
   )
-}
+})

@@ -14,7 +14,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
 import { useTabSearch } from './tabSearch.ts'
-import { currentLocale } from '../lib/locale.ts'
+import { formatNumber } from '../lib/locale.ts'
 
 const EVERYONE = 'everyone'
 /** The value of the `role` search parameter that lists disabled users. */
@@ -28,7 +28,7 @@ const UserListHeader = ({ total, onInvite, onInvitations }: HeaderProps) => {
   return (
     <div className="-mb-2 flex h-12 items-center gap-2">
       <h1 className="truncate text-lg font-semibold">{t('users')}</h1>
-      <span className="flex-1 text-sm text-muted">{total?.toLocaleString(currentLocale())}</span>
+      <span className="flex-1 text-sm text-muted">{total !== undefined && formatNumber(total)}</span>
       <span className="relative inline-flex items-center">
         <IconButton icon={Mails} label={t('invitations')} onPress={onInvitations} />
         <Badge count={waiting} label={t('invitations')} />

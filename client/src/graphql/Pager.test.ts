@@ -3,7 +3,7 @@ import { gql, type Client, type GraphQLRequest } from '@urql/core'
 import { fromValue, makeSubject, type Subject } from 'wonka'
 import { nextTurn } from '../../test/time.ts'
 import { Pager, type PagerOptions } from './Pager.ts'
-import type { Connection } from './pages.ts'
+import { cutBelow, type Connection } from './pages.ts'
 
 const TOTAL = 1_000
 const PAGE_SIZE = 50
@@ -26,10 +26,10 @@ const setUp = (options: Options = { cursorAt: CURSOR_AT }) => {
   const mounted = new Map<number, Subject<unknown>>()
   const asked: number[] = []
   const policies: (string | undefined)[] = []
-  const pageOf = (from: number, length = PAGE_SIZE) => {
+  const pageOf = (from: number, length = PAGE_SIZE, endCursor = String(from + length)) => {
     const end = from + length
     const edges = Array.from({ length }, (_, index) => ({ node: { id: from + index } }))
-    const pageInfo = { hasNextPage: end < TOTAL, endCursor: String(end) }
+    const pageInfo = { hasNextPage: end < TOTAL, endCursor }
     return { data: { rows: { totalCount: TOTAL, edges, pageInfo } } }
   }
   const client = {
@@ -49,7 +49,8 @@ const setUp = (options: Options = { cursorAt: CURSOR_AT }) => {
   } as unknown as Client
   const pager = new Pager<Connection<Row>>(client, { document: LIST, variables: {}, ...options })
   const stop = pager.subscribe(() => undefined)
-  const resize = (from: number, length: number) => mounted.get(from)!.next(pageOf(from, length))
+  const resize = (from: number, length: number, endCursor?: string) =>
+    mounted.get(from)!.next(pageOf(from, length, endCursor))
   const fail = (from: number, error: Error) => mounted.get(from)!.next({ error })
   const ids = () => pager.getState().rows?.map(({ id }) => id)
   const loaded = () => Array.from({ length: TOTAL }, (_, index) => pager.getState().row(index)).filter(Boolean).length
@@ -111,6 +112,23 @@ describe('a list of which the pages in view are shown', () => {
     expect(pager.getState().row(565)?.id).toBe(565)
     expect(asked).toEqual([600, 550])
     expect(loaded()).toBeLessThanOrEqual(4 * PAGE_SIZE)
+  })
+
+  it('asks the server once where the list goes on below a page that was cut', async () => {
+    const { pager, resize, asked } = setUp()
+    await nextTurn()
+    pager.show(60, 70)
+    await nextTurn()
+    resize(0, 50, cutBelow('49'))
+    await nextTurn()
+    expect([asked, pager.getState().row(60)?.id]).toEqual([[50], 60])
+    // Others come to the top, and what is below stays where it is.
+    resize(0, 80, cutBelow('49'))
+    await nextTurn()
+    expect([asked, pager.getState().row(90)?.id]).toEqual([[50], 60])
+    resize(0, 50, cutBelow('29'))
+    await nextTurn()
+    expect([asked, pager.getState().row(60)?.id]).toEqual([[50, 50], 60])
   })
 
   it('has one page more than are known if the API cannot locate a position', async () => {

@@ -1,9 +1,8 @@
 import { createRequest, type Client, type CombinedError, type RequestPolicy } from '@urql/core'
 import type { DocumentNode } from 'graphql'
 import { pipe, subscribe } from 'wonka'
-import { listOf, startAfter, type Connection, type Page, type PagedList } from './pages.ts'
+import { listOf, PAGE_SIZE, startAfter, startBelow, type Connection, type Page, type PagedList } from './pages.ts'
 
-const PAGE_SIZE = 50
 /** Every mounted page refetches whenever one of its rows changes, so only those on screen are mounted. */
 const MOUNTED_AT_MOST = 4
 /** A scrollbar that is dragged passes many pages a second; only the page where it stops is loaded. In milliseconds. */
@@ -103,16 +102,18 @@ export class Pager<C extends Connection> {
   }
 
   #isKnown(index: number): boolean {
-    return index === 0 || this.#pages[index]?.after !== undefined || this.#pages[index - 1]?.end != null
+    return index === 0 || this.#pages[index]?.after !== undefined || startBelow(this.#pages[index - 1]) !== undefined
   }
 
   #mount(index: number, requestPolicy: RequestPolicy = 'cache-first'): void {
     const page = this.#pages[index]
     if (!page || page.stop || this.#listeners.size === 0) return
-    if (page.after === undefined) page.after = this.#pages[index - 1]?.end ?? undefined
+    const above = this.#pages[index - 1]
+    if (page.after === undefined) page.after = startBelow(above)
     if (page.after === undefined) {
       // The page before it is loading, and will say where this one begins.
-      if (!this.#pages[index - 1]?.stop) this.#findStart(page, index)
+      const isLoading = above?.stop && !above.rows
+      if (!isLoading) this.#findStart(page, index)
       return
     }
     const variables = { ...this.options.variables, first: PAGE_SIZE, after: page.after }
@@ -124,7 +125,7 @@ export class Pager<C extends Connection> {
   /** Asks the server where a page in the middle begins. */
   #findStart(page: Page<C>, index: number): void {
     if (!this.options.cursorAt) return
-    const variables = { ...this.options.variables, position: index * PAGE_SIZE }
+    const variables = { ...this.options.variables, position: this.#lengthOf(index) }
     this.#query(page, this.options.cursorAt, variables, 'network-only', (data, error) => {
       const isWanted = page.stop !== undefined
       unmount(page)
@@ -173,11 +174,15 @@ export class Pager<C extends Connection> {
 
   /** The next page begins where this one ended. If the end has moved, the pages below are loaded again. */
   #chain(index: number, endCursor: string | null): void {
-    this.#pages[index]!.end = endCursor
+    const page = this.#pages[index]!
+    const isSameEnd = page.end === endCursor
+    page.end = endCursor
     const count = this.#pageCount(index, endCursor)
     for (const old of this.#pages.splice(count)) unmount(old)
     while (this.#pages.length < count) this.#pages.push(newPage(undefined))
-    if (!startAfter(this.#pages, index + 1, endCursor, unmount)) return
+    // Whoever knows no cursor of it found out where the next page begins.
+    if (isSameEnd && endCursor !== null && startBelow(page) === undefined) return
+    if (!startAfter(this.#pages, index + 1, endCursor === null ? null : startBelow(page), unmount)) return
     const [from, to] = this.#wanted
     if (index + 1 >= from && index + 1 <= to) this.#mount(index + 1)
   }
@@ -186,8 +191,13 @@ export class Pager<C extends Connection> {
   #pageCount(index: number, endCursor: string | null): number {
     if (endCursor === null) return index + 1
     if (!this.options.cursorAt) return index + 2
-    const above = this.#pages.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0)
-    return Math.max(index + 2, index + 1 + Math.ceil(((this.#first?.totalCount ?? 0) - above) / PAGE_SIZE))
+    const below = (this.#first?.totalCount ?? 0) - this.#lengthOf(index + 1)
+    return Math.max(index + 2, index + 1 + Math.ceil(below / PAGE_SIZE))
+  }
+
+  /** How many rows the pages above this one have. */
+  #lengthOf(index: number): number {
+    return this.#pages.slice(0, index).reduce((sum, { length }) => sum + length, 0)
   }
 
   #pageOf(row: number): number {

@@ -1,5 +1,17 @@
 import type { CombinedError } from '@urql/core'
 
+/** The number of rows that a page is loaded with. */
+export const PAGE_SIZE = 50
+
+const CUT = 'cut below '
+/** The end cursor of a page that was cut in the cache: what follows is on the server, but where it begins is not known. */
+export const cutBelow = (row: string): string => `${CUT}${row}`
+const isCut = (end: string): boolean => end.startsWith(CUT)
+
+/** Where the page after this one begins; undefined while that is not known. */
+export const startBelow = (page: Page<Connection> | undefined): string | undefined =>
+  page?.end == null || isCut(page.end) ? undefined : page.end
+
 /** A Relay connection, as any list of the API returns it. */
 export type Connection<Row = unknown> = {
   totalCount?: number
@@ -15,7 +27,7 @@ export type Page<C extends Connection> = {
   rows?: RowOf<C>[]
   /** As last seen, or a guess before that, so that the list's height does not jump. */
   length: number
-  /** The cursor at which it ended; null if nothing follows. */
+  /** The cursor at which it ended, or `cutBelow()`; null if nothing follows. */
   end?: string | null
   stop?: () => void
 }
@@ -73,7 +85,7 @@ export const listOf = <C extends Connection>(pages: readonly Page<C>[], first: C
 export const startAfter = <C extends Connection>(
   pages: readonly Page<C>[],
   index: number,
-  cursor: string | null,
+  cursor: string | null | undefined,
   unmount: (page: Page<C>) => void,
 ): boolean => {
   const next = pages[index]

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest, test } from '@jest/globals'
 import { initials, isolated, pick } from './person.ts'
+import { spaced } from './spaced.ts'
 import { age } from './time.ts'
 import { uuid } from './uuid.ts'
 
@@ -43,4 +44,24 @@ describe('helpers', () => {
   it('create UUIDs', () => {
     expect(uuid()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
   })
+})
+
+test('calls that are spaced come at once, and then at most every so often, the last included', () => {
+  jest.useFakeTimers()
+  const act = jest.fn()
+  const { call, cancel } = spaced(act, 100)
+  call()
+  expect(act).toHaveBeenCalledTimes(1)
+  for (let n = 0; n < 50; n++) call()
+  expect(act).toHaveBeenCalledTimes(1)
+  jest.advanceTimersByTime(100)
+  expect(act).toHaveBeenCalledTimes(2)
+  jest.advanceTimersByTime(500)
+  expect(act).toHaveBeenCalledTimes(2)
+  call()
+  call()
+  cancel()
+  jest.advanceTimersByTime(500)
+  expect(act).toHaveBeenCalledTimes(3)
+  jest.useRealTimers()
 })

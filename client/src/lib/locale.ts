@@ -1,12 +1,14 @@
 /** The locale of all that is formatted, such as `de-AT`. Set before the page is shown, and when the language changes. */
 let locale = 'en-US'
 let formats = new Map<string, Intl.DateTimeFormat>()
+let numbers = new Intl.NumberFormat(locale)
 
 export const currentLocale = (): string => locale
 
 export const setCurrentLocale = (to: string): void => {
   locale = to
   formats = new Map()
+  numbers = new Intl.NumberFormat(to)
 }
 
 /** The format of dates in the current locale; kept, because making one takes a while. */
@@ -16,6 +18,9 @@ export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
   formats.set(key, known)
   return known
 }
+
+/** A number in the current locale: "41,909". */
+export const formatNumber = (value: number): string => numbers.format(value)
 
 /** Texts as a list: "a, b, and c". */
 export const listOf = (texts: readonly string[], options: Intl.ListFormatOptions = {}): string =>

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { StatusIcon } from '../tickets/labels.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { StatusCountsFragment } from './people.generated.ts'
-import { currentLocale } from '../lib/locale.ts'
+import { formatNumber } from '../lib/locale.ts'
 
 /** The panel of details and actions, with its heading. */
 export const FactsPanel = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
@@ -55,7 +55,7 @@ export const Counts = ({ title, counts }: { title: string; counts: StatusCountsF
           <li key={state} className="flex items-center gap-2">
             <StatusIcon status={state} />
             <span className="flex-1">{status(`status.${state}`)}</span>
-            <span className="tabular-nums text-muted">{counts[key].toLocaleString(currentLocale())}</span>
+            <span className="tabular-nums text-muted">{formatNumber(counts[key])}</span>
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ const left = (result: object, { input }: Variables, cache: Cache): void => {
 }
 
 const out = (cache: Cache, ticketId: string): void => {
-  removeFromCachedLists(cache, ticketId)
+  removeFromCachedLists(cache, [ticketId])
   cache.invalidate({ __typename: 'Ticket', id: ticketId })
   forget(cache, ['ticket'])
   countsDue()

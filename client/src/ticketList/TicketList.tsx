@@ -63,6 +63,7 @@ export const TicketList = (props: Props) => {
   }, [pager])
 
   if (list.count === 0) return <NoRows {...props} />
+  const keyOf = rowKeys()
   return (
     <div
       ref={viewport}
@@ -83,7 +84,7 @@ export const TicketList = (props: Props) => {
           return (
             // The listbox handles the keys.
             <div
-              key={index}
+              key={keyOf(ticket, index)}
               id={optionId(index)}
               role="option"
               aria-selected={ticket !== undefined && (isSelecting ? selected.has(ticket.id) : isOpen)}
@@ -114,6 +115,16 @@ export const TicketList = (props: Props) => {
       </div>
     </div>
   )
+}
+
+/** A row keeps its element when others come above it. One that is loading has its place as its key, as has a ticket that is in two pages for a moment. */
+const rowKeys = () => {
+  const seen = new Set<string>()
+  return (ticket: TicketRowFragment | undefined, index: number): string => {
+    if (!ticket || seen.has(ticket.id)) return String(index)
+    seen.add(ticket.id)
+    return ticket.id
+  }
 }
 
 /** Shown instead of rows: that the list is loading, has failed, or is empty. */

@@ -14,13 +14,16 @@ const changed =
   (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
     const ticket = (result as Record<string, Payload>)[field]?.ticket
     if (!ticket) return
-    updateCachedLists(cache, ticket.id)
+    updateCachedLists(cache, [ticket.id])
     if (!info.optimistic) countsDue()
   }
 
 const changedMany = (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
   const { results } = (result as UpdateTicketsMutation).updateTickets
-  for (const { ticket } of results) if (ticket) updateCachedLists(cache, ticket.id)
+  updateCachedLists(
+    cache,
+    results.flatMap(({ ticket }) => (ticket ? [ticket.id] : [])),
+  )
   if (!info.optimistic) countsDue()
 }
 
@@ -37,7 +40,7 @@ const tagChanged = (_result: object, _args: Variables, cache: Cache): void => {
 type Delivery = InboxEventsSubscription['inboxEvents']
 
 const viewerStateChanged = (result: object, _args: Variables, cache: Cache): void => {
-  updateCachedLists(cache, (result as ViewerStateChangedSubscription).viewerStateChanged.ticketId)
+  updateCachedLists(cache, [(result as ViewerStateChangedSubscription).viewerStateChanged.ticketId])
   countsDue()
 }
 
@@ -50,8 +53,12 @@ const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
     }
     return
   }
-  for (const { id } of delivery.tickets) updateCachedLists(cache, id)
-  for (const id of delivery.removedIds) removeFromCachedLists(cache, id)
+  if (delivery.tickets.length > 0)
+    updateCachedLists(
+      cache,
+      delivery.tickets.map(({ id }) => id),
+    )
+  if (delivery.removedIds.length > 0) removeFromCachedLists(cache, delivery.removedIds)
   countsDue()
 }
 
@@ -70,6 +77,8 @@ const MOVES = [
 
 /** Cache rules for tickets. */
 export const ticketsCache: FeatureCache = {
+  // Lists are changed by linking edges: they need keys.
+  keys: { TicketEdge: ({ node }) => (node as { id?: string } | null)?.id ?? null },
   updates: {
     Mutation: {
       createTicket: changed('createTicket'),

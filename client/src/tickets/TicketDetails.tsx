@@ -1,5 +1,5 @@
 import { Forward } from 'lucide-react'
-import type { ComponentType, ReactNode } from 'react'
+import { memo, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { TicketFiles } from '../attachments/TicketFiles.tsx'
 import { requestId } from '../graphql/errors.ts'
@@ -48,8 +48,8 @@ type Slots = {
   TagSuggestions: OfTicket
 }
 
-/** The properties of a ticket, and what the viewer can change about it. */
-export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slots) => {
+/** The properties of a ticket, and what the viewer can change about it. They do not change with the list. */
+export const TicketDetails = memo(({ ticketId, ...slots }: { ticketId: string } & Slots) => {
   const t = useTranslations('tickets')
   const [{ data, error, fetching, stale }, again] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
@@ -62,7 +62,7 @@ export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slo
       onRetry={() => again({ requestPolicy: 'network-only' })}
     />
   )
-}
+})
 
 type DetailsProps = { ticket: TicketDetailFragment } & Slots
 

@@ -1,5 +1,5 @@
 import { classes } from '../lib/classes.ts'
-import { currentLocale } from '../lib/locale.ts'
+import { formatNumber } from '../lib/locale.ts'
 
 type Props = { count: number; /** What is counted, read aloud: "unread". */ label: string; tone?: 'unread' | 'quiet' }
 
@@ -12,7 +12,7 @@ export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
         tone === 'unread' ? 'bg-unread font-semibold text-on-unread' : 'text-muted',
       )}
     >
-      {tone === 'unread' && count > 99 ? '99+' : count.toLocaleString(currentLocale())}
+      {tone === 'unread' && count > 99 ? '99+' : formatNumber(count)}
       <span className="sr-only"> {label}</span>
     </span>
   ) : null
