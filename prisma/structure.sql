@@ -56,6 +56,8 @@ CREATE SEQUENCE audit_log_id_seq AS bigint;
 CREATE SEQUENCE live_changes_id_seq AS bigint;
 CREATE SEQUENCE screen_share_signals_id_seq AS bigint;
 CREATE SEQUENCE stale_figures_id_seq AS bigint;
+CREATE SEQUENCE tag_counts_id_seq AS bigint;
+CREATE SEQUENCE ticket_counts_id_seq AS bigint;
 CREATE SEQUENCE ticket_events_id_seq AS bigint;
 CREATE SEQUENCE ticket_number_seq AS bigint;
 
@@ -914,6 +916,13 @@ CREATE TABLE support_tickets (
   CONSTRAINT support_tickets_shop_assignee_id_fkey FOREIGN KEY (shop_assignee_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE TABLE tag_counts (
+  id bigint NOT NULL DEFAULT nextval('tag_counts_id_seq'::regclass),
+  is_sum boolean NOT NULL DEFAULT false,
+  tag text NOT NULL,
+  tickets integer NOT NULL,
+  CONSTRAINT tag_counts_pkey PRIMARY KEY (id)
+);
 CREATE TABLE teams (
   assignment team_assignment NOT NULL DEFAULT 'manual'::team_assignment,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -936,6 +945,16 @@ CREATE TABLE text_messages (
   CONSTRAINT text_messages_pkey PRIMARY KEY (id),
   CONSTRAINT text_messages_provider_id_key UNIQUE (provider_id),
   CONSTRAINT text_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_counts (
+  id bigint NOT NULL DEFAULT nextval('ticket_counts_id_seq'::regclass),
+  is_escalated boolean NOT NULL,
+  is_sum boolean NOT NULL DEFAULT false,
+  is_unassigned boolean NOT NULL,
+  status ticket_status NOT NULL,
+  tickets integer NOT NULL,
+  waiting_on waiting_on,
+  CONSTRAINT ticket_counts_pkey PRIMARY KEY (id)
 );
 CREATE TABLE ticket_events (
   actor_id uuid,
@@ -1825,6 +1844,17 @@ BEGIN
   FROM (SELECT dimension, key, kind, sum(count)::int AS n FROM days GROUP BY 1, 2, 3) c
     LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind)
   ON CONFLICT DO NOTHING;
+END $function$;
+CREATE OR REPLACE FUNCTION public.count_new_tickets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
+  SELECT t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
+  FROM new_tickets t GROUP BY 1, 2, 3, 4;
+  INSERT INTO tag_counts (tag, tickets) SELECT tag, count(*) FROM new_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.count_unseen_messages()
  RETURNS trigger
@@ -3980,6 +4010,29 @@ BEGIN
   FROM desk_settings d;
   RETURN 'parley_restricted';
 END $function$;
+CREATE OR REPLACE FUNCTION public.sum_up_counts(afresh boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('counts', 0));
+  IF afresh OR NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) THEN
+    WITH gone AS (DELETE FROM ticket_counts)
+    INSERT INTO ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
+    SELECT true, t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
+    FROM support_tickets t GROUP BY 2, 3, 4, 5
+    UNION ALL SELECT true, s, NULL, false, false, 0 FROM unnest(enum_range(NULL::ticket_status)) AS s;
+    WITH gone AS (DELETE FROM tag_counts)
+    INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, tag, count(*) FROM support_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+    RETURN;
+  END IF;
+  WITH gone AS (DELETE FROM ticket_counts RETURNING *)
+  INSERT INTO ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
+  SELECT true, g.status, g.waiting_on, g.is_unassigned, g.is_escalated, sum(g.tickets) FROM gone g
+  GROUP BY 2, 3, 4, 5 HAVING bool_or(g.is_sum) OR sum(g.tickets) <> 0;
+  WITH gone AS (DELETE FROM tag_counts RETURNING *)
+  INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, g.tag, sum(g.tickets) FROM gone g GROUP BY g.tag HAVING sum(g.tickets) <> 0;
+END $function$;
 CREATE OR REPLACE FUNCTION public.tags_lock()
  RETURNS bigint
  LANGUAGE sql
@@ -4068,6 +4121,32 @@ BEGIN
   FOR gap IN SELECT unnest(tstzmultirange(tstzrange(since, until)) - coalesce((SELECT range_agg(c.period) FROM counted_days(since, until) c), '{}')) LOOP
     RETURN QUERY SELECT f.* FROM visible_facts(lower(gap), upper(gap)) f;
   END LOOP;
+END $function$;
+CREATE OR REPLACE FUNCTION public.update_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
+  VALUES (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL AND is_for_staff(OLD.addressed_to, OLD.escalated_at), OLD.escalated_at IS NOT NULL, -1);
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO tag_counts (tag, tickets) SELECT tag, -1 FROM unnest(OLD.tags) AS tag;
+    RETURN OLD;
+  END IF;
+  INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
+  VALUES (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL AND is_for_staff(NEW.addressed_to, NEW.escalated_at), NEW.escalated_at IS NOT NULL, 1);
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.update_tag_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO tag_counts (tag, tickets)
+  SELECT c.tag, sum(c.n) FROM (
+    SELECT o.tag, -1 AS n FROM unnest(OLD.tags) AS o (tag) UNION ALL SELECT a.tag, 1 FROM unnest(NEW.tags) AS a (tag)) AS c
+  GROUP BY c.tag HAVING sum(c.n) <> 0;
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.viewer_id()
  RETURNS uuid
@@ -4303,6 +4382,7 @@ CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH 
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER answer_evidence AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NOT NULL) AND (new.last_message_id IS DISTINCT FROM old.last_message_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION answer_evidence();
 CREATE TRIGGER audit_confidential AFTER UPDATE OF confidential ON public.support_tickets FOR EACH ROW WHEN ((is_audited() AND (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION audit_privacy();
+CREATE TRIGGER count_new_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS new_tickets FOR EACH STATEMENT EXECUTE FUNCTION count_new_tickets();
 CREATE TRIGGER count_unseen_messages BEFORE UPDATE OF shop_since_seq ON public.support_tickets FOR EACH ROW WHEN (((old.shop_since_seq IS DISTINCT FROM new.shop_since_seq) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION count_unseen_messages();
 CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags)) AND (NOT for_whole_desk()))) EXECUTE FUNCTION forget_texts();
@@ -4337,6 +4417,9 @@ CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW 
 CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
 CREATE TRIGGER turn_has_changed AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
+CREATE TRIGGER update_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.waiting_on IS DISTINCT FROM new.waiting_on)) OR ((old.assignee_id IS NULL) IS DISTINCT FROM (new.assignee_id IS NULL))) OR (old.addressed_to IS DISTINCT FROM new.addressed_to)) OR ((old.escalated_at IS NULL) IS DISTINCT FROM (new.escalated_at IS NULL)))) EXECUTE FUNCTION update_counts();
+CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION update_counts();
+CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION update_tag_counts();
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT is_staff_connection()) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
 CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text) AND (NOT is_restoring()))) EXECUTE FUNCTION admit_mentioned();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
@@ -5416,6 +5499,17 @@ CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
 CREATE POLICY staff ON support_tickets FOR ALL TO parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY maintenance ON tag_counts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON tag_counts FOR SELECT TO parley_restricted
+  USING (false);
+CREATE POLICY requester_count ON tag_counts FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY staff_count ON tag_counts FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_read ON tag_counts FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY admin_add ON teams FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_restricted, parley_staff
@@ -5439,6 +5533,17 @@ CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_restricted, parley
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
    FROM notification_settings s
   WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
+CREATE POLICY maintenance ON ticket_counts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON ticket_counts FOR SELECT TO parley_restricted
+  USING (false);
+CREATE POLICY requester_count ON ticket_counts FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY staff_count ON ticket_counts FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_read ON ticket_counts FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['assigned'::event_kind, 'unclaimed'::event_kind, 'status_changed'::event_kind]))));
 CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_restricted, parley_staff
@@ -5920,6 +6025,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
 GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (due_at, escalated_at, former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, team, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON tag_counts TO parley_maintenance;
+GRANT INSERT (tag, tickets) ON tag_counts TO parley_requester;
+GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_restricted;
+GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
 GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_restricted;
@@ -5928,6 +6037,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON text_messages TO parley_maintenance;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_requester;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_restricted;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_counts TO parley_maintenance;
+GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on) ON ticket_counts TO parley_requester;
+GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on), SELECT ON ticket_counts TO parley_restricted;
+GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on), SELECT ON ticket_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
 GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_restricted;
@@ -5997,6 +6110,14 @@ GRANT UPDATE, USAGE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff;
+GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_restricted;
+GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_staff;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_restricted;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_restricted;

@@ -168,14 +168,15 @@ class Elsewhere {
   private async send(nth: number): Promise<void> {
     const connection = await KeptConnection.open(this.port)
     for (let turn = nth; !this.stopped; turn += SENDERS) {
-      if (this.perSecond === 0) {
+      const { perSecond } = this
+      if (perSecond === 0) {
         await sleep(50)
         continue
       }
       const started = performance.now()
       const { status, body } = await connection.send(textOf(this.requests[turn % this.requests.length]!))
       if (status !== 200 || body.includes('"errors":[{')) throw new Error(`${status} ${body.toString().slice(0, 300)}`)
-      await sleep(Math.max(0, (SENDERS * 1_000) / this.perSecond - (performance.now() - started)))
+      await sleep(Math.max(0, (SENDERS * 1_000) / perSecond - (performance.now() - started)))
       this.sent += 1
       this.busyMs += performance.now() - started
     }

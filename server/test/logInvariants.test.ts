@@ -72,6 +72,14 @@ test.each([
     'the priority, type or subject is not the last one in the log',
   ],
   [happened('renamed', { from: 'A', to: 'B' }), 'the priority, type or subject is not the last one in the log'],
+  [
+    `SET LOCAL session_replication_role = replica; UPDATE support_tickets SET status = 'closed'`,
+    'the kept counts are not those of the tickets',
+  ],
+  [
+    `SET LOCAL session_replication_role = replica; UPDATE support_tickets SET tags = '{a}'`,
+    'the kept counts of tags are not those of the tickets',
+  ],
   [happened('tags_changed', { added: ['a'], removed: [] }), 'a tag is added that was there'],
   [happened('assigned', { assigneeId: TICKET }), 'the assignee is not the last one in the log'],
   [

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { COUNT_CHECKS } from './countInvariants.ts'
 import { HISTORY_CHECKS } from './historyInvariants.ts'
 import { SHOP_SIDE_CHECKS } from './shopSideInvariants.ts'
 
@@ -149,7 +150,7 @@ const EXAMPLES = 5
  */
 export async function logViolations(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const violations: string[] = []
-  for (const [name, sql] of Object.entries({ ...CHECKS, ...SHOP_SIDE_CHECKS, ...HISTORY_CHECKS })) {
+  for (const [name, sql] of Object.entries({ ...CHECKS, ...SHOP_SIDE_CHECKS, ...HISTORY_CHECKS, ...COUNT_CHECKS })) {
     const { rows } = await client.query<{ ticket: string; what: string }>(`${sql} LIMIT ${EXAMPLES}`)
     violations.push(...rows.map(({ ticket, what }) => `${name}: ticket ${ticket}, ${what}`))
   }

@@ -27,7 +27,7 @@ export const TabPage = ({ id }: { id: TabId }) => {
   const { railFolded, foldRail } = useRailFold()
   const { counts } = useDesk(useViews()[0]!, {}, false)
   const { toTab, toTicket, toView, toSearch } = useGoTo()
-  useTitle(counts?.unread ?? 0, undefined)
+  useTitle(counts?.unreadUpTo100 ?? 0, undefined)
   useTabKeys({ showPalette: () => setOverlay('palette'), showShortcuts: () => setOverlay('shortcuts') })
 
   const newTicket = () => setOverlay('new')

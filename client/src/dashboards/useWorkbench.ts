@@ -55,7 +55,7 @@ export const useWorkbench = (withTags: boolean) => {
   }
 
   useLoadTheRest(list.total !== undefined)
-  useTitle(counts?.unread ?? 0, search.ticket)
+  useTitle(counts?.unreadUpTo100 ?? 0, search.ticket)
   const { change: changeTickets } = useTicketKeys({
     open,
     openNumber: search.ticket,

@@ -14075,6 +14075,17 @@ export default {
             "args": []
           },
           {
+            "name": "unreadUpTo100",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "waitingOnRequester",
             "type": {
               "kind": "NON_NULL",

@@ -103,4 +103,6 @@ export const LEFT_OUT: Record<string, string> = {
   figure_days: 'derived: a job counts the facts of finished days',
   daily_figures: 'derived: a job counts the facts of finished days',
   stale_figures: 'derived: a job counts the facts of finished days',
+  ticket_counts: 'derived: triggers count each ticket that is imported',
+  tag_counts: 'derived: triggers count each ticket that is imported',
 }

@@ -41,6 +41,7 @@ import { learnMissing } from '../suggestions/learnMissing.ts'
 import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { askForRatings } from '../ratings/askForRatings.ts'
+import { sumUpCounts } from '../tickets/sumUpCounts.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 import { runBackfills } from './backfills.ts'
 
@@ -52,6 +53,8 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'collect_files', cron: '* * * * *' },
   { task: 'learn_missing_tickets', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
+  { task: 'sum_up_counts', cron: '* * * * *' },
+  { task: 'count_tickets_afresh', cron: '12 3 * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
   { task: 'count_figures', cron: '*/10 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
@@ -108,6 +111,8 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'round_robin' }, signal)),
     assign_waiting_tickets: async (_payload, { signal }) =>
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
+    sum_up_counts: () => sumUpCounts(pools),
+    count_tickets_afresh: () => sumUpCounts(pools, true),
     count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
     end_emergency_access: ({ accessId }) => endEmergencyAccess(pools, String(accessId)),
@@ -137,14 +142,7 @@ export function createTasks({
       ),
     case_deadline: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => meetDeadline(payload)),
     remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
-    add_missing_jobs: async () => {
-      await asIdentity(pools, DESK, 'write', addMissingBatchJobs)
-      await asIdentity(pools, DESK, 'write', addMissingShareJobs)
-      await asIdentity(pools, MAINTENANCE, 'write', async () => {
-        await addMissingMailJobs()
-        await addMissingDeliveryJobs()
-      })
-    },
+    add_missing_jobs: () => addMissingJobs(pools),
     receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
     remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),
     reindex_search: (payload, { signal }) => reindexSearch(pools, signal, payload['onlyTickets'] === true),
@@ -153,13 +151,7 @@ export function createTasks({
     back_up: (_payload, { signal }) => backUpDaily({ pools, backups }, signal),
     remove_old_batches: asStaff(removeOldBatches),
     run_backfills: (_payload, { signal }) => runBackfills({ pools }, signal),
-    remove_expired_access: () =>
-      asIdentity(pools, MAINTENANCE, 'write', async () => {
-        await removeExpired()
-        await removeOldInvitations()
-        await removeOldShopInvitations()
-        await removeOldTexts()
-      }),
+    remove_expired_access: () => asIdentity(pools, MAINTENANCE, 'write', removeExpiredAccess),
     remove_failed_jobs: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {
         // First: a mail without a job would get a new one.
@@ -167,4 +159,20 @@ export function createTasks({
         await removeFailedJobs()
       }),
   }
+}
+
+async function addMissingJobs(pools: Pools): Promise<void> {
+  await asIdentity(pools, DESK, 'write', addMissingBatchJobs)
+  await asIdentity(pools, DESK, 'write', addMissingShareJobs)
+  await asIdentity(pools, MAINTENANCE, 'write', async () => {
+    await addMissingMailJobs()
+    await addMissingDeliveryJobs()
+  })
+}
+
+async function removeExpiredAccess(): Promise<void> {
+  await removeExpired()
+  await removeOldInvitations()
+  await removeOldShopInvitations()
+  await removeOldTexts()
 }

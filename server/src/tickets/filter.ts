@@ -106,7 +106,7 @@ export function filterSql(filter: Filter, scope: AudienceScope, parameters: Para
   )
   if (filter.unassigned != null) conditions.push(filter.unassigned ? UNASSIGNED : 't.assignee_id IS NOT NULL')
   either(filter.escalated, 't.escalated_at IS NOT NULL')
-  either(filter.starred, STARRED)
+  either(filter.starred, AMONG_STARRED)
   either(filter.unread, unreadSql(scope))
   if (filter.created) conditions.push(...periodSql('t.created_at', filter.created, parameters))
   if (filter.updated) conditions.push(...periodSql(scope.updatedAt('t'), filter.updated, parameters))
@@ -121,14 +121,26 @@ export const UNASSIGNED = 't.assignee_id IS NULL AND is_for_staff(t.addressed_to
 export const starredSql = (t: string): string =>
   `EXISTS (SELECT 1 FROM ticket_stars s WHERE s.ticket_id = ${t}.id AND s.user_id = (SELECT viewer_id()))`
 
-/** "The viewer has starred ticket t." */
-export const STARRED = starredSql('t')
+/** The same of ticket t, for many tickets: the viewer's stars are read once. */
+export const AMONG_STARRED = 't.id IN (SELECT s.ticket_id FROM ticket_stars s WHERE s.user_id = (SELECT viewer_id()))'
+
+const MARKER_OF_VIEWER = 'm.ticket_id = t.id AND m.user_id = (SELECT viewer_id())'
 
 /** "Ticket t has messages that the viewer has not read." */
 export function unreadSql(scope: AudienceScope): string {
-  const read = `coalesce((SELECT m.${scope.readMessages} FROM read_markers m WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
-  return `${scope.messageCount('t')} > ${countedSql(scope, read)}`
+  return unreadBy(scope, `(SELECT m.${scope.readMessages} FROM read_markers m WHERE ${MARKER_OF_VIEWER})`)
 }
+
+/** The same for many tickets, of which JOIN_MARKERS joins the viewer's read markers. */
+export function unreadJoinedSql(scope: AudienceScope): string {
+  return unreadBy(scope, `m.${scope.readMessages}`)
+}
+
+/** PostgreSQL leaves it out where nothing of it is selected. */
+export const JOIN_MARKERS = `LEFT JOIN read_markers m ON ${MARKER_OF_VIEWER}`
+
+const unreadBy = (scope: AudienceScope, read: string): string =>
+  `${scope.messageCount('t')} > ${countedSql(scope, `coalesce(${read}, 0)`)}`
 
 function textSql(text: string, parameters: Parameters): string {
   const words = searchedText(text, TEXT_MAX)

@@ -6,7 +6,7 @@ import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { type Filter, filterSql, Parameters } from './filter.ts'
-import { countsSql, listSource, type Order, orderKey } from './listSql.ts'
+import { countsSql, IS_KEPT, listSource, type Order, orderKey } from './listSql.ts'
 import { type TicketJson, type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
 
 type JsonRow = { ticket: TicketJson }
@@ -107,6 +107,7 @@ export interface Counts {
   resolved: number
   closed: number
   unread: number
+  unread_up_to_100: number
   starred: number
   mine: number
   unassigned: number
@@ -119,7 +120,7 @@ export interface Counts {
 }
 
 /**
- * Counts the matching tickets for the rail, in one pass. "Mine" means assigned for staff, and requested for requesters.
+ * Counts the matching tickets for the rail. "Mine" means assigned for staff, and requested for requesters.
  */
 export async function countByView(filter: Filter): Promise<Counts> {
   const scope = audienceScopeOf(currentOperation().identity)
@@ -129,16 +130,23 @@ export async function countByView(filter: Filter): Promise<Counts> {
   return (await statement<Counts & Record<string, number>>(countsSql(where, scope)).first(...parameters.values))!
 }
 
-const tagsInUse = statement<{ tag: string; count: number }>(`
-  SELECT tag, count(*)::int AS count FROM support_tickets t, unnest(t.tags) AS tag
-  WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2 OFFSET $3`)
+const TAGS = 'FROM support_tickets t, unnest(t.tags) AS tag WHERE search_key(tag) LIKE search_pattern($1)'
+const IN_ORDER = `ORDER BY count DESC, tag ${BY_NAME} LIMIT $2 OFFSET $3`
+type TagInUse = { tag: string; count: number }
+const tagsInUse = statement<TagInUse>(`SELECT tag, count(*)::int AS count ${TAGS} GROUP BY tag ${IN_ORDER}`)
+const tagsOfDesk = statement<TagInUse>(`
+  SELECT * FROM (
+    SELECT tag, sum(tickets)::int AS count FROM tag_counts WHERE ${IS_KEPT} AND search_key(tag) LIKE search_pattern($1)
+    GROUP BY tag HAVING sum(tickets) > 0
+    UNION ALL SELECT tag, count(*)::int ${TAGS} AND NOT ${IS_KEPT} GROUP BY tag) AS used ${IN_ORDER}`)
 
 /**
  * Tags of the tickets that the current identity may see, most used first; only those that contain `text`, after the first
- * `offset`.
+ * `offset`. Staff get them from the kept counts, as in countsSql().
  */
-export function readTagsInUse(text: string, limit: number, offset: number): Promise<{ tag: string; count: number }[]> {
-  return tagsInUse.rows(text, limit, offset)
+export function readTagsInUse(text: string, limit: number, offset: number): Promise<TagInUse[]> {
+  const { name } = audienceScopeOf(currentOperation().identity)
+  return (name === 'staff' ? tagsOfDesk : tagsInUse).rows(text, limit, offset)
 }
 
 /** The tickets with these ids that match the filter, in no particular order. */

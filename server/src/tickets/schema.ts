@@ -52,6 +52,9 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
     resolved: t.exposeInt('resolved', { description: 'Resolved.' }),
     closed: t.exposeInt('closed', { description: 'Closed.' }),
     unread: t.exposeInt('unread', { description: 'Tickets with messages that the viewer has not read.' }),
+    unreadUpTo100: t.exposeInt('unread_up_to_100', {
+      description: 'The same, 100 at most: quick even if there are very many.',
+    }),
     starred: t.exposeInt('starred', { description: 'Tickets starred by the viewer.' }),
     mine: t.exposeInt('mine', {
       description: 'Tickets assigned to the viewer; for buyers and sellers, tickets they requested.',

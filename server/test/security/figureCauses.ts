@@ -35,6 +35,15 @@ export function figureCauses(table: string, ticket: string): string[] {
       ...changes.map((change) => count(change, `stale_figures where at > now() - interval '1 day'`)),
       'insert into stale_figures (at) values (now())',
     ],
+    ticket_counts: [
+      count(close, 'ticket_counts where not is_sum'),
+      count(changes[1]!, 'ticket_counts where not is_sum'),
+      `insert into ticket_counts (status, is_unassigned, is_escalated, tickets) values ('open', false, false, 1)`,
+    ],
+    tag_counts: [
+      count(changes[0]!, 'tag_counts where not is_sum'),
+      `insert into tag_counts (tag, tickets) values ('probe', 1)`,
+    ],
     work_settings: [hours],
     working_hours: [hours],
     time_off: [hours],

@@ -203,7 +203,7 @@ const OWN_FIELDS: Fields = {
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },
   TicketCounts: {
     signedIn:
-      'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff waitingOnShop waitingOnViewer disputed',
+      'total open inProgress resolved closed unread unreadUpTo100 starred mine unassigned waitingOnRequester waitingOnStaff waitingOnShop waitingOnViewer disputed',
   },
   TagCount: { signedInOrNull: 'tag count' },
 
