@@ -1,11 +1,10 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange, type SubscriptionForwarder } from '@urql/core'
 import { authExchange } from '@urql/exchange-auth'
 import { cacheExchange } from '@urql/exchange-graphcache'
-import { retryExchange } from '@urql/exchange-retry'
 import type { FeatureCache } from './cache.ts'
 import { actAs, viewerHeaders } from './actingViewer.ts'
 import { earlyFetch } from './earlyFetch.ts'
-import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
+import { isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
 import { KeptAnswers, refreshWithNetwork } from './keptAnswers.ts'
@@ -13,6 +12,7 @@ import { LateAnswers } from './lateAnswers.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { OlderAnswers } from './olderAnswers.ts'
 import { keptStore, waitingStore } from './offlineStores.ts'
+import { retries } from './retries.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
 import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
@@ -57,7 +57,6 @@ export const createGraphClient = ({
     exchanges: [
       feeds.exchange,
       cacheExchange({ schema, ...cache, updates: late.watching(updates) }),
-      late.exchange,
       waiting.exchange,
       kept.exchange,
       new OlderAnswers().exchange,
@@ -77,14 +76,7 @@ export const createGraphClient = ({
         },
       })),
       mapExchange({ onResult: ({ data }) => actAs((data as Answer)?.viewer?.id) }),
-      // Mutations are not retried here: the outbox retries messages safely.
-      retryExchange({
-        initialDelayMs: 500,
-        maxDelayMs: 8_000,
-        maxNumberAttempts: 3,
-        randomDelay: true,
-        retryIf: (error, operation) => operation.kind === 'query' && isPassing(error),
-      }),
+      retries(late),
       trustedDocuments(onOutdated),
       fetchExchange,
       subscriptionExchange({ forwardSubscription: forwardTo(socket, feeds) }),
