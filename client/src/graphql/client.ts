@@ -17,12 +17,12 @@ import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
 import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
 import { useWaiting } from './waiting.ts'
-import { WaitingChanges, wakeWithNetwork } from './waitingChanges.ts'
+import { wakeWithNetwork, WaitingExchange } from './waitingExchange.ts'
 
 type Options = {
   cache: FeatureCache
-  /** The queries whose answers are kept for a page without a network, and the mutations that wait for it. */
-  offline: { kept: readonly string[]; waiting: readonly string[] }
+  /** The queries whose answers are kept for a page without a network. */
+  keptQueries: readonly string[]
   /** Where the API is; the page's own origin by default. */
   origin?: string
   /** After a rejected request or socket: checks who is signed in, and asks for sign-in if needed. */
@@ -36,7 +36,7 @@ type Answer = { viewer?: { id?: string } | null } | null | undefined
 /** The urql client: normalised cache, sign-in over the page, retries for reads, one resuming socket for the rest. */
 export const createGraphClient = ({
   cache: { feedQueries = {}, updates = {}, ...cache },
-  offline,
+  keptQueries,
   origin = location.origin,
   checkViewer,
   onOutdated,
@@ -44,9 +44,12 @@ export const createGraphClient = ({
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
   const feeds = new FollowedFeeds(feedQueries)
   const late = new LateAnswers()
-  const kept = new KeptAnswers(offline.kept, keptStore())
+  const kept = new KeptAnswers(keptQueries, keptStore())
   refreshWithNetwork(kept)
-  const waiting = new WaitingChanges(offline.waiting, waitingStore())
+  const waiting = new WaitingExchange(async (network) => {
+    const { WaitingChanges } = await import('./waitingChanges.ts')
+    return new WaitingChanges(network, waitingStore())
+  })
   wakeWithNetwork(waiting)
   useWaiting.setState({ wake: () => void waiting.wake() })
   return new Client({
