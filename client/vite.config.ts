@@ -127,7 +127,7 @@ const isField = (id: string, modules: Modules): boolean =>
 
 /** Seen at once beside the list, but the list does not wait for them. */
 const AROUND =
-  /[\\/](ConnectionBar|DraftMark|WaitingMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion|TooltipText)\.tsx$|graphql[\\/](kept|waiting)Store\.ts$/
+  /[\\/](ConnectionBar|DraftMark|WaitingMark|Filters|FilterChips|SavedViews|AccountMenu|MoreMenu|AllTags|BatchBar|BatchProgress|TargetPicker|Welcome|Drawer|SearchSuggestions|SearchChips|BellPopover|ToastRegion|TooltipText)\.tsx$|graphql[\\/](keptStore|waitingStore|waitingChanges)\.ts$/
 
 /** Opened by people. */
 const DIALOGS =

@@ -3336,6 +3336,14 @@ BEGIN
   PERFORM publish_change('screen_share_asks', NEW.id, NEW.person_id);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_away()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('people', coalesce(NEW.user_id, OLD.user_id), NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_batch()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4451,6 +4459,8 @@ CREATE TRIGGER publish_leaving AFTER UPDATE OF left_at ON public.ticket_particip
 CREATE TRIGGER fill_rating BEFORE INSERT ON public.ticket_ratings FOR EACH ROW WHEN ((CURRENT_USER = 'parley_requester'::name)) EXECUTE FUNCTION fill_rating();
 CREATE TRIGGER publish_ratings AFTER INSERT OR UPDATE OF score, comment ON public.ticket_ratings FOR EACH ROW EXECUTE FUNCTION publish_ratings();
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_star();
+CREATE TRIGGER publish_away AFTER INSERT ON public.time_off FOR EACH ROW WHEN ((new.is_away AND is_staff_connection())) EXECUTE FUNCTION publish_away();
+CREATE TRIGGER publish_back AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((old.is_away AND is_staff_connection())) EXECUTE FUNCTION publish_away();
 CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
 CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_work();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();

@@ -5,6 +5,9 @@ import { expect, HOME, test } from './support/test.ts'
 
 const LAST = 20
 
+const MESSAGES = `query ($number: String!) { ticket(number: $number) { timeline(last: 20) { edges { node {
+  ... on MessageEntry { message { id reactions { emoji users { id } } } } } } } } }`
+
 test('a cut during twenty messages ends with twenty, in order, none twice', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   console.allow(/ERR_FAILED/)
@@ -44,6 +47,12 @@ test('changes made without a network are shown, sent in order, and a conflict wi
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Bridge of ${buyer.person.name}`)
   const other = await buyer.api.createTicket(`Ferry of ${buyer.person.name}`)
+  const messages = async () =>
+    (await buyer.api.ask(MESSAGES, { number: ticket.number })).ticket.timeline.edges.flatMap(
+      ({ node }: { node: { message?: { id: string; reactions: object[] } } }) => node.message ?? [],
+    )
+  const reactions = async () => (await messages())[0].reactions
+  await buyer.api.change('react', { messageId: (await messages())[0].id, emoji: '👍', reacted: true })
   const text = encodeURIComponent(`of ${buyer.person.name}`)
   const { page, api } = await enter('agent', { at: `/admin?ticket=${ticket.number}&text=${text}` })
   await opened(page, 'Hello, can you help?')
@@ -52,15 +61,18 @@ test('changes made without a network are shown, sent in order, and a conflict wi
     (await api.ask('query ($number: String!) { ticket(number: $number) { status priority isStarred } }', { number }))
       .ticket
 
+  const thumbs = bubble(page, 'Hello, can you help?').getByRole('button', { name: '👍:' })
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Star', exact: true }).click()
   await choose(page, 'Priority', 'High')
-  await expect(page.getByText('Offline. 2 changes will be sent.')).toBeVisible()
+  await thumbs.click()
+  await expect(thumbs).toHaveAccessibleName(/^👍: 2 reactions/)
+  await expect(page.getByText('Offline. 3 changes will be sent.')).toBeVisible()
   await expect(row(page, ticket.subject).getByRole('img', { name: 'Waits for the connection' })).toBeVisible()
   await expect(row(page, ticket.subject)).toContainText('High')
   await expect(row(page, other.subject).getByRole('img', { name: 'Waits for the connection' })).toHaveCount(0)
   await choose(page, 'Status', 'In progress')
-  await expect(page.getByText('Offline. 3 changes will be sent.')).toBeVisible()
+  await expect(page.getByText('Offline. 4 changes will be sent.')).toBeVisible()
   expect(await now(ticket.number)).toMatchObject({ priority: 'MEDIUM', isStarred: false })
   // Meanwhile, somebody else.
   await buyer.api.change('setStatus', { ticketId: ticket.id, status: 'CLOSED' })
@@ -73,4 +85,6 @@ test('changes made without a network are shown, sent in order, and a conflict wi
   await expect(page.getByRole('img', { name: 'Waits for the connection' })).toHaveCount(0)
   await expect(details(page).getByRole('button', { name: 'Status' })).toContainText('In progress')
   await expect.poll(() => now(ticket.number)).toMatchObject({ status: 'IN_PROGRESS' })
+  await expect(thumbs).toHaveAccessibleName(/^👍: 2 reactions/)
+  await expect.poll(reactions).toEqual([{ emoji: '👍', users: [{ id: expect.anything() }, { id: expect.anything() }] }])
 })

@@ -43,6 +43,16 @@ test('the customer is a person: their sessions, and everything with them in one 
   await expect(entry('A patient customer.')).toContainText('Only staff can see this')
   await expect(everything.getByText('This is where it began.')).toBeVisible()
 
+  // What happens meanwhile comes by itself: of a ticket that is listed, and a new one. What was loaded stays.
+  await buyer.api.reply(lamp.id, 'It lights up now.')
+  await expect(entry('It lights up now.')).toContainText(`${name} wrote`)
+  const vase = await buyer.api.createTicket(`Vase of ${name}`, 'It is chipped.')
+  await expect(entry('It is chipped.')).toContainText(vase.number)
+  await api.change('setStatus', { ticketId: vase.id, status: 'RESOLVED' })
+  await expect(entry('You resolved this ticket')).toHaveCount(2)
+  await expect(everything.getByRole('listitem').first()).toContainText('You resolved this ticket')
+  await expect(entry('It does not light up.')).toHaveCount(1)
+
   // By keyboard to where it happened: a message of the other ticket.
   const link = entry('Please try another bulb.').getByRole('link')
   await link.focus()

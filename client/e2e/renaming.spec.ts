@@ -102,11 +102,17 @@ test('staff filter by requester and date; the filters are in the address, and li
   })
 })
 
-test('who says that they are away is shown so where tickets are assigned', async ({ enter }) => {
+test('who says that they are away is shown so where tickets are assigned, and where they view one', async ({
+  enter,
+}) => {
   const away = await enter('agent')
   const ticket = await (await Api.signIn(takePerson('buyer'))).createTicket('A theremin')
   const { page } = await enter('agent', { at: `/admin?ticket=${ticket.number}` })
   await opened(page, 'Hello, can you help?')
+  await away.page.goto(`/admin?ticket=${ticket.number}`)
+  await opened(away.page, 'Hello, can you help?')
+  const viewing = page.getByRole('img', { name: /^Also viewing: / })
+  await expect(viewing).toHaveAccessibleName(new RegExp(`${away.person.name}\\W*$`))
   const choose = async (name: string) => {
     await away.page.getByRole('button', { name: new RegExp(`^${away.person.name}\\b`) }).click()
     await away.page.getByRole('menuitem', { name }).click()
@@ -117,6 +123,8 @@ test('who says that they are away is shown so where tickets are assigned', async
   await dialog.getByRole('button', { name: 'Set away' }).click()
   await expect(away.page.getByText('You’re away.')).toBeVisible()
 
+  // At once, without a reload.
+  await expect(viewing).toHaveAccessibleName(/ \(Away: .*At the dentist.*\)/)
   await details(page).getByRole('button', { name: 'Assignee' }).click()
   await page.keyboard.type(away.person.name)
   const name = page.getByText(away.person.name, { exact: true })
@@ -126,4 +134,5 @@ test('who says that they are away is shown so where tickets are assigned', async
   await choose('Set away…')
   await dialog.getByRole('button', { name: 'I’m back', exact: true }).click()
   await expect(away.page.getByText('You’re back.')).toBeVisible()
+  await expect(viewing).not.toHaveAccessibleName(/Away/)
 })

@@ -77,6 +77,18 @@ CREATE TRIGGER publish_first_visit AFTER UPDATE OF last_seen_at ON users FOR EAC
   WHEN (OLD.last_seen_at IS NULL AND NEW.last_seen_at IS NOT NULL) EXECUTE FUNCTION publish_people();
 CREATE TRIGGER publish_people AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION publish_people();
 
+-- Working hours and time off that is planned are not shown where people are; that somebody is away is.
+CREATE FUNCTION publish_away() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM publish_change('people', coalesce(NEW.user_id, OLD.user_id), NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_away AFTER INSERT ON time_off FOR EACH ROW WHEN (NEW.is_away AND is_staff_connection())
+  EXECUTE FUNCTION publish_away();
+CREATE TRIGGER publish_back AFTER DELETE ON time_off FOR EACH ROW WHEN (OLD.is_away AND is_staff_connection())
+  EXECUTE FUNCTION publish_away();
+
 CREATE FUNCTION publish_macro() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.is_shared) OR (TG_OP <> 'DELETE' AND NEW.is_shared);

@@ -3,7 +3,6 @@ import { attachmentsCache } from '../attachments/cache.ts'
 import { casesCache } from '../cases/cache.ts'
 import { mergeCaches } from '../graphql/cache.ts'
 import { createGraphClient } from '../graphql/client.ts'
-import { WAITING_MUTATIONS } from '../graphql/waitingRules.ts'
 import { macrosCache } from '../macros/cache.ts'
 import { messagesCache } from '../messages/cache.ts'
 import { notificationsCache } from '../notifications/cache.ts'
@@ -46,7 +45,7 @@ export const createAppClient = (): Client => {
       macrosCache,
       notificationsCache,
     ]),
-    offline: { kept: KEPT_QUERIES, waiting: WAITING_MUTATIONS },
+    keptQueries: KEPT_QUERIES,
     checkViewer: () => check(),
     onOutdated: offerReload,
   })

@@ -2,18 +2,16 @@ import { X } from 'lucide-react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
-import { usePager } from '../graphql/usePager.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SCRIM } from '../ui/scrim.ts'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
-import { CustomerTimelineDocument, type CustomerTimelineQuery } from './customers.generated.ts'
 import { daysOf } from './days.ts'
 import { Moment } from './Moment.tsx'
+import { useTimeline } from './useTimeline.ts'
 
-type Timeline = NonNullable<CustomerTimelineQuery['customerTimeline']>
 type Props = { person: { id: string; name: string }; onClose: () => void }
 
 /** A drawer with everything that happened with a person in all their tickets, newest first. Following a link closes it. */
@@ -48,11 +46,7 @@ export const EverythingDrawer = ({ person, onClose }: Props) => {
 const TimelineOf = ({ person, onFollow }: { person: Props['person']; onFollow: () => void }) => {
   const t = useTranslations('customers')
   const now = useNow()
-  const { pager, list } = usePager<Timeline>({
-    document: CustomerTimelineDocument,
-    variables: { userId: person.id },
-    firstPolicy: 'network-only',
-  })
+  const { pager, list } = useTimeline(person.id)
   if (list.error && !list.rows)
     return <ErrorPanel message={t('timelineFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
   if (!list.rows) return <SkeletonRows rows={8} />
@@ -60,7 +54,12 @@ const TimelineOf = ({ person, onFollow }: { person: Props['person']; onFollow: (
     return <p className="p-6 text-center text-muted">{t('nothingYet', { name: person.name })}</p>
   return (
     // A tab stop, so that it can be scrolled by keyboard.
-    <div tabIndex={0} className="inset-ring-focus min-h-0 flex-1 overflow-auto pb-[env(safe-area-inset-bottom)]">
+    <div
+      role="group"
+      aria-label={t('everything', { name: person.name })}
+      tabIndex={0}
+      className="inset-ring-focus min-h-0 flex-1 overflow-auto pb-[env(safe-area-inset-bottom)]"
+    >
       {daysOf(list.rows, now).map(({ key, label, moments }) => (
         <section key={key} aria-label={typeof label === 'string' ? label : t(label.word)}>
           <h3 className="sticky top-0 z-10 border-b border-line bg-canvas px-4 py-1 text-xs font-medium text-muted">

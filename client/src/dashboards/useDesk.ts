@@ -1,3 +1,4 @@
+import { ticketsUpdated } from '../customers/ticketUpdates.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useMessageSound } from '../sound/useMessageSound.ts'
 import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
@@ -26,6 +27,7 @@ export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => 
     const rows = tickets.map((ticket) => liveRow(ticket, viewer))
     updateSelected(rows, removedIds, (row) => matches(filter, row))
     ring(tickets)
+    ticketsUpdated(tickets)
   })
   return { pager, list, ...useCounts(withTags) }
 }

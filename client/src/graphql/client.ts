@@ -1,11 +1,10 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange, type SubscriptionForwarder } from '@urql/core'
 import { authExchange } from '@urql/exchange-auth'
 import { cacheExchange } from '@urql/exchange-graphcache'
-import { retryExchange } from '@urql/exchange-retry'
 import type { FeatureCache } from './cache.ts'
 import { actAs, viewerHeaders } from './actingViewer.ts'
 import { earlyFetch } from './earlyFetch.ts'
-import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
+import { isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
 import { KeptAnswers, refreshWithNetwork } from './keptAnswers.ts'
@@ -13,16 +12,17 @@ import { LateAnswers } from './lateAnswers.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { OlderAnswers } from './olderAnswers.ts'
 import { keptStore, waitingStore } from './offlineStores.ts'
+import { retries } from './retries.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
 import { createSocket } from './socket.ts'
 import { trustedDocuments, wholeOperation } from './trustedDocuments.ts'
 import { useWaiting } from './waiting.ts'
-import { WaitingChanges, wakeWithNetwork } from './waitingChanges.ts'
+import { wakeWithNetwork, WaitingExchange } from './waitingExchange.ts'
 
 type Options = {
   cache: FeatureCache
-  /** The queries whose answers are kept for a page without a network, and the mutations that wait for it. */
-  offline: { kept: readonly string[]; waiting: readonly string[] }
+  /** The queries whose answers are kept for a page without a network. */
+  keptQueries: readonly string[]
   /** Where the API is; the page's own origin by default. */
   origin?: string
   /** After a rejected request or socket: checks who is signed in, and asks for sign-in if needed. */
@@ -36,7 +36,7 @@ type Answer = { viewer?: { id?: string } | null } | null | undefined
 /** The urql client: normalised cache, sign-in over the page, retries for reads, one resuming socket for the rest. */
 export const createGraphClient = ({
   cache: { feedQueries = {}, updates = {}, ...cache },
-  offline,
+  keptQueries,
   origin = location.origin,
   checkViewer,
   onOutdated,
@@ -44,9 +44,12 @@ export const createGraphClient = ({
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
   const feeds = new FollowedFeeds(feedQueries)
   const late = new LateAnswers()
-  const kept = new KeptAnswers(offline.kept, keptStore())
+  const kept = new KeptAnswers(keptQueries, keptStore())
   refreshWithNetwork(kept)
-  const waiting = new WaitingChanges(offline.waiting, waitingStore())
+  const waiting = new WaitingExchange(async (network) => {
+    const { WaitingChanges } = await import('./waitingChanges.ts')
+    return new WaitingChanges(network, waitingStore())
+  })
   wakeWithNetwork(waiting)
   useWaiting.setState({ wake: () => void waiting.wake() })
   return new Client({
@@ -57,7 +60,6 @@ export const createGraphClient = ({
     exchanges: [
       feeds.exchange,
       cacheExchange({ schema, ...cache, updates: late.watching(updates) }),
-      late.exchange,
       waiting.exchange,
       kept.exchange,
       new OlderAnswers().exchange,
@@ -77,14 +79,7 @@ export const createGraphClient = ({
         },
       })),
       mapExchange({ onResult: ({ data }) => actAs((data as Answer)?.viewer?.id) }),
-      // Mutations are not retried here: the outbox retries messages safely.
-      retryExchange({
-        initialDelayMs: 500,
-        maxDelayMs: 8_000,
-        maxNumberAttempts: 3,
-        randomDelay: true,
-        retryIf: (error, operation) => operation.kind === 'query' && isPassing(error),
-      }),
+      retries(late),
       trustedDocuments(onOutdated),
       fetchExchange,
       subscriptionExchange({ forwardSubscription: forwardTo(socket, feeds) }),

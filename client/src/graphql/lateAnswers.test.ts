@@ -1,7 +1,15 @@
-import { describe, expect, test } from '@jest/globals'
-import { Client, gql, type Operation, type OperationResult } from '@urql/core'
-import { cacheExchange } from '@urql/exchange-graphcache'
-import { pipe, subscribe } from 'wonka'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import {
+  Client,
+  CombinedError,
+  createRequest,
+  gql,
+  makeOperation,
+  type Operation,
+  type OperationResult,
+} from '@urql/core'
+import { cacheExchange, type UpdateResolver } from '@urql/exchange-graphcache'
+import { makeSubject, pipe, publish, subscribe } from 'wonka'
 import { handServer } from '../../test/handServer.ts'
 import { nextTurn } from '../../test/time.ts'
 import { ratingsCache } from '../ratings/cache.ts'
@@ -10,6 +18,7 @@ import { ParticipationChangedDocument } from '../requests/requests.generated.ts'
 import { mergeCaches } from './cache.ts'
 import schema from './introspection.ts'
 import { LateAnswers } from './lateAnswers.ts'
+import { retries } from './retries.ts'
 
 const RATING = gql`
   query Rating($id: ID!) {
@@ -149,5 +158,66 @@ describe('nothing is asked for again', () => {
     leave()
     await answer({ viewerIsAskedToRate: false })
     expect(open()).toBe(0)
+  })
+})
+
+/** A page below its cache, which asks by hand, and a server that answers by hand. A retry comes at the earliest when its clock moves. */
+const openNetwork = () => {
+  const { arriving, sent, server } = handServer()
+  const late = new LateAnswers()
+  const asked = makeSubject<Operation>()
+  const again: Operation[] = []
+  const client = { reexecuteOperation: (operation: Operation) => void again.push(operation) } as unknown as Client
+  const invalidate: UpdateResolver = (_result, _args, cache) => cache.invalidate({ __typename: 'Ticket', id: 't1' })
+  const { invalidated } = late.watching({ Subscription: { invalidated: invalidate } }).Subscription!
+  const cache = { keyOfEntity: () => 'Ticket:t1', invalidate: () => undefined }
+  const below = { client, forward: server({} as never), dispatchDebug: () => undefined }
+  pipe(retries(late)(below)(asked.source), publish)
+  const query = new Client({
+    url: 'http://test/graphql',
+    exchanges: [],
+    preferGetMethod: false,
+  }).createRequestOperation('query', createRequest(SUBJECT, { id: 't1' }))
+  const answer = async (fields: Partial<OperationResult>) => {
+    arriving.next({ operation: sent.at(-1)!, stale: false, hasNext: false, ...fields } as OperationResult)
+    await nextTurn()
+  }
+  return {
+    ask: () => asked.next(makeOperation('query', query)),
+    cut: () => answer({ error: new CombinedError({ networkError: new Error('Failed to fetch') }) }),
+    answer: () => answer({ data: { ticket: { __typename: 'Ticket', id: 't1', subject: 'Old' } } }),
+    invalidate: () => invalidated!({}, {}, cache as never, {} as never),
+    /** How often the query was sent, and how often it was asked again because of its answer. */
+    counts: () => ({ sent: sent.length, again: again.length }),
+  }
+}
+
+describe('a query that is sent again before it is retried', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }))
+  afterEach(() => void jest.useRealTimers())
+
+  test('is asked again also for what is invalidated during a later request', async () => {
+    const { ask, cut, answer, invalidate, counts } = openNetwork()
+    ask()
+    await cut()
+    ask()
+    await answer()
+    jest.runAllTimers()
+    expect(counts()).toEqual({ sent: 2, again: 0 })
+    ask()
+    invalidate()
+    await answer()
+    expect(counts()).toEqual({ sent: 3, again: 1 })
+  })
+
+  test('is retried if nobody sends it, and asked again for what was invalidated since', async () => {
+    const { ask, cut, answer, invalidate, counts } = openNetwork()
+    ask()
+    await cut()
+    jest.runAllTimers()
+    expect(counts().sent).toBe(2)
+    invalidate()
+    await answer()
+    expect(counts()).toEqual({ sent: 2, again: 1 })
   })
 })

@@ -12,8 +12,9 @@ type Waiting = { answers: number; invalidated: Invalidated }
 
 /**
  * Invalidating a field has no effect on a query under way: its answer, which may be older, is written afterwards and stays.
- * So a query whose answer has an invalidated field is sent once more. It goes below the cache, and sees only what the
- * network answers. (Fields of `Query` belong into `feedQueries`: the cache does not know them before their first answer.)
+ * So a query whose answer has an invalidated field is sent once more. It goes below the cache and whatever sends again by
+ * itself: each request it sees has one answer. (Fields of `Query` belong into `feedQueries`: the cache does not know them
+ * before their first answer.)
  */
 export class LateAnswers {
   readonly #waiting = new Map<number, Waiting>()

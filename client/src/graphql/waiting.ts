@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { WaitingChange } from './waitingStore.ts'
 
 /** A change that was restored after a reload, and refused: nothing on the page waits for its answer. */
 export type Refused = {
@@ -10,8 +11,8 @@ export type Refused = {
 }
 
 type Waiting = {
-  /** For each change that waits for the network, in order, its tickets. */
-  changes: readonly (readonly string[])[]
+  /** The changes that wait for the network, in order. */
+  changes: readonly Pick<WaitingChange, 'name' | 'variables' | 'tickets'>[]
   refused: readonly Refused[]
   /** Takes over what earlier pages have left, and sends what waits. */
   wake: () => void
@@ -25,4 +26,4 @@ export const useWaitingCount = (): number => useWaiting(({ changes }) => changes
 
 /** Whether a change of this ticket waits. */
 export const useHasWaiting = (ticketId: string): boolean =>
-  useWaiting(({ changes }) => changes.some((tickets) => tickets.includes(ticketId)))
+  useWaiting(({ changes }) => changes.some(({ tickets }) => tickets.includes(ticketId)))

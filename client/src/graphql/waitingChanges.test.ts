@@ -4,11 +4,12 @@ import { Client, CombinedError, createRequest, type Exchange, type Operation, ty
 import { pipe, tap } from 'wonka'
 import { handServer } from '../../test/handServer.ts'
 import { nextTurn, until } from '../../test/time.ts'
+import { ReactDocument } from '../messages/messages.generated.ts'
 import { SetStatusDocument, StarDocument } from '../tickets/tickets.generated.ts'
 import { actAs } from './actingViewer.ts'
 import { useWaiting } from './waiting.ts'
 import { WaitingChanges } from './waitingChanges.ts'
-import { WAITING_MUTATIONS } from './waitingRules.ts'
+import { WaitingExchange } from './waitingExchange.ts'
 import { openWaitingStore } from './waitingStore.ts'
 
 actAs('me')
@@ -24,7 +25,14 @@ afterEach(async () => {
 })
 
 /** A page, with a server that answers by hand. */
-const openPage = () => {
+const openPage = async () => {
+  const page = loadPage()
+  await page.changes.open()
+  return page
+}
+
+/** A page whose code for this is not loaded yet. */
+const loadPage = () => {
   const { arriving, sent, server } = handServer(({ kind }) => kind === 'mutation')
   const shown: string[] = []
   /** In the place of the cache, which makes the optimistic results. */
@@ -37,7 +45,7 @@ const openPage = () => {
           tap((operation) => operation.kind === 'mutation' && shown.push(inputOf(operation).ticketId)),
         ),
       )
-  const changes = new WaitingChanges(WAITING_MUTATIONS, openWaitingStore())
+  const changes = new WaitingExchange(async (network) => new WaitingChanges(network, openWaitingStore()))
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,
@@ -45,7 +53,7 @@ const openPage = () => {
   })
   const done: string[] = []
   const inputOf = ({ variables }: Operation) =>
-    variables!.input as { ticketId: string; expectedVersion?: number | null }
+    variables!.input as { ticketId: string; messageId?: string; expectedVersion?: number | null }
   let answered = 0
   const arrive = async (answer: Partial<OperationResult>) => {
     arriving.next({ operation: sent[answered++]!, stale: false, hasNext: false, ...answer } as OperationResult)
@@ -67,6 +75,13 @@ const openPage = () => {
         .mutation(StarDocument, { input: { ticketId, starred } })
         .toPromise()
         .then(({ error }) => done.push(error ? `${ticketId} failed` : ticketId)),
+    react: (messageId: string, reacted: boolean) =>
+      void client
+        .mutation(ReactDocument, { input: { messageId, emoji: '👍', reacted } }, { ofTicket: 't1' })
+        .toPromise()
+        .then(({ data }) => done.push(data?.react.errors[0]?.code ?? 'reacted')),
+    reacted: (code?: string) =>
+      arrive({ data: { react: { message: null, errors: code ? [{ code, message: 'Deleted.' }] : [] } } }),
     setStatus: (ticketId: string, status: 'OPEN' | 'RESOLVED', expectedVersion: number | null) =>
       void client
         .mutation(SetStatusDocument, { input: { ticketId, status, expectedVersion } })
@@ -95,14 +110,15 @@ const openPage = () => {
     },
   }
 }
+const waitingTickets = () => useWaiting.getState().changes.map(({ tickets }) => tickets)
 const stored = async () => (await openWaitingStore().all()).length
 
 test('changes made without a network wait, and are sent in order, one after the other', async () => {
-  const { star, sent, done, answer, back, open } = openPage()
+  const { star, sent, done, answer, back, open } = await openPage()
   setOnline(false)
   for (const ticket of ['t1', 't2', 't1']) star(ticket)
   await until(async () => (await stored()) === 3)
-  expect([sent(), useWaiting.getState().changes]).toEqual([[], [['t1'], ['t2'], ['t1']]])
+  expect([sent(), waitingTickets()]).toEqual([[], [['t1'], ['t2'], ['t1']]])
   await back()
   for (let left = 3; left > 0; left--) {
     expect(open()).toBe(1)
@@ -117,7 +133,7 @@ test('changes made without a network wait, and are sent in order, one after the 
 })
 
 test('a change whose request the network cut is sent again, before those made since', async () => {
-  const { star, sent, cut, answer, back, done } = openPage()
+  const { star, sent, cut, answer, back, done } = await openPage()
   star('t1')
   setOnline(false)
   star('t2')
@@ -133,7 +149,7 @@ test('a change whose request the network cut is sent again, before those made si
 })
 
 test('a change that the server had taken before the answer was lost is done', async () => {
-  const { resolve, cut, conflict, back, done } = openPage()
+  const { resolve, cut, conflict, back, done } = await openPage()
   resolve('t1')
   setOnline(false)
   await cut()
@@ -143,7 +159,7 @@ test('a change that the server had taken before the answer was lost is done', as
 })
 
 test('a conflict with what others have changed meanwhile is told', async () => {
-  const { resolve, conflict, back, done } = openPage()
+  const { resolve, conflict, back, done } = await openPage()
   setOnline(false)
   resolve('t1')
   await back()
@@ -153,12 +169,12 @@ test('a conflict with what others have changed meanwhile is told', async () => {
 
 test('what an earlier page has left is sent by the next one, and a refusal is not lost', async () => {
   setOnline(false)
-  const earlier = openPage()
+  const earlier = await openPage()
   earlier.resolve('t1')
   await until(async () => (await stored()) === 1)
-  const { back, sent, conflict } = openPage()
+  const { back, sent, conflict } = await openPage()
   await back()
-  expect([sent(), useWaiting.getState().changes]).toEqual([['t1'], [['t1']]])
+  expect([sent(), waitingTickets()]).toEqual([['t1'], [['t1']]])
   await conflict('CLOSED')
   expect(useWaiting.getState().refused).toMatchObject([
     { name: 'SetStatus', payload: { ticket: { status: 'CLOSED' }, errors: [{ code: 'CONFLICT' }] } },
@@ -172,10 +188,10 @@ for (const [when, isListFirst] of [
 ] as const)
   test(`what an earlier page has left is shown, also if the list came ${when} it was found`, async () => {
     setOnline(false)
-    const earlier = openPage()
+    const earlier = await openPage()
     earlier.resolve('t1')
     await until(async () => (await stored()) === 1)
-    const { changes, list, shown, sent } = openPage()
+    const { changes, list, shown, sent } = await openPage()
     if (isListFirst) list('t1')
     await changes.wake()
     if (!isListFirst) list('t1')
@@ -185,17 +201,17 @@ for (const [when, isListFirst] of [
 
 test('another person of this browser neither sees nor sends it', async () => {
   await openWaitingStore().put({
-    ...{ id: 'x', viewerId: 'other', tab: 'gone', name: 'Star', place: 1 },
+    ...{ id: 'x', viewerId: 'other', tab: 'gone', name: 'Star', tickets: ['t1'], place: 1 },
     ...{ document: 'mutation Star { star { errors { code } } }', variables: { input: { ticketId: 't1' } } },
   })
-  const { back, sent } = openPage()
+  const { back, sent } = await openPage()
   await back()
   expect([sent(), useWaiting.getState().changes]).toEqual([[], []])
 })
 
 test('a failed attempt is repeated after a delay, and later changes wait', async () => {
   jest.spyOn(Math, 'random').mockReturnValue(0)
-  const { star, sent, cut, answer, back, done } = openPage()
+  const { star, sent, cut, answer, back, done } = await openPage()
   setOnline(false)
   star('t1')
   star('t2')
@@ -212,7 +228,7 @@ test('a failed attempt is repeated after a delay, and later changes wait', async
 })
 
 test('a second change of the same field is based on the first, not in conflict with it', async () => {
-  const { setStatus, changed, back, versions, done } = openPage()
+  const { setStatus, changed, back, versions, done } = await openPage()
   setOnline(false)
   setStatus('t1', 'RESOLVED', 3)
   setStatus('t1', 'OPEN', 3)
@@ -227,10 +243,40 @@ test('a second change of the same field is based on the first, not in conflict w
 })
 
 test('a change without a version does not wait: it would overwrite what others set meanwhile', async () => {
-  const { setStatus, cut, versions, done } = openPage()
+  const { setStatus, cut, versions, done } = await openPage()
   setOnline(false)
   setStatus('t1', 'RESOLVED', null)
   expect([versions(), useWaiting.getState().changes]).toEqual([[null], []])
   await cut()
   expect(done).toEqual(['failed'])
+})
+
+test('changes made before the code for it is loaded wait for that, and keep their order', async () => {
+  const { star, sent, answer, changes, done } = loadPage()
+  star('t1')
+  star('t2')
+  expect(sent()).toEqual([])
+  await changes.open()
+  await nextTurn()
+  expect(sent()).toEqual(['t1', 't2'])
+  await answer()
+  await answer()
+  expect(done).toEqual(['t1', 't2'])
+})
+
+test('reactions wait as well, marked at their ticket, and the next page sends them and tells of a refusal', async () => {
+  setOnline(false)
+  const earlier = await openPage()
+  earlier.react('m1', true)
+  earlier.react('m1', false)
+  await until(async () => (await stored()) === 2)
+  expect([earlier.versions(), waitingTickets()]).toEqual([[], [['t1'], ['t1']]])
+  const { back, reacted, open } = await openPage()
+  await back()
+  await until(() => open() === 1)
+  expect(waitingTickets()).toEqual([['t1'], ['t1']])
+  await reacted()
+  await reacted('CONFLICT')
+  expect(useWaiting.getState().refused).toMatchObject([{ name: 'React', payload: { errors: [{ code: 'CONFLICT' }] } }])
+  await until(async () => (await stored()) === 0)
 })

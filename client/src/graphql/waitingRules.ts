@@ -1,16 +1,10 @@
 import { getOperationName, type OperationResult } from '@urql/core'
 
-/**
- * The changes that wait for the network. Sending one twice has the effect of sending it once: each sets a value, adds to or
- * removes from a set, or moves a marker forward. What is created by sending (tickets, messages) is not among them; nor is
- * who works on a ticket: somebody who is there decides that.
- */
-export const WAITING_MUTATIONS = ['Star', 'MarkRead', 'SetStatus', 'SetPriority', 'UpdateTags']
-
 /** They overwrite what others have set meanwhile, unless they carry the version that their author saw. */
 const NEEDS_VERSION = new Set(['SetStatus', 'SetPriority'])
 
-type Variables = Record<string, unknown>
+/** The variables of a change. */
+export type Variables = Record<string, unknown>
 type Input = Variables & { ticketId?: string; expectedVersion?: number | null }
 
 const inputOf = (variables: Variables): Input => (variables.input ?? {}) as Input
@@ -19,10 +13,10 @@ const inputOf = (variables: Variables): Input => (variables.input ?? {}) as Inpu
 export const mayWait = (name: string, variables: Variables): boolean =>
   !NEEDS_VERSION.has(name) || inputOf(variables).expectedVersion != null
 
-/** The tickets of a change. */
-export const ticketsOf = (variables: Variables): readonly string[] => {
-  const { ticketId } = inputOf(variables)
-  return ticketId ? [ticketId] : []
+/** The tickets of a change. Its context says it (`ofTicket`) if its variables do not. */
+export const ticketsOf = (variables: Variables, { ofTicket }: Record<string, unknown> = {}): readonly string[] => {
+  const { ticketId = ofTicket } = inputOf(variables)
+  return typeof ticketId === 'string' ? [ticketId] : []
 }
 
 /**

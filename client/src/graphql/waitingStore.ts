@@ -1,5 +1,5 @@
 import { createStore, del, set, values } from 'idb-keyval'
-import type { OperationVariables } from './waitingChanges.ts'
+import { ticketsOf, type Variables } from './waitingRules.ts'
 
 /** A change that the server does not have yet. */
 export type WaitingChange = {
@@ -11,7 +11,9 @@ export type WaitingChange = {
   /** The name of its mutation, and its document as text: after a reload the page may not have loaded it. */
   name: string
   document: string
-  variables: OperationVariables
+  variables: Variables
+  /** The tickets that it changes. */
+  tickets: readonly string[]
   /** When it was made: the order of sending. */
   place: number
 }
@@ -23,11 +25,15 @@ export type WaitingStore = {
   remove: (id: string) => Promise<void>
 }
 
+/** As stored by the versions before reactions were among them. */
+type Stored = Omit<WaitingChange, 'tickets'> & Partial<WaitingChange>
+
 /** Those of this browser, in IndexedDB. */
 export const openWaitingStore = (): WaitingStore => {
   const store = createStore('parley-changes', 'changes')
   return {
-    all: () => values<WaitingChange>(store),
+    all: async () =>
+      (await values<Stored>(store)).map((change) => ({ tickets: ticketsOf(change.variables), ...change })),
     put: (change) => set(change.id, change, store),
     remove: (id) => del(id, store),
   }

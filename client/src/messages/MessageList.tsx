@@ -41,7 +41,7 @@ export const MessageList = ({ log, ticketId, state, items, position, onShow, div
   const readerId = side === 'REQUESTER' ? (requesterId ?? '') : side === 'SHOP' ? '' : viewer.id
   const { range, seen, scroll, showEnd } = useReadingPosition({ log, state, items, position, onSeen })
   const { boxRef, contentRef, atEnd, keepPosition } = scroll
-  const actions = useMessageActions(log, keepPosition)
+  const actions = useMessageActions(ticketId, log, keepPosition)
   const { openMenu, openReactions, react, editing } = actions
 
   const audienceName = useAudienceName(ticketId)

@@ -3,7 +3,7 @@ import { ToggleButton } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
-import { EMOJI_FONT } from './reactions.ts'
+import { EMOJI_FONT, useShownReactions } from './reactions.ts'
 import type { MessageEntry } from './sources.ts'
 import { useThread } from './ThreadContext.ts'
 
@@ -15,7 +15,8 @@ export const ReactionChips = ({ entry }: { entry: MessageEntry }) => {
   const t = useTranslations('messages')
   const format = useFormatter()
   const { viewerId, isReadOnly, react, openReactions } = useThread()
-  const { id, reactions } = entry.message
+  const { id } = entry.message
+  const reactions = useShownReactions(entry.message, isReadOnly ? null : viewerId)
   if (reactions.length === 0) return null
   return (
     <div role="group" aria-label={t('reactions')} className="mt-1 flex max-w-full flex-wrap gap-1">

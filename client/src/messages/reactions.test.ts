@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { hasReacted, withReaction } from './reactions.ts'
+import { hasReacted, withReaction, withWaiting } from './reactions.ts'
 
 const [mira, sofia] = [
   { __typename: 'User' as const, id: 'u1', name: 'Mira' },
@@ -24,4 +24,25 @@ test('a withdrawn reaction leaves those of others, and nothing where it was the 
   expect(shown(one)).toEqual([['👍', 'Sofia']])
   expect(withReaction(one, '👍', sofia, false)).toEqual([])
   expect(shown(withReaction(one, '🎉', mira, false))).toEqual([['👍', 'Sofia']])
+})
+
+test('what waits for the network is shown: the last word of the viewer on each emoji of this message', () => {
+  const react = (messageId: string, emoji: string, reacted: boolean) => ({
+    ...{ name: 'React', tickets: ['t1'], variables: { input: { messageId, emoji, reacted } } },
+  })
+  const both = withReaction(withReaction([], '👍', mira, true), '👍', sofia, true)
+  const waiting = [
+    react('m1', '👍', false),
+    react('m1', '🎉', true),
+    react('m1', '👀', true),
+    react('m1', '👀', false),
+    react('m2', '🙏', true),
+    { name: 'Star', tickets: ['t1'], variables: { input: { ticketId: 't1', starred: true } } },
+  ]
+  expect(shown(withWaiting(both, waiting, 'm1', mira))).toEqual([
+    ['👍', 'Sofia'],
+    ['🎉', 'Mira'],
+  ])
+  // Once the server has said so as well, nothing changes, nor does the order of the names.
+  expect(shown(withWaiting(both, [react('m1', '👍', true)], 'm1', mira))).toEqual([['👍', 'Mira', 'Sofia']])
 })

@@ -9,13 +9,13 @@ import { useEditing } from './useDraft.ts'
 import { useReact } from './useReact.ts'
 
 /** The menu of a message and what it opens: the editor in its place, or the dialog that deletes it. */
-export const useMessageActions = (log: ThreadLog, keepPosition: () => void) => {
+export const useMessageActions = (ticketId: string, log: ThreadLog, keepPosition: () => void) => {
   const t = useTranslations('messages')
   const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const [deleting, setDeleting] = useState<MessageEntry | null>(null)
   const [reacting, setReacting] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const editing = useEditing()
-  const react = useLatest(useReact(log))
+  const react = useLatest(useReact(ticketId, log))
   const openMenu = useCallback((entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }), [])
   const openReactions = useCallback((entry: MessageEntry, button: HTMLElement) => setReacting({ entry, button }), [])
   const dialogs = (

@@ -4,6 +4,7 @@ export const presenceStrings = {
   typingTwo: '{one} and {two} are typing…',
   typingMany: '{count} people are typing…',
   alsoHere: 'Also viewing: {names}',
+  personAway: '{name} ({status})',
   online: 'Online',
   offline: 'Offline',
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { change } from '../../test/change.ts'
+import { followed, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -60,6 +61,18 @@ test('the answer has the person with everything about their work', async () => {
   expect(errors).toBeUndefined()
   expect(data.setAway).toMatchObject({ errors: [], person: { availability: { isAway: true, awayNote: 'Lunch' } } })
   await setAway(sofia, { away: false })
+})
+
+test('colleagues are told at once, by the feed of changed users', async () => {
+  const client = wsClient(app, daniel)
+  const feed = await followed(client, 'subscription { userChanged { id availability { isAway awayNote } } }')
+  const of = ({ data }: any) => data.userChanged.id === gid('User', sofia.id)
+  const told = async () => (await feed.until(of)).at(-1).data.userChanged.availability
+  await setAway(sofia, { away: true, note: 'Lunch' })
+  expect(await told()).toEqual({ isAway: true, awayNote: 'Lunch' })
+  await setAway(sofia, { away: false })
+  expect(await told()).toEqual({ isAway: false, awayNote: null })
+  await client.dispose()
 })
 
 test('is for staff, and ends in the future', async () => {

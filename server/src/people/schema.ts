@@ -213,7 +213,7 @@ builder.subscriptionField('userChanged', (t) =>
   t.field({
     type: User,
     authScopes: { staff: true },
-    description: 'Staff: users whose name, role or access changed. Starts from now.',
+    description: 'Staff: users whose name, role, access or away status changed. Starts from now.',
     subscribe: (_root, _args, { identity }: Context) => fromNow(userFeed(identity!), identity!),
     resolve: (person) => person as never,
   }),

@@ -6,6 +6,7 @@ export default {
   typingMany:
     '{count, plural, zero {لا أحد يكتب} one {شخص واحد يكتب} two {شخصان يكتبان} few {# أشخاص يكتبون} many {# شخصًا يكتبون} other {# شخص يكتبون}}…',
   alsoHere: 'يشاهدها أيضًا: {names}',
+  personAway: '{name} ({status})',
   online: 'متصل',
   offline: 'غير متصل',
 } satisfies Translation<'presence'>

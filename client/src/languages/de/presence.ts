@@ -5,6 +5,7 @@ export default {
   typingTwo: '{one} und {two} schreiben …',
   typingMany: '{count} Personen schreiben …',
   alsoHere: 'Auch hier: {names}',
+  personAway: '{name} ({status})',
   online: 'Online',
   offline: 'Offline',
 } satisfies Translation<'presence'>
