@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { mutate } from '../../test/mutate.ts'
+import { COUNT_CHECKS } from '../../test/countInvariants.ts'
+import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
+import { connect } from '../platform/database/connect.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { sumUpCounts } from './sumUpCounts.ts'
+
+let app: TestApp
+let pools: Pools
+let buyer: Actor, agent: Actor
+beforeAll(async () => {
+  app = await testApp({ jobs: false })
+  pools = openPools(app.database.roleUrls, silentLog)
+  ;[buyer, agent] = [await app.actor('buyer', 'Mira'), await app.actor('agent', 'Daniel')]
+})
+afterAll(async () => {
+  await pools.close()
+  await app.close()
+})
+
+const counts = async (actor = agent) =>
+  (await app.gql(actor, '{ ticketCounts { total open resolved mine starred unread unreadUpTo100 waitingOnStaff } }'))
+    .data.ticketCounts
+const tags = async () => (await app.gql(agent, '{ ticketTags { tag count } }')).data.ticketTags
+const rows = async () =>
+  (
+    await app.sql<{ n: number }>(
+      'select (select count(*) from ticket_counts)::int + (select count(*) from tag_counts)::int as n',
+    )
+  )[0]!.n
+const violations = async () => (await Promise.all(Object.values(COUNT_CHECKS).map((sql) => app.sql(sql)))).flat()
+const change = (name: string, ticketId: string, input: object) =>
+  mutate(app, agent, name, { ticketId, ...input }, 'ticket { id }')
+
+it('follow every change, and say the same once they are summed up or counted afresh', async () => {
+  const [one, two] = [(await openTicket(app, buyer)).id, (await openTicket(app, buyer)).id]
+  await change('updateTags', one, { add: ['lamp', 'late'] })
+  await change('updateTags', two, { add: ['lamp'] })
+  await change('updateTags', two, { add: ['late'], remove: ['lamp'] })
+  await change('claim', one, {})
+  await change('star', one, { starred: true })
+  await change('setStatus', two, { status: 'RESOLVED' })
+  for (const sumUp of [
+    () => Promise.resolve(),
+    () => app.sql('select sum_up_counts(false)'),
+    () => sumUpCounts(pools, true),
+  ]) {
+    await sumUp()
+    expect(await counts()).toMatchObject({ total: 2, open: 0, resolved: 1, mine: 1, starred: 1 })
+    expect(await tags()).toEqual([
+      { tag: 'late', count: 2 },
+      { tag: 'lamp', count: 1 },
+    ])
+    expect(await violations()).toEqual([])
+  }
+})
+
+it('are read by staff instead of the tickets; not by buyers, nor while a ticket is confidential', async () => {
+  const { total } = await counts()
+  await app.sql(
+    `insert into ticket_counts (status, is_unassigned, is_escalated, tickets) values ('open', false, false, 1000)`,
+  )
+  expect((await counts()).total).toBe(total + 1000)
+  expect((await counts(buyer)).total).toBe(total)
+  const { id } = await openTicket(app, buyer)
+  await app.sql('update support_tickets set confidential = true where id = $1', [uuidIn(id)])
+  expect((await counts()).total).toBe(total + 1)
+  await app.sql('update support_tickets set confidential = false')
+  await app.sql('select sum_up_counts(true)')
+  expect((await counts()).total).toBe(total + 1)
+})
+
+it('are summed up once there are many rows', async () => {
+  const { id } = await openTicket(app, buyer)
+  for (let n = 0; n < 60; n++) {
+    await app.sql(`update support_tickets set status = 'closed', tags = '{lamp}' where id = $1`, [uuidIn(id)])
+    await app.sql(`update support_tickets set status = 'open', tags = '{}' where id = $1`, [uuidIn(id)])
+  }
+  const [before, expected] = [await rows(), [await counts(), await tags()]]
+  expect(before).toBeGreaterThan(200)
+  await sumUpCounts(pools)
+  expect(await rows()).toBeLessThan(20)
+  expect([await counts(), await tags()]).toEqual(expected)
+})
+
+// What a job that counts in one statement and writes in another would do.
+const COUNT_FIRST =
+  'create temp table counted as select status, waiting_on, count(*)::int as n from support_tickets group by 1, 2'
+const THEN_WRITE = `delete from ticket_counts; insert into ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
+  select true, status, waiting_on, false, false, n from counted`
+
+it('lose no change that happens while they are counted afresh', async () => {
+  const tickets = await Promise.all(Array.from({ length: 4 }, () => openTicket(app, buyer)))
+  const isDone = { at: 0 }
+  const changing = tickets.map(async ({ id }) => {
+    for (const status of ['RESOLVED', 'OPEN', 'CLOSED', 'OPEN', 'RESOLVED']) {
+      await change('setStatus', id, { status })
+      await change('updateTags', id, status === 'OPEN' ? { remove: ['lamp'] } : { add: ['lamp'] })
+    }
+    isDone.at++
+  })
+  while (isDone.at < tickets.length) await app.sql('select sum_up_counts(true)')
+  await Promise.all(changing)
+  expect(await violations()).toEqual([])
+})
+
+it('would lose it if they were counted and written in two statements', async () => {
+  const client = await connect(app.database.superuserUrl, 'parley test')
+  const { id } = await openTicket(app, buyer)
+  await client.query(COUNT_FIRST)
+  await change('setStatus', id, { status: 'CLOSED' })
+  await client.query(THEN_WRITE)
+  expect(await violations()).not.toEqual([])
+  await client.query('select sum_up_counts(true)')
+  expect(await violations()).toEqual([])
+  await client.end()
+})
