@@ -42,6 +42,11 @@ export function figureCauses(table: string, ticket: string): string[] {
     ],
     tag_counts: [
       count(changes[0]!, 'tag_counts where not is_sum'),
+      // Sellers tag what they have filed.
+      count(
+        `update support_tickets set tags = '{probe}' where id = (select id from support_tickets where requester_id = viewer_id() limit 1)`,
+        'tag_counts where not is_sum',
+      ),
       `insert into tag_counts (tag, tickets) values ('probe', 1)`,
     ],
     work_settings: [hours],
