@@ -41,6 +41,7 @@ import { learnMissing } from '../suggestions/learnMissing.ts'
 import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { askForRatings } from '../ratings/askForRatings.ts'
+import { moveRetiredTickets } from '../teams/moveRetiredTickets.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 import { runBackfills } from './backfills.ts'
 
@@ -53,6 +54,8 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'learn_missing_tickets', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
+  // Of imports.
+  { task: 'move_retired_tickets', cron: '*/5 * * * *' },
   { task: 'count_figures', cron: '*/10 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
@@ -108,6 +111,7 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'round_robin' }, signal)),
     assign_waiting_tickets: async (_payload, { signal }) =>
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
+    move_retired_tickets: (_payload, { signal }) => moveRetiredTickets(pools, signal),
     count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
     end_emergency_access: ({ accessId }) => endEmergencyAccess(pools, String(accessId)),
