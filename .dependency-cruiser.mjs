@@ -20,6 +20,7 @@ const SERVER = [
   'analytics',
   'desk',
   'tags',
+  'teams',
   'push',
   'sms',
   'deliveries',
@@ -46,7 +47,6 @@ const SERVER = [
   'assignment',
   'presence',
   'tickets',
-  'teams',
   // What the features have in common
   'notifications',
   'audit',

@@ -8,7 +8,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff', 'requester', 'shop');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed', 'tag_changed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used', 'second_factor_reset', 'passkey_added', 'passkey_removed', 'shop_member_invited', 'shop_invitation_cancelled', 'shop_member_added', 'shop_member_removed', 'shop_closed', 'shop_reopened', 'emergency_access', 'confidential_changed', 'tag_changed', 'team_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE case_outcome AS ENUM ('for_requester', 'for_shop', 'compromise', 'dismissed');
@@ -928,6 +928,9 @@ CREATE TABLE teams (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   last_assigned_id uuid,
   name text NOT NULL,
+  retired_at timestamp(6) with time zone,
+  retired_into text,
+  title text,
   CONSTRAINT teams_last_assigned_id_fkey FOREIGN KEY (last_assigned_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT teams_pkey PRIMARY KEY (name)
 );
@@ -1217,6 +1220,7 @@ CREATE INDEX support_tickets_confidential ON public.support_tickets USING btree 
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
 CREATE INDEX support_tickets_disputes ON public.support_tickets USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (escalated_at IS NOT NULL);
 CREATE INDEX support_tickets_of_shops_idx ON public.support_tickets USING btree (seller_id, shop_updated_at DESC, id DESC) WHERE has_shop_side;
+CREATE INDEX support_tickets_open_in_team ON public.support_tickets USING btree (team, id) WHERE (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status]));
 CREATE INDEX support_tickets_open_of ON public.support_tickets USING btree (assignee_id) WHERE ((assignee_id IS NOT NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
@@ -1303,7 +1307,7 @@ CREATE OR REPLACE FUNCTION public.add_assignment_job()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin';
+  PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin' AND t.retired_at IS NULL;
   IF FOUND THEN
     PERFORM add_job('assign_new_tickets', '{}', NULL, NULL);
   END IF;
@@ -1378,7 +1382,7 @@ DECLARE
   added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'ask_for_ratings', 'assign_new_tickets', 'case_deadline', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
+    'ask_for_ratings', 'assign_new_tickets', 'case_deadline', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'move_retired_tickets', 'send_scheduled_message',
     'deliver_notifications', 'send_mail', 'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
@@ -2071,12 +2075,14 @@ CREATE OR REPLACE FUNCTION public.escalate_ticket()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  -- The next statement sees which teams are retired, and none is until this one ends.
+  PERFORM pg_advisory_xact_lock_shared(teams_lock());
   UPDATE support_tickets t SET
     escalated_at = NEW.escalated_at,
     due_at = NEW.due_at,
     team = coalesce(
-      (SELECT m.name FROM teams m WHERE m.name = (SELECT dispute_team FROM desk_settings)),
-      (SELECT m.name FROM teams m WHERE m.name = 'Disputes'), t.team),
+      (SELECT m.name FROM teams m WHERE m.name = (SELECT dispute_team FROM desk_settings) AND m.retired_at IS NULL),
+      (SELECT m.name FROM teams m WHERE m.name = 'Disputes' AND m.retired_at IS NULL), t.team),
     waiting_on = CASE WHEN has_ended(t.status) THEN t.waiting_on ELSE 'staff' END,
     waiting_since = CASE WHEN has_ended(t.status) OR t.waiting_on = 'staff' THEN t.waiting_since ELSE clock_timestamp() END,
     shared_waiting_on = CASE WHEN has_ended(t.status) OR NOT t.has_shop_side THEN t.shared_waiting_on ELSE 'staff' END,
@@ -2479,6 +2485,17 @@ BEGIN
   PERFORM pg_advisory_xact_lock_shared(tags_lock());
   RETURN CASE TG_LEVEL WHEN 'ROW' THEN NEW END;
 END $function$;
+CREATE OR REPLACE FUNCTION public.hold_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(teams_lock());
+  IF EXISTS (SELECT FROM teams t WHERE t.name = NEW.team AND t.retired_at IS NOT NULL) THEN
+    RAISE check_violation USING MESSAGE = 'This team is retired.';
+  END IF;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.identified_as(kind text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2878,6 +2895,17 @@ AS $function$
     AND EXISTS (SELECT FROM daily_figures f WHERE f.dimension = 'all' AND f.day >= min(d.day) AND f.day <= max(d.day))
   ORDER BY 1 DESC
 $function$;
+CREATE OR REPLACE FUNCTION public.move_reopened_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(teams_lock());
+  IF EXISTS (SELECT FROM teams t WHERE t.name = NEW.team AND t.retired_at IS NOT NULL) THEN
+    PERFORM add_job('move_retired_tickets', '{}', NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.new_event_key()
  RETURNS integer
  LANGUAGE sql
@@ -3522,6 +3550,14 @@ BEGIN
   PERFORM publish_change('tags', coalesce(NEW.id, OLD.id), NULL);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('teams', team_id(NEW.name), NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_view()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4075,6 +4111,16 @@ BEGIN
     END IF;
   END LOOP;
 END $function$;
+CREATE OR REPLACE FUNCTION public.team_id(name text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (md5(name))::uuid;
+CREATE OR REPLACE FUNCTION public.teams_lock()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended('teams'::text, (0)::bigint);
 CREATE OR REPLACE FUNCTION public.tell(topic text, subject uuid, person uuid)
  RETURNS void
  LANGUAGE sql
@@ -4349,6 +4395,7 @@ CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON public.legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
 CREATE TRIGGER hold_tags BEFORE INSERT OR UPDATE ON public.macros FOR EACH STATEMENT EXECUTE FUNCTION hold_tags();
+CREATE TRIGGER hold_team BEFORE INSERT OR UPDATE OF team ON public.macros FOR EACH ROW WHEN (((new.team IS NOT NULL) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_team();
 CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION publish_macro();
 CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
@@ -4401,7 +4448,9 @@ CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_id
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
 CREATE TRIGGER guard_shop_assignee BEFORE UPDATE OF shop_assignee_id ON public.support_tickets FOR EACH ROW WHEN (((old.shop_assignee_id IS DISTINCT FROM new.shop_assignee_id) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_shop_assignee();
 CREATE TRIGGER hold_changed_tags BEFORE UPDATE OF tags ON public.support_tickets FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_tags();
+CREATE TRIGGER hold_changed_team BEFORE UPDATE OF team ON public.support_tickets FOR EACH ROW WHEN (((old.team IS DISTINCT FROM new.team) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_team();
 CREATE TRIGGER hold_new_tags BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.tags <> '{}'::text[]) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_tags();
+CREATE TRIGGER hold_new_team BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.team <> 'Customer Service'::text) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_team();
 CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN (((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags)) AND (NOT (for_whole_desk() AND (COALESCE(current_setting('parley.indexed_later'::text, true), ''::text) = 'on'::text))))) EXECUTE FUNCTION index_changed_ticket();
 CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
 CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN (((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags)) AND (NOT for_whole_desk()))) EXECUTE FUNCTION keep_fact_fields();
@@ -4413,6 +4462,7 @@ CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_id
 CREATE TRIGGER record_escalation AFTER UPDATE OF escalated_at ON public.support_tickets FOR EACH ROW WHEN (((new.addressed_to = 'shop'::ticket_recipient) AND (old.escalated_at IS NULL) AND (new.escalated_at IS NOT NULL))) EXECUTE FUNCTION record_escalation();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
+CREATE TRIGGER reopened_in_team AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((has_ended(old.status) AND (NOT has_ended(new.status)) AND (new.team <> 'Customer Service'::text) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION move_reopened_ticket();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_shown AFTER UPDATE OF shop_access ON public.support_tickets FOR EACH ROW WHEN (((old.shop_access = 'none'::shop_access) AND (new.shop_access <> 'none'::shop_access))) EXECUTE FUNCTION keep_shop_ticket();
@@ -4428,6 +4478,8 @@ CREATE TRIGGER turn_has_changed AFTER UPDATE ON public.support_tickets FOR EACH 
 CREATE TRIGGER update_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.waiting_on IS DISTINCT FROM new.waiting_on)) OR ((old.assignee_id IS NULL) IS DISTINCT FROM (new.assignee_id IS NULL))) OR (old.addressed_to IS DISTINCT FROM new.addressed_to)) OR ((old.escalated_at IS NULL) IS DISTINCT FROM (new.escalated_at IS NULL)))) EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION update_tag_counts();
+CREATE TRIGGER publish_new_team AFTER INSERT ON public.teams FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_team();
+CREATE TRIGGER publish_team AFTER UPDATE OF title, retired_at, assignment ON public.teams FOR EACH ROW WHEN ((is_staff_connection() AND (((old.title IS DISTINCT FROM new.title) OR (old.retired_at IS DISTINCT FROM new.retired_at)) OR (old.assignment IS DISTINCT FROM new.assignment)))) EXECUTE FUNCTION publish_team();
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT is_staff_connection()) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
 CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text) AND (NOT is_restoring()))) EXECUTE FUNCTION admit_mentioned();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
@@ -4466,6 +4518,7 @@ CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW W
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at, email, two_factor_enabled ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
+CREATE TRIGGER hold_changed_team BEFORE UPDATE OF team ON public.users FOR EACH ROW WHEN (((new.team IS NOT NULL) AND (old.team IS DISTINCT FROM new.team) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION hold_team();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND (NOT old.is_service) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
 CREATE TRIGGER keep_erased BEFORE UPDATE OF disabled_at ON public.users FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION keep_erased();
 CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
@@ -6040,9 +6093,9 @@ GRANT INSERT (tag, tickets) ON tag_counts TO parley_requester;
 GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_restricted;
 GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
-GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
-GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_restricted;
-GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_staff;
+GRANT SELECT (assignment, created_at, name, retired_at, title) ON teams TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id, retired_at, retired_into, title) ON teams TO parley_restricted;
+GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id, retired_at, retired_into, title) ON teams TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON text_messages TO parley_maintenance;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_requester;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_restricted;

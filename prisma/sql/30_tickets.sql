@@ -384,7 +384,7 @@ CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
 -- ─── teams ─────────────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT ON teams TO parley_staff;
-GRANT SELECT (name, created_at, assignment) ON teams TO parley_requester;
+GRANT SELECT (name, title, retired_at, created_at, assignment) ON teams TO parley_requester;
 CREATE POLICY staff ON teams FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY admin_add ON teams FOR INSERT TO parley_staff WITH CHECK ((SELECT is_admin()));
 CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));

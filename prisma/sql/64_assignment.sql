@@ -59,7 +59,7 @@ CREATE FUNCTION may_be_given(person uuid, ticket uuid, participants uuid[]) RETU
 -- A ticket has come into the queue of a team with round robin: new, reopened, unassigned, or moved there.
 CREATE FUNCTION add_assignment_job() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin';
+  PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin' AND t.retired_at IS NULL;
   IF FOUND THEN
     PERFORM add_job('assign_new_tickets', '{}', NULL, NULL);
   END IF;

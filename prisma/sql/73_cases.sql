@@ -82,12 +82,14 @@ CREATE TRIGGER fill_case BEFORE INSERT ON cases FOR EACH ROW
 -- Whoever asks the platform in routes the ticket to the team for disputes: that of the settings, else one of this name.
 CREATE FUNCTION escalate_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- The next statement sees which teams are retired, and none is until this one ends.
+  PERFORM pg_advisory_xact_lock_shared(teams_lock());
   UPDATE support_tickets t SET
     escalated_at = NEW.escalated_at,
     due_at = NEW.due_at,
     team = coalesce(
-      (SELECT m.name FROM teams m WHERE m.name = (SELECT dispute_team FROM desk_settings)),
-      (SELECT m.name FROM teams m WHERE m.name = 'Disputes'), t.team),
+      (SELECT m.name FROM teams m WHERE m.name = (SELECT dispute_team FROM desk_settings) AND m.retired_at IS NULL),
+      (SELECT m.name FROM teams m WHERE m.name = 'Disputes' AND m.retired_at IS NULL), t.team),
     waiting_on = CASE WHEN has_ended(t.status) THEN t.waiting_on ELSE 'staff' END,
     waiting_since = CASE WHEN has_ended(t.status) OR t.waiting_on = 'staff' THEN t.waiting_since ELSE clock_timestamp() END,
     shared_waiting_on = CASE WHEN has_ended(t.status) OR NOT t.has_shop_side THEN t.shared_waiting_on ELSE 'staff' END,

@@ -13,7 +13,7 @@ DECLARE
   added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'ask_for_ratings', 'assign_new_tickets', 'case_deadline', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
+    'ask_for_ratings', 'assign_new_tickets', 'case_deadline', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'move_retired_tickets', 'send_scheduled_message',
     'deliver_notifications', 'send_mail', 'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;

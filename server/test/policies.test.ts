@@ -21,7 +21,7 @@ import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
 import { canBeRemoved, canCloseShops, canJoinShops, canManageMembers } from '../src/shops/policy.ts'
 import { canSeeSuggestions } from '../src/suggestions/policy.ts'
 import { canManageTags } from '../src/tags/policy.ts'
-import { canAddTeam } from '../src/teams/policy.ts'
+import { canAddTeam, canManageTeams } from '../src/teams/policy.ts'
 import { canCreateToken, canRevokeToken } from '../src/tokens/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
 import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
@@ -171,7 +171,10 @@ const TABLES: Record<string, Row[]> = {
     ["retry the meeting of another person's session", 'admin', (v) => canRetry(v, { hostId: OTHER })],
   ],
   tags: [['rename, merge, delete and colour tags', 'admin', (v) => canManageTags(v)]],
-  teams: [['add a team', 'admin', (v) => canAddTeam(v)]],
+  teams: [
+    ['add a team', 'admin', (v) => canAddTeam(v)],
+    ['rename, retire and restore teams', 'admin', (v) => canManageTeams(v)],
+  ],
   tickets: [
     ['reply to their own ticket', ALL, (v) => tickets.canReply(v, own)],
     ['reply to a closed ticket', ALL, (v) => tickets.canReply(v, closed)],

@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { Select } from '../ui/Select.tsx'
+import { useTeamTitle } from '../ui/teamTitles.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import {
   type AnalyticsBreakdownQuery,
@@ -37,11 +38,13 @@ export const Breakdown = () => {
   })
   const onRetry = useRefresh(load)
   const nameOf = useRowName()
+  const teamTitle = useTeamTitle()
+  const titleOf = (row: Row) => (by === 'TEAM' ? teamTitle(row.key) : nameOf(row))
   const rows = data?.analytics.breakdown
   return (
     <ChartSection
       name={t('breakdown')}
-      columns={useColumns(t(`dimensions.${by}`), nameOf)}
+      columns={useColumns(t(`dimensions.${by}`), { nameOf, titleOf })}
       rows={rows}
       error={data ? undefined : error}
       onRetry={onRetry}
@@ -58,7 +61,7 @@ export const Breakdown = () => {
     >
       <RowsChart
         points={(rows ?? []).slice(0, BARS_MAX).map((row) => ({
-          label: shorten(nameOf(row)),
+          label: shorten(titleOf(row)),
           created: row.created,
           resolved: row.resolved,
         }))}
@@ -84,11 +87,14 @@ const useRowName = () => {
   }
 }
 
-const useColumns = (dimension: string, nameOf: (row: Row) => string): Column<Row>[] => {
+/** The name of a row in files, which have the keys of teams, and on screen. */
+type RowNames = { nameOf: (row: Row) => string; titleOf: (row: Row) => string }
+
+const useColumns = (dimension: string, { nameOf, titleOf }: RowNames): Column<Row>[] => {
   const t = useTranslations('analytics')
   const seconds = (name: string) => t('seconds', { name })
   return [
-    { name: dimension, value: nameOf },
+    { name: dimension, value: nameOf, show: titleOf },
     { name: t('created'), value: ({ created }) => created },
     { name: t('resolved'), value: ({ resolved }) => resolved },
     { name: t('backlog'), value: ({ backlog }) => backlog ?? null },

@@ -14,7 +14,7 @@ import { scheduledMessagesCache } from '../scheduledMessages/cache.ts'
 import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
-import { viewersTicketCache } from '../tickets/cache.ts'
+import { teamsCache, viewersTicketCache } from '../tickets/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
 import { offerReload } from './serviceWorker.ts'
@@ -22,7 +22,7 @@ import { offerReload } from './serviceWorker.ts'
 /** What is readable without a network: lists, their counts and views, and conversations with their details. */
 const KEPT_QUERIES = [
   ...['TicketPage', 'TicketCounts', 'TicketTags', 'SavedViews', 'TicketByNumber', 'TicketDetails'],
-  ...['ThreadTicket', 'ThreadHead', 'ThreadPage', 'TicketFiles', 'TicketSessions'],
+  ...['ThreadTicket', 'ThreadHead', 'ThreadPage', 'TicketFiles', 'TicketSessions', 'Teams'],
 ]
 
 /** The client with every feature's cache rules in it. */
@@ -32,6 +32,7 @@ export const createAppClient = (): Client => {
       // First: lists are ordered and filtered by what it derives.
       viewersTicketCache,
       ticketsCache,
+      teamsCache,
       peopleCache,
       messagesCache,
       scheduledMessagesCache,

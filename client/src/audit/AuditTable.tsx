@@ -19,6 +19,7 @@ import {
   Trash2,
   UserCog,
   UserPlus,
+  UsersRound,
   UserX,
   type LucideIcon,
 } from 'lucide-react'
@@ -70,6 +71,7 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   SHOP_CLOSED: Store,
   SHOP_REOPENED: Store,
   TAG_CHANGED: Tags,
+  TEAM_CHANGED: UsersRound,
   DENIED: Ban,
 }
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }

@@ -91,6 +91,8 @@ export type AuditKind =
   | 'SIGN_OUT'
   /** A tag was renamed, merged, deleted or coloured. */
   | 'TAG_CHANGED'
+  /** A team was renamed, retired or restored. */
+  | 'TEAM_CHANGED'
   /** Tickets were changed in bulk. */
   | 'TICKETS_CHANGED'
   /** A ticket was exported. */

@@ -64,6 +64,7 @@ export const auditStrings = {
     SHOP_CLOSED: 'Shops closed',
     SHOP_REOPENED: 'Shops reopened',
     TAG_CHANGED: 'Tags changed',
+    TEAM_CHANGED: 'Teams changed',
     DENIED: 'Access denied',
   },
 }

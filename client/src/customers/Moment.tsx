@@ -18,6 +18,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { historyText, nameOfActor } from '../history/historyText.ts'
 import { classes } from '../lib/classes.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
+import { useTeamTitle } from '../ui/teamTitles.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { CustomerMoment } from './days.ts'
 
@@ -103,6 +104,7 @@ const useSentence = () => {
   const history = useTranslations('history')
   const locale = useLocale()
   const { viewer, desk } = useViewer()
+  const teamTitle = useTeamTitle()
   return (entry: Entry): string => {
     if (entry.__typename !== 'MessageEntry')
       return historyText(entry, {
@@ -111,6 +113,7 @@ const useSentence = () => {
         readerId: viewer.id,
         readerRole: viewer.role,
         desk: desk.name,
+        teamTitle,
       })
     const name = nameOfActor({ actor: entry.message.author }, { t: history, readerId: viewer.id })
     if (opensTicket(entry)) return t('opened', { name })

@@ -18,6 +18,7 @@ import { useRailFold } from './useRailFold.ts'
 import { useTabKeys } from './useTabKeys.ts'
 import { useTitle } from './useTitle.ts'
 
+const TeamFeed = lazily(() => import('../tickets/TeamFeed.tsx'), 'TeamFeed')
 const ConnectionBar = lazily(() => import('./ConnectionBar.tsx'), 'ConnectionBar')
 
 /** A staff page other than the tickets: the rail and live updates around the tab's screen. */
@@ -53,6 +54,9 @@ export const TabPage = ({ id }: { id: TabId }) => {
     <div className="flex h-full flex-col">
       <Suspense>
         <ConnectionBar />
+      </Suspense>
+      <Suspense>
+        <TeamFeed />
       </Suspense>
       <MediaOverlays />
       <PhoneCorner>

@@ -7,6 +7,7 @@ import { Counts, Fact, Facts, FactsPanel } from '../people/Facts.tsx'
 import type { PersonProfileFragment, PersonQuery } from '../people/people.generated.ts'
 import { PersonActions } from '../people/PersonActions.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { useTeamTitle } from '../ui/teamTitles.ts'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 
 type Props = { person: PersonProfileFragment; data: PersonQuery; onClose: () => void; onNewTicket: () => void }
@@ -17,6 +18,7 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
   const { desk, viewer } = useViewer()
   const roleName = useRoleName()
   const staff = isStaff(person.role)
+  const titleOf = useTeamTitle()
   return (
     <FactsPanel onClose={onClose}>
       <Facts>
@@ -30,7 +32,7 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
         {(person.lastSeenAt || !person.isService) && (
           <Fact name={t('lastHere')}>{person.lastSeenAt ? fullTime(person.lastSeenAt) : t('neverSeen')}</Fact>
         )}
-        {staff && <Fact name={t('team')}>{person.team ?? t('noTeam')}</Fact>}
+        {staff && <Fact name={t('team')}>{person.team === null ? t('noTeam') : titleOf(person.team)}</Fact>}
         {person.shops.length > 0 && (
           <Fact name={t('shops', { profile: desk.profile })}>
             {person.shops.map(({ shopName }) => shopName).join(', ')}

@@ -15,6 +15,7 @@ const ConnectionBar = lazily(() => import('./ConnectionBar.tsx'), 'ConnectionBar
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
 const TargetPicker = lazily(() => import('../ticketList/TargetPicker.tsx'), 'TargetPicker')
 const TagFeed = lazily(() => import('../views/TagFeed.tsx'), 'TagFeed')
+const TeamFeed = lazily(() => import('../tickets/TeamFeed.tsx'), 'TeamFeed')
 const Welcome = lazily(() => import('../setup/Welcome.tsx'), 'Welcome')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
@@ -77,6 +78,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
         />
       </PhoneCorner>
       <Suspense>{withFilters && isListed && <TagFeed />}</Suspense>
+      <Suspense>{(withFilters ? isListed : isOpen) && <TeamFeed />}</Suspense>
       <Suspense>{isPicking && <TargetPicker onChange={page.changeTickets} />}</Suspense>
       <Overlays {...page.overlays} onToggleDetails={toggleDetails} openTicket={page.openTicket} />
     </div>

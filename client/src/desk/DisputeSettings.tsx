@@ -9,7 +9,7 @@ const DAYS = [3, 7, 14, 30]
 
 type Props = {
   settings: NonNullable<DeskSetupQuery['deskSettings']>
-  teams: readonly { name: string }[]
+  teams: DeskSetupQuery['teams']
   onSaved: () => void
 }
 type Setting = 'shopResponseHours' | 'caseDecisionHours' | 'appealDays' | 'disputeTeam'
@@ -62,7 +62,10 @@ export const DisputeSettings = ({ settings, teams, onSaved }: Props) => {
         value={disputeTeam ?? NONE}
         onChange={(value) => void save('disputeTeam', value === NONE ? null : value)}
         isDisabled={fetching}
-        choices={[{ value: NONE, label: t('ownTeam') }, ...teams.map(({ name }) => ({ value: name, label: name }))]}
+        choices={[
+          { value: NONE, label: t('ownTeam') },
+          ...teams.flatMap(({ name, title, isRetired }) => (isRetired ? [] : { value: name, label: title })),
+        ]}
       />
     </fieldset>
   )

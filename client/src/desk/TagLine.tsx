@@ -1,6 +1,7 @@
 import { Ellipsis, Merge, Palette, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { TAG_MAX } from '../lib/tagMax.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Action, Menu } from '../ui/Menu.tsx'
@@ -13,8 +14,8 @@ import {
   useRenameTagMutation,
   useSetTagColorMutation,
 } from './desk.generated.ts'
+import { Renaming } from './Renaming.tsx'
 import { TagColorChoice } from './TagColorChoice.tsx'
-import { TagRenaming } from './TagRenaming.tsx'
 import { TagTarget } from './TagTarget.tsx'
 
 type Use = TagUsesQuery['tagUses'][number]
@@ -68,7 +69,13 @@ export const TagLine = ({ use: { tag, ticketCount, openCount }, onChanged }: { u
         <TagMenu name={name} onChoose={setDoing} />
       </div>
       {doing === 'rename' && (
-        <TagRenaming name={name} isBusy={renaming.fetching} onRename={(next) => void onRename(next)} onClose={close} />
+        <Renaming
+          name={name}
+          maxLength={TAG_MAX}
+          isBusy={renaming.fetching}
+          onRename={(next) => void onRename(next)}
+          onClose={close}
+        />
       )}
       {doing === 'merge' && <TagTarget name={name} onChoose={setInto} onClose={close} />}
       {doing === 'color' && <TagColorChoice name={name} color={color} onChoose={(next) => void onColor(next)} />}

@@ -8,18 +8,16 @@ import { useAddTeamMutation } from '../tickets/teams.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { TeamLine, type TeamLineProps } from './TeamLine.tsx'
+import { TEAM_MAX, TeamLine, type TeamLineProps } from './TeamLine.tsx'
 
-const NAME_MAX = 80
-
-/** The teams and how their tickets are assigned, and a form to add one. */
+/** The teams, with what an admin can do with each, and a form to add one. Retired ones come last. */
 export const Teams = ({ teams, onChanged }: { teams: TeamLineProps['team'][]; onChanged: () => void }) => {
-  const names = teams.map(({ name: one }) => one)
   const t = useTranslations('desk')
   const [text, setText] = useState('')
   const [{ fetching }, send] = useAddTeamMutation()
   const name = text.trim()
-  const there = names.find((one) => searchKey(one) === searchKey(name))
+  const there = teams.find((team) => [team.name, team.title].some((one) => searchKey(one) === searchKey(name)))
+  const active = teams.filter(({ isRetired }) => !isRetired)
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -27,7 +25,7 @@ export const Teams = ({ teams, onChanged }: { teams: TeamLineProps['team'][]; on
     const { data } = await send({ input: { name } })
     const added = data?.addTeam.team
     if (!added) return void toast(data?.addTeam.errors[0]?.message ?? t('notSaved'), { tone: 'problem' })
-    toast(t('added', { name: added.name }))
+    toast(t('added', { name: added.title }))
     setText('')
     onChanged()
   }
@@ -39,9 +37,14 @@ export const Teams = ({ teams, onChanged }: { teams: TeamLineProps['team'][]; on
         </h3>
         <p className="text-xs text-muted">{t('teamsHint')}</p>
       </div>
-      <ul className="max-h-60 overflow-auto rounded-md border border-line">
-        {teams.map((team) => (
-          <TeamLine key={team.name} team={team} onChanged={onChanged} />
+      <ul aria-labelledby="desk-teams" className="max-h-80 overflow-auto rounded-md border border-line">
+        {[...active, ...teams.filter(({ isRetired }) => isRetired)].map((team) => (
+          <TeamLine
+            key={team.name}
+            team={team}
+            others={active.filter(({ name: other }) => other !== team.name)}
+            onChanged={onChanged}
+          />
         ))}
       </ul>
       <Form onSubmit={(event) => void onSubmit(event)} className="flex items-end gap-2">
@@ -49,7 +52,7 @@ export const Teams = ({ teams, onChanged }: { teams: TeamLineProps['team'][]; on
           label={t('newTeam')}
           value={text}
           onChange={setText}
-          maxLength={NAME_MAX}
+          maxLength={TEAM_MAX}
           autoComplete="off"
           className="min-w-0 flex-1"
         />
@@ -59,7 +62,7 @@ export const Teams = ({ teams, onChanged }: { teams: TeamLineProps['team'][]; on
         </Button>
       </Form>
       <p role="status" className="text-xs text-muted empty:hidden">
-        {there && t('thereAlready', { name: there })}
+        {there && t(there.isRetired ? 'thereRetired' : 'thereAlready', { name: there.title })}
       </p>
     </section>
   )

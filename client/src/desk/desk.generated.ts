@@ -75,6 +75,28 @@ export type RenameTagInput = {
   tag: string;
 };
 
+/** Input of `renameTeam`. */
+export type RenameTeamInput = {
+  /** The team’s name. */
+  team: string;
+  /** What people see from now on; at most 80 characters. */
+  title: string;
+};
+
+/** Input of `restoreTeam`. */
+export type RestoreTeamInput = {
+  /** The team’s name. */
+  team: string;
+};
+
+/** Input of `retireTeam`. */
+export type RetireTeamInput = {
+  /** The name of the team that takes over. */
+  into: string;
+  /** The team’s name. */
+  team: string;
+};
+
 /** Input of `setDeskLogo`. */
 export type SetDeskLogoInput = {
   /** A PNG, JPEG, WebP, GIF or AVIF file in Base64, at most 700 kB; null removes the logo. */
@@ -177,7 +199,28 @@ export type TeamAssignment =
 export type DeskSetupQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, shopResponseHours: number | null, caseDecisionHours: number, appealDays: number, disputeTeam: string | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean, privacy: DeskPrivacy, queueReadable: boolean, backupsKept: number | null, lastBackupAt: string | null, lastBackupProblem: string | null, name: string | null, accent: DeskAccent, profile: DeskProfile, senderAddress: string | null, messageDeletionMinutes: number, defaultSender: string | null } | null, teams: Array<{ name: string, assignment: TeamAssignment }> };
+export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, shopResponseHours: number | null, caseDecisionHours: number, appealDays: number, disputeTeam: string | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean, privacy: DeskPrivacy, queueReadable: boolean, backupsKept: number | null, lastBackupAt: string | null, lastBackupProblem: string | null, name: string | null, accent: DeskAccent, profile: DeskProfile, senderAddress: string | null, messageDeletionMinutes: number, defaultSender: string | null } | null, teams: Array<{ name: string, title: string, isRetired: boolean, isDefault: boolean, assignment: TeamAssignment, memberCount: number | null, openTicketCount: number | null }> };
+
+export type RenameTeamMutationVariables = Exact<{
+  input: RenameTeamInput;
+}>;
+
+
+export type RenameTeamMutation = { renameTeam: { team: { name: string, title: string } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type RetireTeamMutationVariables = Exact<{
+  input: RetireTeamInput;
+}>;
+
+
+export type RetireTeamMutation = { retireTeam: { team: { name: string, isRetired: boolean } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type RestoreTeamMutationVariables = Exact<{
+  input: RestoreTeamInput;
+}>;
+
+
+export type RestoreTeamMutation = { restoreTeam: { team: { name: string, isRetired: boolean } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type SetTeamAssignmentMutationVariables = Exact<{
   input: SetTeamAssignmentInput;
@@ -238,10 +281,25 @@ export type SetTagColorMutationVariables = Exact<{
 export type SetTagColorMutation = { setTagColor: { tag: { name: string } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 
-export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"shopResponseHours"}},{"kind":"Field","name":{"kind":"Name","value":"caseDecisionHours"}},{"kind":"Field","name":{"kind":"Name","value":"appealDays"}},{"kind":"Field","name":{"kind":"Name","value":"disputeTeam"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"privacy"}},{"kind":"Field","name":{"kind":"Name","value":"queueReadable"}},{"kind":"Field","name":{"kind":"Name","value":"backupsKept"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupProblem"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accent"}},{"kind":"Field","name":{"kind":"Name","value":"profile"}},{"kind":"Field","name":{"kind":"Name","value":"senderAddress"}},{"kind":"Field","name":{"kind":"Name","value":"messageDeletionMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"defaultSender"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}}]}}]} as unknown as DocumentNode;
+export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"shopResponseHours"}},{"kind":"Field","name":{"kind":"Name","value":"caseDecisionHours"}},{"kind":"Field","name":{"kind":"Name","value":"appealDays"}},{"kind":"Field","name":{"kind":"Name","value":"disputeTeam"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"privacy"}},{"kind":"Field","name":{"kind":"Name","value":"queueReadable"}},{"kind":"Field","name":{"kind":"Name","value":"backupsKept"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupProblem"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"accent"}},{"kind":"Field","name":{"kind":"Name","value":"profile"}},{"kind":"Field","name":{"kind":"Name","value":"senderAddress"}},{"kind":"Field","name":{"kind":"Name","value":"messageDeletionMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"defaultSender"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"isRetired"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}},{"kind":"Field","name":{"kind":"Name","value":"memberCount"}},{"kind":"Field","name":{"kind":"Name","value":"openTicketCount"}}]}}]}}]} as unknown as DocumentNode;
 
 export function useDeskSetupQuery(options?: Omit<Urql.UseQueryArgs<DeskSetupQueryVariables>, 'query'>) {
   return Urql.useQuery<DeskSetupQuery, DeskSetupQueryVariables>({ query: DeskSetupDocument, ...options });
+};
+export const RenameTeamDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RenameTeam"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RenameTeamInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"renameTeam"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+
+export function useRenameTeamMutation() {
+  return Urql.useMutation<RenameTeamMutation, RenameTeamMutationVariables>(RenameTeamDocument);
+};
+export const RetireTeamDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RetireTeam"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RetireTeamInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retireTeam"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isRetired"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+
+export function useRetireTeamMutation() {
+  return Urql.useMutation<RetireTeamMutation, RetireTeamMutationVariables>(RetireTeamDocument);
+};
+export const RestoreTeamDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RestoreTeam"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RestoreTeamInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"restoreTeam"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isRetired"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+
+export function useRestoreTeamMutation() {
+  return Urql.useMutation<RestoreTeamMutation, RestoreTeamMutationVariables>(RestoreTeamDocument);
 };
 export const SetTeamAssignmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetTeamAssignment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetTeamAssignmentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setTeamAssignment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
 

@@ -141,5 +141,25 @@ export const deskStrings = {
   newTeam: 'New team',
   add: 'Add',
   thereAlready: 'A team named “{name}” already exists.',
+  thereRetired: 'A retired team is named “{name}”. Restore it instead.',
   added: 'Team “{name}” added.',
+  teamFigures:
+    '{members, plural, one {# member} other {# members}} · {open, plural, one {# open ticket} other {# open tickets}}',
+  defaultTeam: '{figures} · gets new tickets',
+  teamActions: 'Actions for the team {name}',
+  teamRenamed: '“{name}” is now “{next}”.',
+  retireTeam: 'Retire…',
+  restoreTeam: 'Restore',
+  retire: 'Retire',
+  retireTitle: 'Retire “{name}”?',
+  takesOver: 'Team that takes over',
+  chooseTeam: 'Choose a team',
+  retireMoves:
+    'It takes over {open, plural, =0 {no open tickets} one {# open ticket} other {# open tickets}} and {members, plural, =0 {no members} one {# member} other {# members}}, and macros and disputes that are routed here.',
+  retireKept:
+    'Resolved and closed tickets stay, and follow if they are reopened. You can still filter by a retired team, and restore it.',
+  teamWasRetired: '“{name}” is retired. “{into}” has taken over.',
+  teamRetired: 'Retired',
+  teamMoving: 'Retired · {count, plural, one {# open ticket is being moved} other {# open tickets are being moved}}',
+  teamRestored: '“{name}” takes tickets again.',
 }

@@ -6176,6 +6176,29 @@ export default {
             ]
           },
           {
+            "name": "renameTeam",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TeamPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "renameTicket",
             "type": {
               "kind": "NON_NULL",
@@ -6388,6 +6411,52 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "SessionPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "restoreTeam",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TeamPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "retireTeam",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TeamPayload",
                 "kind": "OBJECT",
                 "ofType": null
               }
@@ -12714,6 +12783,18 @@ export default {
             "args": []
           },
           {
+            "name": "teamChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "TeamChange",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
             "name": "ticketEvents",
             "type": {
               "kind": "NON_NULL",
@@ -13081,7 +13162,56 @@ export default {
             "args": []
           },
           {
+            "name": "isDefault",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "isRetired",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "memberCount",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "name",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "openTicketCount",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "title",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -13122,6 +13252,36 @@ export default {
               "kind": "OBJECT",
               "name": "Team",
               "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "TeamChange",
+        "fields": [
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "team",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "Team",
+                "kind": "OBJECT",
+                "ofType": null
+              }
             },
             "args": []
           }

@@ -5,8 +5,9 @@ import type { HistoryEntryFragment } from './history.generated.ts'
 import { historyText } from './historyText.ts'
 
 const t = createTranslator({ locale: 'en', messages: strings, namespace: 'history' })
+const teamTitle = (name: string) => (name === 'Returns' ? 'Parcels' : name)
 const textFor = (readerId: string, entry: HistoryEntryFragment) =>
-  historyText(entry, { t, locale: 'en', readerId, readerRole: 'BUYER', desk: 'Parley' })
+  historyText(entry, { t, locale: 'en', readerId, readerRole: 'BUYER', desk: 'Parley', teamTitle })
 
 const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const, isService: false }
 const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const, isService: false }
@@ -249,6 +250,16 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
     'You moved this ticket to Billing',
     'Ann moved this ticket to Billing',
+  ],
+  [
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: null, team: 'Returns', claimed: false },
+    'You moved this ticket to Parcels',
+    'Ann moved this ticket to Parcels',
+  ],
+  [
+    { ...base, ...automatic, assignee: bob, team: 'Returns', reason: null },
+    'Moved to Parcels, which took over from a retired team',
+    'Moved to Parcels, which took over from a retired team',
   ],
   [
     { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: bob, team: 'Billing', claimed: false },

@@ -10,6 +10,8 @@ type Reader = {
   readerRole: Role
   /** The name of the desk. */
   desk: string
+  /** What people see for the name of a team. */
+  teamTitle: (name: string) => string
 }
 type Person = { id: string; name: string } | null
 type EntryOf<Kind extends HistoryEntryFragment['__typename']> = Extract<HistoryEntryFragment, { __typename: Kind }>
@@ -98,8 +100,9 @@ const tagsText = ({ added, removed }: EntryOf<'TagsEntry'>, actor: string, { t, 
 }
 
 const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, reader: Reader) => {
-  const { t, readerId } = reader
-  const { actor, assignee, team, claimed, reason, previous, awayMinutes } = entry
+  const { t, readerId, teamTitle } = reader
+  const { actor, assignee, claimed, reason, previous, awayMinutes } = entry
+  const team = entry.team && isolated(teamTitle(entry.team))
   const previousName = previous ? isolated(previous.name) : t('theAssignee')
   if (reason === 'CLAIM_EXPIRED' && awayMinutes)
     return t('claimExpired', {
@@ -108,14 +111,15 @@ const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, re
       minutes: awayMinutes,
     })
   if (reason === 'ASSIGNEE_UNAVAILABLE') return t('assigneeUnavailable', { person: previousName })
+  // Only a team that is retired hands tickets over by itself.
+  if (!actor && team) return t('movedAutomatically', { team })
   // Only staff are told the reason.
   if (!actor && assignee)
     return t('assignedAutomatically', { person: objectName(assignee, reader), reason: reason ?? 'none' })
   if (!actor) return t('returned')
   if (claimed) return t('claimed', { actor: actorName })
-  if (team && assignee)
-    return t('movedAndAssigned', { actor: actorName, team: isolated(team), person: objectName(assignee, reader) })
-  if (team) return t('moved', { actor: actorName, team: isolated(team) })
+  if (team && assignee) return t('movedAndAssigned', { actor: actorName, team, person: objectName(assignee, reader) })
+  if (team) return t('moved', { actor: actorName, team })
   if (!assignee) return t('unassigned', { actor: actorName })
   if (actor?.id === assignee.id) return t('claimed', { actor: actorName })
   return t('assigned', { actor: actorName, person: objectName(assignee, reader) })

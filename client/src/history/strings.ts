@@ -41,6 +41,7 @@ export const historyStrings = {
     'Assigned to {person}{reason, select, ROUND_ROBIN { automatically: next in the team’s rotation} WAITING_LONGEST { automatically: it had waited longest} other {}}',
   unassigned: '{actor} returned this ticket to the queue',
   moved: '{actor} moved this ticket to {team}',
+  movedAutomatically: 'Moved to {team}, which took over from a retired team',
   movedAndAssigned: '{actor} moved this ticket to {team} and assigned it to {person}',
   returned: 'Returned to the queue',
   claimExpired:

@@ -20,7 +20,9 @@ export const MacroActionFields = ({ draft, isReadOnly, onChange }: Props) => {
   const [{ data: desk }] = useMacroTeamsQuery()
   const keep = { value: 'keep', label: t('keep') } as const
   const people = (staff?.users.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }))
-  const teams = (desk?.teams ?? []).map(({ name }) => ({ value: name, label: name }))
+  const teams = (desk?.teams ?? []).flatMap(({ name, title, isRetired }) =>
+    isRetired && name !== draft.team ? [] : [{ value: name, label: title }],
+  )
   return (
     <fieldset disabled={isReadOnly} className="grid gap-3 tablet:grid-cols-2">
       <legend className="mb-2 text-sm font-medium">{t('sets')}</legend>

@@ -154,7 +154,7 @@ export type MacroTicketQuery = { ticket: { id: string, number: string, subject: 
 export type MacroTeamsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MacroTeamsQuery = { teams: Array<{ name: string }> };
+export type MacroTeamsQuery = { teams: Array<{ name: string, title: string, isRetired: boolean }> };
 
 export type SaveMacroMutationVariables = Exact<{
   input: SaveMacroInput;
@@ -186,7 +186,7 @@ export const MacroTicketDocument = {"kind":"Document","definitions":[{"kind":"Op
 export function useMacroTicketQuery(options: Omit<Urql.UseQueryArgs<MacroTicketQueryVariables>, 'query'>) {
   return Urql.useQuery<MacroTicketQuery, MacroTicketQueryVariables>({ query: MacroTicketDocument, ...options });
 };
-export const MacroTeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MacroTeams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode;
+export const MacroTeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MacroTeams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"isRetired"}}]}}]}}]} as unknown as DocumentNode;
 
 export function useMacroTeamsQuery(options?: Omit<Urql.UseQueryArgs<MacroTeamsQueryVariables>, 'query'>) {
   return Urql.useQuery<MacroTeamsQuery, MacroTeamsQueryVariables>({ query: MacroTeamsDocument, ...options });

@@ -167,7 +167,9 @@ const ExpertiseDialog = ({ person, onClose, onSave }: ExpertiseProps) => {
   const t = useTranslations('people')
   const [{ data }] = useDeskTeamsQuery()
   const [team, setTeam] = useState(person.team ?? NONE)
-  const teams = (data?.teams ?? []).map(({ name }) => ({ value: name, label: name }))
+  const teams = (data?.teams ?? []).flatMap(({ name, title, isRetired }) =>
+    isRetired && name !== person.team ? [] : [{ value: name, label: title }],
+  )
   return (
     <Dialog title={t('editExpertise')} isOpen onClose={onClose}>
       <Form

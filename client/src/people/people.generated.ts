@@ -142,7 +142,7 @@ export type PeopleCountsQuery = { peopleCounts: { invitations: number, waitingSh
 export type DeskTeamsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DeskTeamsQuery = { teams: Array<{ name: string }> };
+export type DeskTeamsQuery = { teams: Array<{ name: string, title: string, isRetired: boolean }> };
 
 export type PersonChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -247,7 +247,7 @@ export const PeopleCountsDocument = {"kind":"Document","definitions":[{"kind":"O
 export function usePeopleCountsQuery(options?: Omit<Urql.UseQueryArgs<PeopleCountsQueryVariables>, 'query'>) {
   return Urql.useQuery<PeopleCountsQuery, PeopleCountsQueryVariables>({ query: PeopleCountsDocument, ...options });
 };
-export const DeskTeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskTeams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode;
+export const DeskTeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskTeams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"isRetired"}}]}}]}}]} as unknown as DocumentNode;
 
 export function useDeskTeamsQuery(options?: Omit<Urql.UseQueryArgs<DeskTeamsQueryVariables>, 'query'>) {
   return Urql.useQuery<DeskTeamsQuery, DeskTeamsQueryVariables>({ query: DeskTeamsDocument, ...options });

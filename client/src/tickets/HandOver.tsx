@@ -38,6 +38,9 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
   const clientId = useRef(uuid())
 
   const people = (staff?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== ticket.assignee?.id)
+  const teams = (teamData?.teams ?? [{ name: ticket.team, title: ticket.team, isRetired: false }]).filter(
+    ({ name, isRetired }) => !isRetired || name === ticket.team,
+  )
   const isUnchanged = agent === UNCHANGED && team === ticket.team
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -71,7 +74,7 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
           label={t('team')}
           value={team}
           onChange={setTeam}
-          choices={(teamData?.teams ?? [{ name: ticket.team }]).map(({ name }) => ({ value: name, label: name }))}
+          choices={teams.map(({ name, title }) => ({ value: name, label: title }))}
         />
       </div>
       <div className="rounded-md bg-note p-3">

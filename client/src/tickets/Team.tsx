@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { contains, searchKey } from '../lib/searchKey.ts'
 import { isVisible } from '../lib/visible.ts'
 import { SearchList } from '../ui/SearchList.tsx'
+import { useTeamTitle } from '../ui/teamTitles.ts'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useAssignMutation } from './assignee.generated.ts'
@@ -14,6 +15,9 @@ import { useAddTeamMutation, useTeamsQuery } from './teams.generated.ts'
 const NEW = 'new'
 
 type Props = { label: string; current?: string; onChoose: (team: string) => void }
+
+/** What people see for the name of a team. */
+export const TeamTitle = ({ name }: { name: string }) => useTeamTitle()(name)
 
 /** The team of a ticket, and a picker to change it. */
 export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
@@ -27,7 +31,7 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
   }
   const value = (
     <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
-      {ticket.team}
+      <TeamTitle name={ticket.team} />
     </span>
   )
   return (
@@ -37,19 +41,21 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
   )
 }
 
-/** A list of teams; admins can add one. */
+/** A list of the teams that take tickets; admins can add one. */
 export const TeamChoices = ({ label, current, onChoose }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [text, setText] = useState('')
   const [{ data }, again] = useTeamsQuery()
   const [, add] = useAddTeamMutation()
-  const teams = (data?.teams ?? []).map(({ name }) => name)
+  const teams = (data?.teams ?? []).filter(({ isRetired }) => !isRetired)
   const wanted = text.trim()
-  const has = (name: string) => contains(name, wanted)
-  const items = teams.filter((name) => name !== current && has(name)).map((name) => ({ id: name, name }))
+  const items = teams.flatMap(({ name, title }) =>
+    name !== current && (contains(title, wanted) || contains(name, wanted)) ? [{ id: name, name: title }] : [],
+  )
+  const isCalled = (name: string) => searchKey(name) === searchKey(wanted)
   const isNew =
-    viewer.role === 'ADMIN' && isVisible(wanted) && !teams.some((name) => searchKey(name) === searchKey(wanted))
+    viewer.role === 'ADMIN' && isVisible(wanted) && !teams.some(({ name, title }) => isCalled(title) || isCalled(name))
   if (isNew) items.push({ id: NEW, name: wanted })
 
   const choose = async (id: string) => {

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Assignee } from './Assignee.tsx'
-import { Team } from './Team.tsx'
+import { Team, TeamTitle } from './Team.tsx'
 import { PriorityIcon, StatusIcon, TypeIcon } from './labels.tsx'
 import type { TicketDetailFragment, TicketPriority, TicketStatus, TicketType } from './tickets.generated.ts'
 import { useTurn } from './useTurn.ts'
@@ -88,7 +88,15 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
           </Fixed>
         )}
       </Property>
-      <Property name={t('team')}>{viewerCanManage ? <Team ticket={ticket} /> : <Fixed>{team}</Fixed>}</Property>
+      <Property name={t('team')}>
+        {viewerCanManage ? (
+          <Team ticket={ticket} />
+        ) : (
+          <Fixed>
+            <TeamTitle name={team} />
+          </Fixed>
+        )}
+      </Property>
     </div>
   )
 }

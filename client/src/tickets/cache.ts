@@ -9,6 +9,7 @@ import {
   ViewersOwnFragmentDoc,
   type ViewerStateChangedSubscription,
 } from './tickets.generated.ts'
+import { teamChanged } from './teamChanged.ts'
 import { readCount, staffPermissions, unreadCount } from './viewerFields.ts'
 
 const ticketOf = (id: string) => ({ __typename: 'Ticket', id })
@@ -70,4 +71,11 @@ const viewerStateChanged = (result: object, _args: Variables, cache: Cache): voi
 export const viewersTicketCache: FeatureCache = {
   updates: { Subscription: { inboxEvents, ticketEvents, viewerStateChanged } },
   feedQueries: { viewerStateChanged: { again: ['tickets'] } },
+}
+
+/** Cache rules for teams, whose names identify them. */
+export const teamsCache: FeatureCache = {
+  keys: { Team: ({ name }) => name as string },
+  updates: { Subscription: { teamChanged } },
+  feedQueries: { teamChanged: { again: ['teams'] } },
 }

@@ -208,6 +208,7 @@ export const ticketStrings = {
   filters: 'Filters',
   removeFilter: 'Remove filter: {name}',
   sortedBy: 'Sorted by: {order}',
+  retiredTeam: '{name} (retired)',
   newTeam: 'Create team “{name}”',
   findTeam: 'Search teams…',
   noSuchTeam: 'No matches',

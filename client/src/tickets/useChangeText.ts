@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BatchChange } from '../batches/batch.ts'
+import { useTeamTitle } from '../ui/teamTitles.ts'
 
 /** How many tickets are named individually. */
 const NAMED = 3
@@ -20,6 +21,7 @@ export const useNumbers = () => {
 /** Describes what was changed, and for which tickets. */
 export const useChangeText = () => {
   const t = useTranslations('tickets')
+  const titleOf = useTeamTitle()
   return (change: BatchChange, tickets: string, name?: string): string => {
     const { status, priority, agentId, team, addTags, removeTags } = change
     const tag = (tags: readonly string[]) => tags.join(', ')
@@ -28,7 +30,7 @@ export const useChangeText = () => {
       priority && t('didPriority', { tickets, priority: t(`priority.${priority}`).toLowerCase() }),
       agentId && t('didAssign', { tickets, name: name ?? t('someone') }),
       agentId === null && t('didUnassign', { tickets }),
-      team && t('didMove', { tickets, team }),
+      team && t('didMove', { tickets, team: titleOf(team) }),
       addTags?.length && t('didTag', { tickets, tag: tag(addTags) }),
       removeTags?.length && t('didUntag', { tickets, tag: tag(removeTags) }),
     ]

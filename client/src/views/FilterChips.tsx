@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { FilterChip } from '../ui/FilterChip.tsx'
+import { useTeamTitle } from '../ui/teamTitles.ts'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { toOrder } from './filter.ts'
 import { isAsSaved, toSaved, toSearch, useSavedViews } from './savedViews.ts'
@@ -91,6 +92,7 @@ const useChips = (search: TicketSearch): Chip[] => {
   const name = useNamedPerson(isOther ? search.assignee : undefined)?.name ?? t('someone')
   const requester = useNamedPerson(search.requester)?.name ?? t('someone')
   const period = usePeriodText()
+  const titleOf = useTeamTitle()
 
   const labels: { [Key in (typeof FILTER_KEYS)[number]]: (value: never) => string } = {
     status: (value: 'open') => t(`status.${upper(value)}`),
@@ -99,7 +101,7 @@ const useChips = (search: TicketSearch): Chip[] => {
     role: (value: 'buyer') => roleName(upper(value), 'many'),
     tag: (value: string) => `#${value}`,
     text: (value: string) => t('subjectHas', { text: value }),
-    team: (value: string) => value,
+    team: titleOf,
     requester: () => views('requestedBy', { name: requester }),
     created: (value: string) => views('chipOf', { name: t('created'), value: period(value) }),
     updated: (value: string) => views('chipOf', { name: t('updated'), value: period(value) }),

@@ -34,7 +34,11 @@ export const Filters = ({ view }: { view: View }) => {
   const on = FILTER_KEYS.filter((key) => search[key] !== undefined).length
   const clear = () => change(NO_FILTERS)
   const [{ data: teamData }] = useTeamsQuery()
-  const teams = teamData?.teams.map(({ name }) => name) ?? []
+  const teams = new Map(teamData?.teams.map((team) => [team.name, team]))
+  const teamName = (name: string) => {
+    const team = teams.get(name)
+    return team?.isRetired ? t('retiredTeam', { name: team.title }) : (team?.title ?? name)
+  }
 
   const trigger = (
     <Button
@@ -61,13 +65,13 @@ export const Filters = ({ view }: { view: View }) => {
       />
       <PropertyFilters search={search} onChange={change} />
       <AssigneeFilter value={search.assignee} onChange={(assignee) => change({ assignee, unassigned: undefined })} />
-      {teams.length > 1 && (
+      {teams.size > 1 && (
         <Group
           name={t('teams')}
-          values={teams}
+          values={[...teams.keys()]}
           chosen={search.team}
           onChange={(team) => change({ team })}
-          label={(value) => value}
+          label={teamName}
         />
       )}
       <Suspense>

@@ -4,7 +4,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
 
-const anyTeam = statement(`SELECT FROM teams WHERE assignment = 'round_robin' LIMIT 1`)
+const anyTeam = statement(`SELECT FROM teams WHERE assignment = 'round_robin' AND retired_at IS NULL LIMIT 1`)
 
 /** Adds the job that gives waiting tickets to whoever has just come online, if any team’s tickets are assigned automatically. */
 export function addWaitingJob(pools: Pools): Promise<void> {

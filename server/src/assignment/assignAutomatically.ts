@@ -21,7 +21,7 @@ const staff = statement<{ id: string }>(`SELECT id FROM users WHERE role IN ('ag
 const longestWaiting = statement<{ id: string }>(`
   WITH free AS MATERIALIZED (
     SELECT m.name AS team, array_agg(f.id) AS people FROM teams m, free_agents_of(m.name, $1::uuid[]) AS f (id)
-    WHERE m.assignment = 'round_robin' GROUP BY m.name)
+    WHERE m.assignment = 'round_robin' AND m.retired_at IS NULL GROUP BY m.name)
   SELECT t.id FROM free JOIN support_tickets t ON t.team = free.team
   WHERE t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND is_for_staff(t.addressed_to, t.escalated_at) AND t.id <> ALL ($2::uuid[])
     AND EXISTS (SELECT FROM unnest(free.people) AS p (id) WHERE may_be_given(p.id, t.id, t.participant_ids))
@@ -30,7 +30,7 @@ const longestWaiting = statement<{ id: string }>(`
 // Everybody in the order of their ids, from the one after the last who was given a ticket.
 const nextInRotation = statement<{ id: string }>(`
   SELECT f.id FROM support_tickets t JOIN teams m ON m.name = t.team, free_agents_of(m.name, $2::uuid[]) AS f (id)
-  WHERE t.id = $1 AND m.assignment = 'round_robin' AND may_be_given(f.id, t.id, t.participant_ids)
+  WHERE t.id = $1 AND m.assignment = 'round_robin' AND m.retired_at IS NULL AND may_be_given(f.id, t.id, t.participant_ids)
   ORDER BY m.last_assigned_id IS NULL OR f.id > m.last_assigned_id DESC, f.id LIMIT 1`)
 
 const moveRotation = statement('UPDATE teams SET last_assigned_id = $2 WHERE name = $1')

@@ -3,6 +3,7 @@ import { type Context, signedIn } from '../graphql/context.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, type Payload, payloadType } from '../graphql/payload.ts'
 import { Team } from '../teams/schema.ts'
+import { readTeam, type TeamRow } from '../teams/team.ts'
 import { readPeople } from '../viewer/reads.ts'
 import { User } from '../viewer/schema.ts'
 import type { Person } from '../viewer/person.ts'
@@ -26,10 +27,7 @@ builder.objectField(WorkPayload, 'person', (t) =>
   }),
 )
 
-const TeamAssignmentPayload = payloadType<{ team: { name: string } | null }>(
-  'TeamAssignmentPayload',
-  'The updated team.',
-)
+const TeamAssignmentPayload = payloadType<{ team: TeamRow | null }>('TeamAssignmentPayload', 'The updated team.')
 builder.objectField(TeamAssignmentPayload, 'team', (t) =>
   t.field({
     type: Team,
@@ -168,7 +166,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       answer(async () => {
         await setTeamAssignment(signedIn(context), input)
-        return { team: { name: input.team } }
+        return { team: (await readTeam(input.team))! }
       }),
   }),
 }))

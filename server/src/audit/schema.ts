@@ -60,6 +60,7 @@ const AuditKind = builder.enumType('AuditKind', {
     SHOP_CLOSED: { value: 'shop_closed', description: 'A shop was closed.' },
     SHOP_REOPENED: { value: 'shop_reopened', description: 'A shop was reopened.' },
     TAG_CHANGED: { value: 'tag_changed', description: 'A tag was renamed, merged, deleted or coloured.' },
+    TEAM_CHANGED: { value: 'team_changed', description: 'A team was renamed, retired or restored.' },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
 })

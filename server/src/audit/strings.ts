@@ -83,6 +83,8 @@ export function auditStrings(facts: Facts, words: AuditWords, roleName: (role: s
       return settingsChange(data, words)
     case 'tag_changed':
       return tagChange(data, words)
+    case 'team_changed':
+      return teamChange(data, words)
     case 'retention_changed':
       return data['state'] === 'deleted'
         ? words.ruleDeleted(data['kind'], data['days'])
@@ -204,6 +206,12 @@ function settingsChange(data: Facts['data'], words: AuditWords): string {
     words.setting(words.settings[name] ?? name, setting(name, from, words), setting(name, to, words)),
   )
   return words.settingsChanged(changes.join(', '))
+}
+
+function teamChange({ change, team, from, to, title, into }: Facts['data'], words: AuditWords): string {
+  const name = (text: unknown) => isolated(String(text))
+  if (change === 'renamed') return words.teamRenamed(name(from ?? team), name(to))
+  return change === 'retired' ? words.teamRetired(name(title), name(into)) : words.teamRestored(name(title))
 }
 
 function tagChange({ change, tag, into, color }: Facts['data'], words: AuditWords): string {

@@ -9,6 +9,7 @@ import {
   writeChanges,
 } from '../tickets/changeTickets.ts'
 import { ASSIGNEE_UNAVAILABLE, holdAssignees } from '../tickets/holdAssignees.ts'
+import { holdTeams } from '../tickets/holdTeams.ts'
 import type { BatchItem } from './job.ts'
 
 /** The result for one ticket of a job. */
@@ -28,6 +29,7 @@ interface Wanted {
 
 const CHANGED = 'It was changed by someone else in the meantime.'
 const UNAVAILABLE = 'Its previous assignee can no longer be assigned tickets.'
+const RETIRED = 'Its previous team is retired.'
 
 // The status trigger has set these as if the status were new. A ticket without an assignee has no claim.
 const restoreTimes = statement(`
@@ -42,17 +44,21 @@ const restoreTimes = statement(`
 
 /**
  * Restores tickets to their state before a job changed them. Tickets that others have changed since are not restored, nor are
- * open tickets whose previous assignee has left; a ticket that is only reopened returns to the queue without them.
+ * those of a team that is retired and open tickets whose previous assignee has left; a ticket that is only reopened returns to the queue
+ * without them.
  */
 export async function undoChanges(ownerId: string, items: readonly BatchItem[]): Promise<Noted[]> {
   const now = new Map((await holdTickets(items.map(({ ticketId }) => ticketId))).map((held) => [held.id, held]))
   const wanted = items.map((item) => wantedOf(item, now.get(item.ticketId)))
   const assignees = wanted.flatMap((one) => (one && openAssignee(one)) ?? [])
   const available = await holdAssignees(assignees)
+  const taking = await holdTeams(wanted.flatMap((one) => one?.back.team ?? []))
   const restored: Change[] = []
   const noted = items.map(({ position }, index): Noted => {
     const one = wanted[index]
     if (!one) return { position, state: 'conflict', problem: CHANGED }
+    if (one.back.team !== undefined && !taking.has(one.back.team))
+      return { position, state: 'conflict', problem: RETIRED }
     const assignee = openAssignee(one)
     const isLost = assignee !== null && !available.has(assignee)
     if (isLost && one.back.assigneeId !== undefined) return { position, state: 'conflict', problem: UNAVAILABLE }

@@ -174,3 +174,11 @@ describe('decisions and appeals', () => {
     expect(await desk.events(ticket, 'case_decided')).toHaveLength(2)
   })
 })
+
+test('a retired team gets no disputes: they go to the team that has taken over', async () => {
+  const admin = await desk.app.actor('admin', 'Ruth')
+  const mutation = `mutation { retireTeam(input: { team: "Disputes", into: "Customer Service" }) { team { isRetired } errors { code } } }`
+  expect((await desk.app.gql(admin, mutation)).data.retireTeam).toEqual({ team: { isRetired: true }, errors: [] })
+  const ticket = await desk.escalated()
+  expect((await desk.see(desk.agent, ticket)).team).toBe('Customer Service')
+})

@@ -1,5 +1,6 @@
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
+import { holdTeams } from '../tickets/holdTeams.ts'
 
 /** The settings of disputes. */
 export interface DisputeSettings {
@@ -25,7 +26,6 @@ const writeResponse = statement('UPDATE desk_settings SET shop_response_hours = 
 const writeDecision = statement('UPDATE desk_settings SET case_decision_hours = $1')
 const writeAppeal = statement('UPDATE desk_settings SET appeal_days = $1')
 const writeTeam = statement('UPDATE desk_settings SET dispute_team = $1')
-const findTeam = statement('SELECT FROM teams WHERE name = $1')
 
 /** Changes the given settings; deadlines that already run do not change. Throws a UserError. */
 export async function setDisputes(change: {
@@ -35,7 +35,7 @@ export async function setDisputes(change: {
   mustBeWithin(response, HOURS_MAX, 'shopResponseHours', (max) => `Enter 1 to ${max} hours, or null for no deadline.`)
   mustBeWithin(decision, HOURS_MAX, 'caseDecisionHours', (max) => `Enter 1 to ${max} hours.`)
   mustBeWithin(appealDays, APPEAL_DAYS_MAX, 'appealDays', (max) => `Enter 1 to ${max} days.`)
-  if (team != null && !(await findTeam.first(team)))
+  if (team != null && !(await holdTeams([team])).has(team))
     throw new UserError('VALIDATION', 'There is no such team.', ['input', 'disputeTeam'])
   if (response !== undefined) await writeResponse.rows(response)
   if (decision != null) await writeDecision.rows(decision)

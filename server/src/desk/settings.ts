@@ -118,8 +118,9 @@ export async function setDeskSettings(
   }: Change,
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
-  await setIdentity(rest)
+  // First: it holds the teams, before the row of the settings is locked.
   await setDisputes(rest)
+  await setIdentity(rest)
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
     throw new UserError('VALIDATION', `Enter 1 to ${KEPT_MAX} minutes, or null for never.`, [
       'input',

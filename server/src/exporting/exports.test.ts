@@ -124,3 +124,14 @@ test('nobody else exports anything, and unknown addresses are not found', async 
   ])
     expect([path, (await get(admin, path)).status]).toEqual([path, 404])
 })
+
+test('the page for printing names a team as people see it, the JSON by its key', async () => {
+  await change(app, admin, 'addTeam', { name: 'Returns' })
+  await change(app, agent, 'assign', { ticketId: ticket.id, team: 'Returns' })
+  await change(app, admin, 'renameTeam', { team: 'Returns', title: 'Parcels' })
+  const page = await (await get(admin, `/exports/tickets/${ticket.number}.html`)).text()
+  expect(page).toContain('<dt>Team</dt><dd><bdi>Parcels</bdi></dd>')
+  expect(page).toMatch(/moved it to [^<]*Parcels/)
+  expect(page).not.toContain('Returns')
+  expect(await (await get(admin, `/exports/tickets/${ticket.number}.json`)).json()).toMatchObject({ team: 'Returns' })
+})

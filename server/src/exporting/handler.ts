@@ -11,6 +11,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { PAGE_POLICY, ticketPage } from './page.ts'
 import { exportPerson } from './person.ts'
 import { canExport } from './policy.ts'
+import { withTeamTitles } from './teamTitles.ts'
 import { exportTicket } from './ticket.ts'
 
 interface Deps {
@@ -61,7 +62,7 @@ async function ticket(number: string, format: string): Promise<Exported | undefi
   const found = await exportTicket(number)
   if (!found) return undefined
   const base = { kind: 'ticket_exported', id: found.id, name: `${number}.${format}` } as const
-  if (format === 'html') return { ...base, type: 'text/html', body: ticketPage(found.ticket) }
+  if (format === 'html') return { ...base, type: 'text/html', body: ticketPage(await withTeamTitles(found.ticket)) }
   return { ...base, type: 'application/json', body: pretty(found.ticket) }
 }
 

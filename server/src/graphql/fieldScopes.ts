@@ -29,13 +29,13 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
       saveMacro saveView scheduleSession setAway setConfidential setNotes setType setWorkingHours startBatch unclaim undoBatch
       updateTickets`,
     admin: `addTeam cancelInvitation changeRole closeShop createServiceAccount deleteConversation deleteRetentionRule deleteTag
-      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold mergeTags renamePerson renameTag reopenShop requestEmergencyAccess resendInvitation
-      resetSecondFactor retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTagColor setTeamAssignment
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold mergeTags renamePerson renameTag renameTeam reopenShop requestEmergencyAccess resendInvitation
+      resetSecondFactor restoreTeam retireTeam retryBackgroundJob saveRetentionRule setDeskLogo setDeskSettings setExpertise setLegalHold setLoadLimit setTagColor setTeamAssignment
       upsertPeople`,
   },
   subscription: {
     read: `analyticsChanged batchProgress chatRequestChanged inboxEvents macroChanged notificationAdded participationChanged presence
-      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged tagChanged viewerStateChanged
+      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged tagChanged teamChanged viewerStateChanged
       ticketEvents unreadNotifications userChanged`,
     admin: 'personChanged',
   },

@@ -42,6 +42,7 @@ import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { askForRatings } from '../ratings/askForRatings.ts'
 import { sumUpCounts } from '../tickets/sumUpCounts.ts'
+import { moveRetiredTickets } from '../teams/moveRetiredTickets.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 import { runBackfills } from './backfills.ts'
 
@@ -56,6 +57,8 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'sum_up_counts', cron: '* * * * *' },
   { task: 'count_tickets_afresh', cron: '12 3 * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
+  // Of imports.
+  { task: 'move_retired_tickets', cron: '*/5 * * * *' },
   { task: 'count_figures', cron: '*/10 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
@@ -113,6 +116,7 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
     sum_up_counts: () => sumUpCounts(pools),
     count_tickets_afresh: () => sumUpCounts(pools, true),
+    move_retired_tickets: (_payload, { signal }) => moveRetiredTickets(pools, signal),
     count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
     end_emergency_access: ({ accessId }) => endEmergencyAccess(pools, String(accessId)),

@@ -54,6 +54,9 @@ export interface AuditWords {
   tagDeleted: (tag: string) => string
   /** Null for no colour any more. */
   tagColoured: (tag: string, color: string | null) => string
+  teamRenamed: (team: string, title: string) => string
+  teamRetired: (team: string, into: string) => string
+  teamRestored: (team: string) => string
   shopInvited: (shop: string) => string
   shopInvitationWithdrawn: (shop: string) => string
   shopJoined: (shop: string) => string

@@ -20,6 +20,11 @@ const lock = statement('SELECT pg_advisory_xact_lock(7270007)')
 const read = statement<LockedPerson & Record<string, unknown>>(`
   SELECT id, name, role, expertise, team, disabled_at AS "disabledAt" FROM users WHERE id = ANY ($1::uuid[])`)
 
+/** Lets nobody else change people until the operation ends. */
+export async function lockPeople(): Promise<void> {
+  await lock.rows()
+}
+
 /** Throws FORBIDDEN unless the viewer is an admin. */
 export function adminsOnly(viewer: Pick<Viewer, 'role'>): void {
   if (!canManagePeople(viewer)) throw new UserError('FORBIDDEN', 'Only admins can do this.')
@@ -32,7 +37,7 @@ export function adminsOnly(viewer: Pick<Viewer, 'role'>): void {
 export async function lockPerson(viewer: Viewer, userId: string): Promise<LockedPerson> {
   adminsOnly(viewer)
   if (!isUuid(userId)) throw notFound('person', 'userId')
-  await lock.rows()
+  await lockPeople()
   const found = await read.rows([userId, viewer.id])
   const self = found.find(({ id }) => id === viewer.id)
   if (!self || self.role !== 'admin' || self.disabledAt) throw new UserError('FORBIDDEN', 'Only admins can do this.')

@@ -2,7 +2,7 @@ import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkedLine } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
-import { checkTeam } from '../tickets/assigning.ts'
+import { checkTeam } from '../tickets/holdTeams.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockPerson } from './lockPerson.ts'
 

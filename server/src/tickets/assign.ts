@@ -1,5 +1,6 @@
 import type { Viewer } from '../viewer/viewer.ts'
-import { checkAgent, checkTeam, staffOnly, writeAssignment } from './assigning.ts'
+import { checkAgent, staffOnly, writeAssignment } from './assigning.ts'
+import { checkTeam } from './holdTeams.ts'
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /**

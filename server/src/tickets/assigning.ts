@@ -52,11 +52,6 @@ export async function checkAgent(id: string): Promise<void> {
   if (!isUuid(id) || (await holdAssignees([id])).size === 0) throw notFound('agent', 'agentId')
 }
 
-/** Throws NOT_FOUND unless the team exists. */
-export async function checkTeam(name: string): Promise<void> {
-  if (!(await prisma.team.findFirst({ where: { name } }))) throw notFound('team', 'team')
-}
-
 /** Throws FORBIDDEN unless the viewer is staff. */
 export function staffOnly(viewer: Pick<Viewer, 'role'>): void {
   if (!isStaff(viewer)) throw new UserError('FORBIDDEN', 'Only staff can do this.')

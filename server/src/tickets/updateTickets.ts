@@ -4,10 +4,11 @@ import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { checkAgent, checkTeam, staffOnly } from './assigning.ts'
+import { checkAgent, staffOnly } from './assigning.ts'
 import { bulkUpdateTickets, type ChangedTicket, ticketsOf } from './bulkUpdateTickets.ts'
 import { unavailableAssignees } from './holdAssignees.ts'
 import { holdTags } from './holdTags.ts'
+import { checkTeam } from './holdTeams.ts'
 import { checkedTags, removedTags, TAGS_MAX } from './tags.ts'
 
 /** The maximum number of tickets of one call. */

@@ -188,10 +188,7 @@ const INPUTS = {
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
   resendInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
   cancelInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
-  changeRole: ({ helperId }: Scene, { n }: Step) => ({
-    userId: helperId,
-    role: pick(['AGENT', 'BUYER'], n),
-  }),
+  changeRole: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, role: pick(['AGENT', 'BUYER'], n) }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   resetSecondFactor: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
@@ -209,13 +206,16 @@ const INPUTS = {
   }),
   removeTimeOff: () => ({ timeOffId: 'nothing' }),
   setTagColor: (_scene: Scene, { n, m }: Step) => ({ tag: pick(TAGS, n), color: pick(['RED', 'BLUE', null], m) }),
-  // Of tags that no ticket has: tickets have no events of them, so a feed does not lead to the same state (decision 079).
+  // Of tags that no ticket has, which have no events of it (decision 079).
   renameTag: (_scene: Scene, { n, m }: Step) => ({ tag: `Unused ${n}`, name: `Unused ${m}` }),
   mergeTags: (_scene: Scene, { n, m }: Step) => ({ tag: `Unused ${n}`, into: pick(TAGS, m) }),
   deleteTag: (_scene: Scene, { n }: Step) => ({ tag: `Unused ${n}` }),
+  // Jobs would assign and move tickets in their own time.
+  renameTeam: (_scene: Scene, { n, m }: Step) => ({ team: `Team ${n}`, title: `Title ${m}` }),
+  retireTeam: (_scene: Scene, { n }: Step) => ({ team: `Team ${n}`, into: 'Customer Service' }),
+  restoreTeam: (_scene: Scene, { n }: Step) => ({ team: `Team ${n}` }),
   setAway: (_scene: Scene, { n, m }: Step) => ({ away: n % 2 === 0, note: `Back at ${m}` }),
   setLoadLimit: ({ staffIds }: Scene, { n, m }: Step) => ({ userId: pick(staffIds, n), limit: m % 20 }),
-  // With round robin, a job would assign tickets in its own time.
   setTeamAssignment: () => ({ team: 'Customer Service', assignment: 'MANUAL' }),
   startScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   endScreenShare: (scene: Scene, { n }: Step) => ({ screenShareId: madeBy(scene, 'startScreenShare', n) }),

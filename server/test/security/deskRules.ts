@@ -15,6 +15,7 @@ export const DESK_FIELDS: Record<string, Partial<Record<keyof typeof RULES, stri
   TagUse: { adminsOnly: 'tag ticketCount openCount' },
   TagChange: { staffElseBadInput: 'id', staffElseBadInputOrNull: 'tag' },
   DeskTagPayload: { adminsElseNull: 'tag', signedIn: 'errors' },
+  TeamChange: { staffElseBadInput: 'id team' },
 }
 
 /** The routes to it. */
@@ -24,5 +25,6 @@ export const DESK_ROUTES: Record<string, Route[]> = {
   DeskTag: [query('tagColors { FIELD }', 'tagColors')],
   TagUse: [query('tagUses { FIELD }', 'tagUses')],
   TagChange: [route('subscription { tagChanged { FIELD } }', 'tagChanged')],
+  TeamChange: [route('subscription { teamChanged { FIELD } }', 'teamChanged')],
   DeskTagPayload: [route(`mutation { setTagColor(input: { tag: "lamp", color: BLUE }) { FIELD } }`, 'setTagColor')],
 }

@@ -86,6 +86,8 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
   ],
   ['the colour of a tag by an agent', 'agent stranger', `insert into desk_tags (name, color) values ('x', 'red')`],
+  ['the title of a team by an agent', 'agent stranger', `update teams set title = 'x'`],
+  ['the retirement of a team by a buyer', 'buyer owner', `update teams set retired_at = now()`],
   [
     'a view of another person by an admin',
     'admin stranger',

@@ -22,6 +22,7 @@ const NUDGES: Record<string, string> = {
   personChanged: `select publish_change('people', id, null) from users where role = 'buyer'`,
   savedViewChanged: 'update saved_views set name = name where shared',
   analyticsChanged: `select publish_change('figures', coalesce(u.id, gen_random_uuid()), u.id) from (select id from users union all select null) u`,
+  teamChanged: `select publish_change('teams', team_id(name), null) from teams`,
   tagChanged: `select publish_change('tags', id, null) from desk_tags`,
   macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
 }

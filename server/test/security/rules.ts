@@ -52,7 +52,8 @@ const OWN_FIELDS: Fields = {
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff setAway',
     admins: 'deleteConversation setLegalHold liftLegalHold',
-    adminsFindNone: 'enableRetentionRule deleteRetentionRule requestEmergencyAccess renameTag mergeTags deleteTag',
+    adminsFindNone:
+      'enableRetentionRule deleteRetentionRule requestEmergencyAccess renameTag mergeTags deleteTag renameTeam retireTeam restoreTeam',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
@@ -69,7 +70,7 @@ const OWN_FIELDS: Fields = {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
     sellersAndStaff: 'analyticsChanged',
-    staffElseBadInput: 'macroChanged savedViewChanged tagChanged userChanged',
+    staffElseBadInput: 'macroChanged savedViewChanged tagChanged teamChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
       'scheduledMessageChanged screenShareChanged screenShareAsked screenShareDeclined starChanged viewerStateChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
@@ -154,7 +155,7 @@ const OWN_FIELDS: Fields = {
   DeleteMacroPayload: { signedIn: 'errors', signedInOrNull: 'deletedId' },
   MacroChange: { staffElseBadInput: 'id macro' },
   SavedViewChange: { staffElseBadInput: 'id view' },
-  Team: { signedIn: 'name assignment' },
+  Team: { signedIn: 'name title isRetired isDefault assignment', adminsElseNull: 'memberCount openTicketCount' },
   TeamAssignmentPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   AssignmentSuggestion: { staffElseOutside: 'agent score reasons' },
   WorkingHours: { staffElseHidden: 'timeZone intervals' },

@@ -65,6 +65,7 @@ export default {
     SHOP_CLOSED: 'متاجر مغلقة',
     SHOP_REOPENED: 'متاجر أُعيد فتحها',
     TAG_CHANGED: 'تغييرات الوسوم',
+    TEAM_CHANGED: 'تغييرات الفرق',
     DENIED: 'وصول مرفوض',
   },
 } satisfies Translation<'audit'>

@@ -138,5 +138,26 @@ export default {
   newTeam: 'فريق جديد',
   add: 'إضافة',
   thereAlready: 'يوجد بالفعل فريق باسم «{name}».',
+  thereRetired: 'يوجد فريق موقوف باسم «{name}». استعده بدلًا من ذلك.',
   added: 'أُضيف الفريق «{name}».',
+  teamFigures:
+    '{members, plural, zero {لا أعضاء} one {عضو واحد} two {عضوان} few {# أعضاء} many {# عضوًا} other {# عضو}} · {open, plural, zero {لا تذاكر مفتوحة} one {تذكرة مفتوحة واحدة} two {تذكرتان مفتوحتان} few {# تذاكر مفتوحة} many {# تذكرة مفتوحة} other {# تذكرة مفتوحة}}',
+  defaultTeam: '{figures} · يتلقى التذاكر الجديدة',
+  teamActions: 'إجراءات الفريق {name}',
+  teamRenamed: 'صار اسم «{name}» الآن «{next}».',
+  retireTeam: 'إيقاف…',
+  restoreTeam: 'استعادة',
+  retire: 'إيقاف',
+  retireTitle: 'أتريد إيقاف «{name}»؟',
+  takesOver: 'الفريق الذي يتولى المهام',
+  chooseTeam: 'اختر فريقًا',
+  retireMoves:
+    'ينتقل إليه: {open, plural, zero {لا تذاكر مفتوحة} one {تذكرة مفتوحة واحدة} two {تذكرتان مفتوحتان} few {# تذاكر مفتوحة} many {# تذكرة مفتوحة} other {# تذكرة مفتوحة}}، {members, plural, zero {لا أعضاء} one {عضو واحد} two {عضوان} few {# أعضاء} many {# عضوًا} other {# عضو}}، والردود الجاهزة والنزاعات الموجّهة إلى هنا.',
+  retireKept:
+    'تبقى التذاكر المحلولة والمغلقة، وتنتقل إن أُعيد فتحها. يظل الترشيح حسب الفريق الموقوف ممكنًا، وكذلك استعادته.',
+  teamWasRetired: 'أُوقف «{name}»، وتولى «{into}» مهامه.',
+  teamRetired: 'موقوف',
+  teamMoving:
+    'موقوف · {count, plural, zero {لا تُنقل تذاكر} one {تُنقل تذكرة مفتوحة واحدة} two {تُنقل تذكرتان مفتوحتان} few {تُنقل # تذاكر مفتوحة} many {تُنقل # تذكرة مفتوحة} other {تُنقل # تذكرة مفتوحة}}',
+  teamRestored: 'يتلقى «{name}» التذاكر من جديد.',
 } satisfies Translation<'desk'>

@@ -39,6 +39,7 @@ export default {
     'أُسندت إلى: {person}{reason, select, ROUND_ROBIN { (تلقائيًا: صاحب الدور التالي في الفريق)} WAITING_LONGEST { (تلقائيًا: الأطول انتظارًا)} other {}}',
   unassigned: '{actor}: إعادة التذكرة إلى قائمة الانتظار',
   moved: '{actor}: نقل التذكرة إلى {team}',
+  movedAutomatically: 'نُقلت التذكرة إلى {team}، الذي تولّى مهام فريق موقوف',
   movedAndAssigned: '{actor}: نقل التذكرة إلى {team} وإسنادها إلى: {person}',
   returned: 'أُعيدت إلى قائمة الانتظار',
   claimExpired:

@@ -223,6 +223,7 @@ export default {
   filters: 'عوامل التصفية',
   removeFilter: 'إزالة عامل التصفية: {name}',
   sortedBy: 'الترتيب: {order}',
+  retiredTeam: '{name} (موقوف)',
   newTeam: 'إنشاء الفريق «{name}»',
   findTeam: 'البحث عن فرق…',
   noSuchTeam: 'لا نتائج مطابقة',

@@ -66,6 +66,7 @@ export default {
     SHOP_CLOSED: 'Geschlossene Shops',
     SHOP_REOPENED: 'Wieder geöffnete Shops',
     TAG_CHANGED: 'Geänderte Schlagwörter',
+    TEAM_CHANGED: 'Geänderte Teams',
     DENIED: 'Verweigerter Zugriff',
   },
 } satisfies Translation<'audit'>

@@ -142,5 +142,26 @@ export default {
   newTeam: 'Neues Team',
   add: 'Hinzufügen',
   thereAlready: 'Es gibt bereits ein Team namens „{name}“.',
+  thereRetired: 'Ein stillgelegtes Team heißt „{name}“. Stellen Sie es stattdessen wieder her.',
   added: 'Team „{name}“ hinzugefügt.',
+  teamFigures:
+    '{members, plural, one {# Mitglied} other {# Mitglieder}} · {open, plural, one {# offenes Ticket} other {# offene Tickets}}',
+  defaultTeam: '{figures} · erhält neue Tickets',
+  teamActions: 'Aktionen für das Team {name}',
+  teamRenamed: '„{name}“ heißt jetzt „{next}“.',
+  retireTeam: 'Stilllegen …',
+  restoreTeam: 'Wiederherstellen',
+  retire: 'Stilllegen',
+  retireTitle: '„{name}“ stilllegen?',
+  takesOver: 'Team, das übernimmt',
+  chooseTeam: 'Team auswählen',
+  retireMoves:
+    'Es übernimmt {open, plural, =0 {keine offenen Tickets} one {# offenes Ticket} other {# offene Tickets}} und {members, plural, =0 {keine Mitglieder} one {# Mitglied} other {# Mitglieder}} sowie Makros und Streitfälle, die hierher geleitet werden.',
+  retireKept:
+    'Gelöste und geschlossene Tickets bleiben und folgen, wenn sie wieder geöffnet werden. Nach einem stillgelegten Team kann weiter gefiltert werden, und es lässt sich wiederherstellen.',
+  teamWasRetired: '„{name}“ ist stillgelegt. „{into}“ hat übernommen.',
+  teamRetired: 'Stillgelegt',
+  teamMoving:
+    'Stillgelegt · {count, plural, one {# offenes Ticket wird verschoben} other {# offene Tickets werden verschoben}}',
+  teamRestored: '„{name}“ nimmt wieder Tickets an.',
 } satisfies Translation<'desk'>

@@ -37,6 +37,7 @@ export default {
     'An {person} zugewiesen{reason, select, ROUND_ROBIN { (automatisch: als Nächstes an der Reihe im Team)} WAITING_LONGEST { (automatisch: am längsten gewartet)} other {}}',
   unassigned: '{actor}: Ticket in die Warteschlange zurückgegeben',
   moved: '{actor}: Ticket an {team} verschoben',
+  movedAutomatically: 'An {team} verschoben: Dieses Team hat ein stillgelegtes abgelöst',
   movedAndAssigned: '{actor}: Ticket an {team} verschoben und an {person} zugewiesen',
   returned: 'Zurück in der Warteschlange',
   claimExpired:

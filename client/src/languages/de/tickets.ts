@@ -226,6 +226,7 @@ export default {
   filters: 'Filter',
   removeFilter: 'Filter entfernen: {name}',
   sortedBy: 'Sortiert nach: {order}',
+  retiredTeam: '{name} (stillgelegt)',
   newTeam: 'Team „{name}“ anlegen',
   findTeam: 'Teams suchen …',
   noSuchTeam: 'Keine Treffer',

@@ -95,6 +95,13 @@ export const deskErrors: Messages = {
   'This code is wrong or has expired. Ask for a new one if it does not work.':
     'هذا الرمز خاطئ أو منتهي الصلاحية. اطلب رمزًا جديدًا إن لم يعمل.',
   'Only admins can add teams.': 'إضافة الفرق متاحة للمشرفين فقط.',
+  'Only admins can change teams.': 'تغيير الفرق متاح للمشرفين فقط.',
+  'There is a team with this name.': 'يوجد فريق بهذا الاسم.',
+  'There is a retired team with this name. Restore it instead.': 'يوجد فريق موقوف بهذا الاسم. استعده بدلًا من ذلك.',
+  'This team is retired. Choose another one.': 'هذا الفريق موقوف. اختر فريقًا آخر.',
+  'New tickets go to this team, so it cannot be retired. Rename it instead.':
+    'تصل التذاكر الجديدة إلى هذا الفريق، لذا لا يمكن إيقافه. أعد تسميته بدلًا من ذلك.',
+  'Choose another team.': 'اختر فريقًا آخر.',
   'A service account is an agent or an admin.': 'حساب الخدمة موظف دعم أو مشرف.',
   'Choose at least one scope.': 'اختر صلاحية واحدة على الأقل.',
   'The expiry must be in the future.': 'يجب أن يكون تاريخ الانتهاء في المستقبل.',

@@ -55,6 +55,7 @@ export const ticketErrors: Messages = {
   'The batch is still running. Cancel it first.': 'ما زال التعديل الجماعي جاريًا. ألغه أولًا.',
   'It is too late to undo this.': 'فات أوان التراجع عن هذا.',
   'It was changed by someone else in the meantime.': 'غيّره شخص آخر في هذه الأثناء.',
+  'Its previous team is retired.': 'فريقها السابق موقوف.',
   'Its previous assignee can no longer be assigned tickets.': 'لم يعد بالإمكان إسناد تذاكر إلى صاحبها السابق.',
   'A file has already been sent with another message.': 'أُرسل أحد الملفات مع رسالة أخرى بالفعل.',
   'A file has not finished uploading.': 'لم يكتمل رفع أحد الملفات.',

@@ -101,6 +101,14 @@ export const deskErrors: Messages = {
   'This code is wrong or has expired. Ask for a new one if it does not work.':
     'Dieser Code ist falsch oder abgelaufen. Fordern Sie einen neuen an, wenn er nicht funktioniert.',
   'Only admins can add teams.': 'Nur Admins können Teams hinzufügen.',
+  'Only admins can change teams.': 'Nur Admins können Teams ändern.',
+  'There is a team with this name.': 'Es gibt bereits ein Team mit diesem Namen.',
+  'There is a retired team with this name. Restore it instead.':
+    'Es gibt ein stillgelegtes Team mit diesem Namen. Stellen Sie es stattdessen wieder her.',
+  'This team is retired. Choose another one.': 'Dieses Team ist stillgelegt. Wählen Sie ein anderes.',
+  'New tickets go to this team, so it cannot be retired. Rename it instead.':
+    'Neue Tickets gehen an dieses Team, deshalb kann es nicht stillgelegt werden. Benennen Sie es stattdessen um.',
+  'Choose another team.': 'Wählen Sie ein anderes Team.',
   'A service account is an agent or an admin.': 'Ein Dienstkonto ist ein Mitarbeiter oder ein Admin.',
   'Choose at least one scope.': 'Wählen Sie mindestens eine Berechtigung aus.',
   'The expiry must be in the future.': 'Der Ablauf muss in der Zukunft liegen.',

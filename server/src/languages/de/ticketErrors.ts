@@ -57,6 +57,7 @@ export const ticketErrors: Messages = {
   'The batch is still running. Cancel it first.': 'Die Sammelbearbeitung läuft noch. Brechen Sie sie zuerst ab.',
   'It is too late to undo this.': 'Das kann nicht mehr rückgängig gemacht werden.',
   'It was changed by someone else in the meantime.': 'Jemand anderes hat es inzwischen geändert.',
+  'Its previous team is retired.': 'Das vorherige Team ist stillgelegt.',
   'Its previous assignee can no longer be assigned tickets.':
     'Der Person, der es vorher zugewiesen war, können keine Tickets mehr zugewiesen werden.',
   'A file has already been sent with another message.':

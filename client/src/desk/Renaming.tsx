@@ -2,14 +2,13 @@ import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
-import { TAG_MAX } from '../lib/tagMax.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 
-type Props = { name: string; isBusy: boolean; onRename: (name: string) => void; onClose: () => void }
+type Props = { name: string; maxLength: number; isBusy: boolean; onRename: (name: string) => void; onClose: () => void }
 
-/** A form with a tag's new name. */
-export const TagRenaming = ({ name, isBusy, onRename, onClose }: Props) => {
+/** A form with the new name of a tag or team. */
+export const Renaming = ({ name, maxLength, isBusy, onRename, onClose }: Props) => {
   const t = useTranslations('desk')
   const ui = useTranslations('ui')
   const [text, setText] = useState(name)
@@ -24,7 +23,7 @@ export const TagRenaming = ({ name, isBusy, onRename, onClose }: Props) => {
         label={t('newName', { name })}
         value={text}
         onChange={setText}
-        maxLength={TAG_MAX}
+        maxLength={maxLength}
         autoComplete="off"
         autoFocus
         className="min-w-40 flex-1"
