@@ -120,7 +120,10 @@ const Heading = ({ view, total }: { view: View; total: number | undefined }) => 
         {!search.q && !saved && tag && <span className="font-normal text-muted"> · #{tag}</span>}
       </h1>
       {!search.q && total !== undefined && (
-        <span className="text-sm text-muted">{total.toLocaleString(currentLocale())}</span>
+        <span className="text-sm text-muted">
+          {total.toLocaleString(currentLocale())}
+          <span className="sr-only"> {t('ticketsCounted', { count: total })}</span>
+        </span>
       )}
       <Corner />
     </div>
