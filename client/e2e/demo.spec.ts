@@ -21,7 +21,7 @@ test('the story of the demo desk, in three windows', async ({ visit }) => {
   ]
 
   // 1. Mira writes to a shop.
-  await mira.getByRole('region', { name: 'Views' }).getByRole('button', { name: 'New ticket' }).click()
+  await mira.getByRole('region', { name: 'Sidebar' }).getByRole('button', { name: 'New ticket' }).click()
   const form = mira.getByRole('dialog', { name: 'New ticket' })
   await form.getByRole('button', { name: /\bTo$/ }).click()
   await mira.getByRole('option', { name: 'A shop', exact: true }).click()
@@ -37,7 +37,7 @@ test('the story of the demo desk, in three windows', async ({ visit }) => {
 
   // 2. Ines, of the shop, reads it and declines.
   await ines
-    .getByRole('region', { name: 'Views' })
+    .getByRole('region', { name: 'Sidebar' })
     .getByRole('button', { name: /From customers/ })
     .click()
   await row(ines, number).click()
@@ -58,7 +58,7 @@ test('the story of the demo desk, in three windows', async ({ visit }) => {
 
   // 4. Sofia finds it among the disputes and takes it.
   await sofia
-    .getByRole('region', { name: 'Views' })
+    .getByRole('region', { name: 'Sidebar' })
     .getByRole('button', { name: /Disputes/ })
     .click()
   await row(sofia, number).click()

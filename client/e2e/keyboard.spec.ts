@@ -146,7 +146,7 @@ test('F6 goes through the panels', async ({ enter }) => {
       await buyer.page.evaluate(() => document.activeElement?.closest('section, main, aside')?.ariaLabel ?? 'none'),
     )
   }
-  expect([...panels].toSorted()).toEqual(['Conversation', 'Details', 'Ticket list', 'Views'])
+  expect([...panels].toSorted()).toEqual(['Conversation', 'Details', 'Sidebar', 'Ticket list'])
 })
 
 /** Delays the chunk with this name (`vite.config.ts`) until it is released, as a slow connection would. */

@@ -53,7 +53,7 @@ test('a link opens a ticket with a shop; its people answer, and a removed one lo
 
   // The member takes the ticket and answers.
   await member
-    .getByRole('region', { name: 'Views' })
+    .getByRole('region', { name: 'Sidebar' })
     .getByRole('button', { name: /From customers/ })
     .click()
   await row(member, 'Late parcel').click()

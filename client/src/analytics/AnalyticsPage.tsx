@@ -87,7 +87,7 @@ const Sections = ({ search, period, timeZone, onChange, onOpenTicket }: Sections
   return (
     <div
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={t('title')}
       className="inset-ring-focus min-h-0 flex-1 overflow-auto p-3 tablet:p-5"
     >

@@ -67,7 +67,7 @@ const One = ({ file, position, hasPrevious, hasNext, turn }: OneProps) => {
   const isPicture = ['image', 'pdf'].includes(kindOfAttachment(attachment))
   return (
     <>
-      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2">
+      <div className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2">
         <div className="min-w-0 flex-1">
           <Heading slot="title" dir="auto" className="truncate text-match-parent text-base font-semibold">
             {fileName}
@@ -91,7 +91,7 @@ const One = ({ file, position, hasPrevious, hasNext, turn }: OneProps) => {
           <Download aria-hidden className="size-4" />
         </a>
         <PlainButton icon={X} label={t('close')} autoFocus onPress={closeLightbox} />
-      </header>
+      </div>
       <div className="relative min-h-0 flex-1 bg-sunken">
         {isBroken ? (
           <div className="flex h-full flex-col items-center justify-center gap-3 p-4 text-center" role="alert">

@@ -33,7 +33,7 @@ export const AuditPanel = ({ chosen, onChange }: Props) => {
       <div
         aria-busy={isLoading}
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={t('title')}
         className="inset-ring-focus min-h-0 flex-1 overflow-auto tablet:px-2"
       >

@@ -27,7 +27,7 @@ export const EverythingDrawer = ({ person, onClose }: Props) => {
     >
       <Modal className="flex h-[92dvh] w-full flex-col rounded-t-lg border-s border-line bg-surface shadow-raised tablet:h-dvh tablet:max-w-[30rem] tablet:rounded-none">
         <Dialog className="flex min-h-0 flex-1 flex-col outline-none">
-          <header className="flex shrink-0 items-start gap-2 border-b border-line py-2 pe-2 ps-4">
+          <div className="flex shrink-0 items-start gap-2 border-b border-line py-2 pe-2 ps-4">
             <div className="flex min-w-0 flex-1 flex-col">
               <Heading slot="title" className="truncate text-lg font-semibold" dir="auto">
                 {t('everything', { name: person.name })}
@@ -35,7 +35,7 @@ export const EverythingDrawer = ({ person, onClose }: Props) => {
               <p className="text-sm text-balance text-muted">{t('everythingHint')}</p>
             </div>
             <IconButton icon={X} label={close} onPress={onClose} />
-          </header>
+          </div>
           <TimelineOf person={person} onFollow={onClose} />
         </Dialog>
       </Modal>
@@ -72,7 +72,7 @@ const TimelineOf = ({ person, onFollow }: { person: Props['person']; onFollow: (
           </ol>
         </section>
       ))}
-      <footer className="flex justify-center p-4">
+      <div className="flex justify-center p-4">
         {list.hasMore ? (
           <Button onPress={pager.more} isDisabled={list.isLoading}>
             {t(list.isLoading ? 'loadingEarlier' : 'earlier')}
@@ -80,7 +80,7 @@ const TimelineOf = ({ person, onFollow }: { person: Props['person']; onFollow: (
         ) : (
           <p className="text-sm text-muted">{t('beginning')}</p>
         )}
-      </footer>
+      </div>
     </div>
   )
 }

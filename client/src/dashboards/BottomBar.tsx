@@ -33,6 +33,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, withRequest = false, el
   const current = elsewhere ? undefined : viewNamed(views, search.view)
   const go = (view: View) => onView(view.id)
   const rest = views.slice(SHOWN)
+  const countOf = (view: View): number => (counts && view.count?.(counts)) ?? 0
 
   return (
     <nav aria-label={t('navigation')} className="flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
@@ -43,7 +44,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, withRequest = false, el
           aria-current={view === current ? 'page' : undefined}
           className={classes(ITEM, view === current ? 'font-medium text-accent-text' : 'text-muted')}
         >
-          <Item icon={view.icon} count={counts ? (view.count?.(counts) ?? 0) : 0} countLabel={t('ticketsCounted')}>
+          <Item icon={view.icon} count={countOf(view)} countLabel={t('ticketsCounted', { count: countOf(view) })}>
             {t(`views.${view.id}`)}
           </Item>
         </Button>

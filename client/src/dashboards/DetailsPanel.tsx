@@ -12,10 +12,10 @@ export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefin
   const close = useTranslations('ui')('close')
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center justify-between border-b border-line pe-2 ps-4">
+      <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pe-2 ps-4">
         <h2 className="font-semibold">{t('detailsPanel')}</h2>
         <IconButton icon={X} label={close} keys="." onPress={onClose} />
-      </header>
+      </div>
       <div data-open-ticket className="min-h-0 flex-1 overflow-auto">
         {ticketId && (
           <TicketDetails

@@ -119,7 +119,12 @@ const Heading = ({ view, total }: { view: View; total: number | undefined }) => 
         {search.q ? searching('results') : (saved?.name ?? t(`views.${view.id}`))}
         {!search.q && !saved && tag && <span className="font-normal text-muted"> · #{tag}</span>}
       </h1>
-      {!search.q && total !== undefined && <span className="text-sm text-muted">{formatNumber(total)}</span>}
+      {!search.q && total !== undefined && (
+        <span className="text-sm text-muted">
+          {formatNumber(total)}
+          <span className="sr-only"> {t('ticketsCounted', { count: total })}</span>
+        </span>
+      )}
       <Corner />
     </div>
   )

@@ -23,6 +23,7 @@ export const MoreMenu = ({
   trigger: ReactElement
 }) => {
   const t = useTranslations('tickets')
+  const countOf = (view: View): number => (counts && view.count?.(counts)) ?? 0
   return (
     <AccountMenu trigger={trigger}>
       {views.map((view) => (
@@ -31,7 +32,7 @@ export const MoreMenu = ({
           onAction={() => onView(view)}
           textValue={t(`views.${view.id}`)}
           icon={<view.icon aria-hidden className="size-4 text-muted" />}
-          count={counts && <Badge count={view.count?.(counts) ?? 0} label={t('ticketsCounted')} />}
+          count={<Badge count={countOf(view)} label={t('ticketsCounted', { count: countOf(view) })} />}
         >
           {t(`views.${view.id}`)}
         </MenuItem>

@@ -57,7 +57,12 @@ export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, openTi
           >
             <PaletteField />
             {/* A tab stop: the caret stays in the search field, so nothing inside could be reached to scroll by. */}
-            <div tabIndex={0} className="inset-ring-focus min-h-0 flex-1 overflow-auto">
+            <div
+              role="group"
+              aria-label={t('palette')}
+              tabIndex={0}
+              className="inset-ring-focus min-h-0 flex-1 overflow-auto"
+            >
               <Menu
                 aria-label={t('palette')}
                 className="p-2 outline-none"
@@ -85,7 +90,7 @@ export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, openTi
 const PaletteField = () => {
   const t = useTranslations('dashboards')
   return (
-    <SearchField aria-label={t('palette')} autoFocus className="relative shrink-0 border-b border-line">
+    <SearchField aria-label={t('paletteHint')} autoFocus className="relative shrink-0 border-b border-line">
       <Search aria-hidden className="pointer-events-none absolute top-4 start-4 size-4 text-subtle" />
       <Input
         placeholder={t('paletteHint')}

@@ -71,33 +71,37 @@ export const Rail = ({
         </Button>
       )}
       {tabs}
-      <nav aria-label={t('navigation')} className="flex min-h-0 w-full flex-1 flex-col gap-4 overflow-auto">
-        <ul className={classes('flex flex-col gap-0.5', !withViews && 'hidden')}>
-          {views.map((view) => (
-            <li key={view.id}>
-              <RailView
-                view={view}
-                count={counts ? (view.count?.(counts) ?? 0) : 0}
-                isCurrent={view === current && !search.tag && !search.q && !search.saved}
-                folded={folded}
-                onPress={() => onView(view.id)}
-              />
-            </li>
-          ))}
-        </ul>
-        {withViews && isStaff(viewer.role) && (
-          <Suspense>
-            <SavedViews folded={folded} />
-          </Suspense>
-        )}
-        {withViews && !folded && tags.length > 0 && (
-          <RailTags
-            tags={tags}
-            chosen={search.tag ?? []}
-            onChoose={(tag) => (tag ? onView('tagged', tag) : onView(views[0]!.id))}
-          />
-        )}
-      </nav>
+      {withViews ? (
+        <nav aria-label={t('navigation')} className="flex min-h-0 w-full flex-1 flex-col gap-4 overflow-auto">
+          <ul className="flex flex-col gap-0.5">
+            {views.map((view) => (
+              <li key={view.id}>
+                <RailView
+                  view={view}
+                  count={counts ? (view.count?.(counts) ?? 0) : 0}
+                  isCurrent={view === current && !search.tag && !search.q && !search.saved}
+                  folded={folded}
+                  onPress={() => onView(view.id)}
+                />
+              </li>
+            ))}
+          </ul>
+          {isStaff(viewer.role) && (
+            <Suspense>
+              <SavedViews folded={folded} />
+            </Suspense>
+          )}
+          {!folded && tags.length > 0 && (
+            <RailTags
+              tags={tags}
+              chosen={search.tag ?? []}
+              onChoose={(tag) => (tag ? onView('tagged', tag) : onView(views[0]!.id))}
+            />
+          )}
+        </nav>
+      ) : (
+        <div className="flex-1" />
+      )}
       <footer className="flex h-14 w-full shrink-0 items-center border-t border-line">
         <Suspense>
           <AccountMenu folded={folded} onShortcuts={onShortcuts} />

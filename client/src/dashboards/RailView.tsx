@@ -14,7 +14,7 @@ export const RailView = ({ view: { id, icon, key }, ...props }: Props) => {
       label={t(`views.${id}`)}
       keys={`g ${key}`}
       hint={t(`viewHints.${id}`)}
-      countLabel={t('ticketsCounted')}
+      countLabel={t('ticketsCounted', { count: props.count })}
     />
   )
 }

@@ -1,6 +1,6 @@
 /** Strings of the dashboard: panels, tabs, command menu, shortcut sheet. */
 export const dashboardStrings = {
-  railPanel: 'Views',
+  railPanel: 'Sidebar',
   tabList: 'Sections',
   tabs: {
     tickets: 'Tickets',

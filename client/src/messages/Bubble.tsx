@@ -76,7 +76,9 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, b
               // Stacked accents stay within the bubble.
               'min-w-0 overflow-clip rounded-lg outline-offset-2 outline-focus group-aria-[current]/row:outline-2',
               bare ? 'px-1' : 'px-3 py-2',
-              isForAll ? !bare && (own ? 'bg-selected' : 'bg-bubble') : classes('border border-control', box),
+              isForAll
+                ? !bare && classes('forced-colors:border', own ? 'bg-selected' : 'bg-bubble')
+                : classes('border border-control', box),
             )}
           >
             {!isForAll && (

@@ -27,7 +27,7 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
       {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
       <EmojiButton onPick={composer.insert} />
       <ChatSettings />
-      <p className={classes('@container flex min-w-0 flex-1 items-center gap-1.5 text-xs', LOOKS[audience].text)}>
+      <div className={classes('@container flex min-w-0 flex-1 items-center gap-1.5 text-xs', LOOKS[audience].text)}>
         {audience !== 'PARTICIPANTS' ? (
           // On a phone there is no room; the text box says it as well.
           <span className="hidden min-w-0 items-center gap-1.5 @min-[10rem]:flex">
@@ -37,7 +37,7 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
         ) : (
           <Hint text={text} enterSends={enterSends} />
         )}
-      </p>
+      </div>
       <CharactersLeft text={text} />
       <span className="flex">
         <Button type="submit" variant="primary" size="sm" isDisabled={!canSend} className="rounded-e-none">

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { dayName } from '../lib/days.ts'
+import { useIsPhone } from '../lib/useMedia.ts'
 import { useNow } from '../lib/useNow.ts'
 import type { Day } from './rows.ts'
 import type { ThreadSource } from './sources.ts'
@@ -47,16 +48,18 @@ const HOUR_MS = 3_600_000
 const DayBreak = ({ day, at }: { day: string; at: string }) => {
   const t = useTranslations('messages')
   const now = useNow(HOUR_MS)
+  // Below the subject of the ticket: a screen reader goes from day to day.
+  const Heading = useIsPhone() ? 'h2' : 'h3'
   const name = dayName(new Date(at), now, 'short')
   return (
     // The strip hides the text behind it, which would show on both sides of the label.
-    <p className="sticky top-0 z-10 -mx-3 my-1.5 flex justify-center bg-surface py-1.5 tablet:-mx-5">
+    <Heading className="sticky top-0 z-10 -mx-3 my-1.5 flex justify-center bg-surface py-1.5 tablet:-mx-5">
       <time
         dateTime={day}
         className="rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted"
       >
         {typeof name === 'string' ? name : t(name.word)}
       </time>
-    </p>
+    </Heading>
   )
 }

@@ -45,8 +45,8 @@ export const NotificationPanel = ({ onOpen }: { onOpen: (notification: Notificat
 
   return (
     <div className="flex max-h-[min(36rem,80dvh)] w-[min(26rem,calc(100vw-2rem))] flex-col">
-      <header className="flex min-h-11 items-center gap-2 border-b border-line ps-3 pe-2">
-        <Heading slot="title" className="flex-1 font-semibold">
+      <div className="flex min-h-11 items-center gap-2 border-b border-line ps-3 pe-2">
+        <Heading level={2} slot="title" className="flex-1 font-semibold">
           {t('bell')}
         </Heading>
         {unread.length > 0 && (
@@ -55,7 +55,7 @@ export const NotificationPanel = ({ onOpen }: { onOpen: (notification: Notificat
             {t('markAll')}
           </Button>
         )}
-      </header>
+      </div>
       <div className="min-h-24 flex-1 overflow-auto p-1">
         {error ? (
           <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={retry} />

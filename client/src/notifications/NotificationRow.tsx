@@ -21,7 +21,7 @@ import {
   UserCheck,
   type LucideIcon,
 } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Button, GridListItem } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Why } from '../deliveries/Why.tsx'
@@ -63,6 +63,7 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
   const t = useTranslations('notifications')
   const why = useTranslations('deliveries')('why')
   const [explains, setExplains] = useState(false)
+  const said = useId()
   const { id, kind, text, ticket, createdAt, readAt } = notification
   const Icon = ICONS[kind] ?? BellDot
   return (
@@ -73,7 +74,7 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
     >
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', readAt ? 'text-subtle' : 'text-accent-text')} />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span dir="auto" className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
+        <span id={said} dir="auto" className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
           {!readAt && <span className="sr-only">{t('unread')}: </span>}
           {text.split(TICKET_NUMBER).map((part, index) =>
             index % 2 === 0 ? (
@@ -96,6 +97,7 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
       </time>
       <Button
         aria-label={why}
+        aria-describedby={said}
         aria-expanded={explains}
         onPress={() => setExplains(!explains)}
         className="-my-1 flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:bg-selected hover:text-text focus-visible:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
@@ -107,6 +109,7 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
       ) : (
         <Button
           aria-label={t('markRead')}
+          aria-describedby={said}
           onPress={onRead}
           className="group/mark -my-1 flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-selected hover:text-text pointer-coarse:size-11"
         >

@@ -12,10 +12,10 @@ export const FactsPanel = ({ onClose, children }: { onClose: () => void; childre
   const close = useTranslations('ui')('close')
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center justify-between border-b border-line ps-4 pe-2">
+      <div className="flex h-12 shrink-0 items-center justify-between border-b border-line ps-4 pe-2">
         <h2 className="font-semibold">{t('facts')}</h2>
         <IconButton icon={X} label={close} keys="." onPress={onClose} />
-      </header>
+      </div>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-4">{children}</div>
     </>
   )

@@ -1,5 +1,5 @@
 import { Hourglass, MessageCircle, UserPlus } from 'lucide-react'
-import type { Ref } from 'react'
+import { useId, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
@@ -27,6 +27,7 @@ type Props = {
 export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onAccept, onDecline, onOpen }: Props) => {
   const t = useTranslations('requests')
   const { isLiveChat, ticket, reason, note, viewerCanDecide } = request
+  const who = useId()
   // Focus anywhere in a card makes it the current one.
   const follow = { onFocus }
   // Hidden on touch screens; screen readers find the keys in the shortcut sheet.
@@ -47,10 +48,11 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
         isCurrent && 'bg-selected',
       )}
     >
-      <RequestHeader request={request} now={now} />
+      <RequestHeader who={who} request={request} now={now} />
       <p className="whitespace-pre-wrap wrap-anywhere tablet:ps-12">{reason}</p>
       {note && <p className="border-s-2 border-line ps-3 text-sm text-muted wrap-anywhere tablet:ms-12">{note}</p>}
-      <div className="flex flex-wrap gap-2 tablet:ps-12">
+      {/* The buttons of all requests have the same names. */}
+      <div role="group" aria-labelledby={who} className="flex flex-wrap gap-2 tablet:ps-12">
         {viewerCanDecide && (
           <>
             <Button variant="primary" size="sm" isDisabled={isBusy} onPress={() => onAccept(false)}>
@@ -80,7 +82,7 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
   )
 }
 
-const RequestHeader = ({ request, now }: Pick<Props, 'request' | 'now'>) => {
+const RequestHeader = ({ who, request, now }: Pick<Props, 'request' | 'now'> & { who: string }) => {
   const t = useTranslations('requests')
   const { requester, isLiveChat, ticket, ticketNumber, createdAt, viewerCanDecide } = request
   const Icon = isLiveChat ? MessageCircle : UserPlus
@@ -88,7 +90,7 @@ const RequestHeader = ({ request, now }: Pick<Props, 'request' | 'now'>) => {
     <div className="flex items-start gap-3">
       <Avatar name={requester.name} url={requester.avatarUrl} size="lg" />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <p className="wrap-anywhere">
+        <p id={who} className="wrap-anywhere">
           <bdi className="font-semibold">{requester.name}</bdi>{' '}
           <span className="text-sm text-muted">
             <RoleName role={requester.role} />

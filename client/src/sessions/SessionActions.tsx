@@ -11,7 +11,7 @@ import type { stateOf } from './when.ts'
 type Props = { session: SessionFieldsFragment; ticketId: string; state: ReturnType<typeof stateOf> }
 
 const LINK =
-  'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium whitespace-nowrap pointer-coarse:min-h-11'
+  'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium whitespace-nowrap pointer-coarse:min-h-11 forced-colors:border'
 
 /** What the viewer can do about a session: join it, answer, or change it. */
 export const SessionActions = ({ session, ticketId, state }: Props) => {

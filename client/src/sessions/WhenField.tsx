@@ -57,7 +57,7 @@ export const WhenField = ({ name, value, onChange }: Props) => {
       <Popover className={POPOVER}>
         <Dialog className="p-3 outline-none">
           <Calendar>
-            <header className="flex items-center justify-between gap-2 pb-2">
+            <div className="flex items-center justify-between gap-2 pb-2">
               <Button slot="previous" className={ROUND}>
                 <ChevronLeft aria-hidden className="size-4 rtl:-scale-x-100" />
               </Button>
@@ -65,7 +65,7 @@ export const WhenField = ({ name, value, onChange }: Props) => {
               <Button slot="next" className={ROUND}>
                 <ChevronRight aria-hidden className="size-4 rtl:-scale-x-100" />
               </Button>
-            </header>
+            </div>
             <CalendarGrid className="[&_th]:pb-1 [&_th]:text-xs [&_th]:font-medium [&_th]:text-subtle">
               {(date) => (
                 <CalendarCell

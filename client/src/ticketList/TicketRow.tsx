@@ -126,7 +126,14 @@ const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (
     <span title={tags.join(', ')} className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted">
       <RowTag name={tags[0]!} />
-      {tags.length > 1 && <span dir="ltr">+{tags.length - 1}</span>}
+      {tags.length > 1 && (
+        <>
+          <span aria-hidden dir="ltr">
+            +{tags.length - 1}
+          </span>
+          <span className="sr-only">{tags.slice(1).join(', ')}</span>
+        </>
+      )}
     </span>
   ) : null
 

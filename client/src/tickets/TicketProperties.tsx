@@ -21,7 +21,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
   const turn = useTurn()(ticket)
   const icon = { status: <StatusIcon status={status} />, priority: <PriorityIcon priority={priority} /> }
   return (
-    <div className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2 gap-y-0.5">
+    <dl className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2 gap-y-0.5">
       <Property name={t('statusLabel')}>
         {viewerCanClose ? (
           <Select
@@ -97,16 +97,16 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
           </Fixed>
         )}
       </Property>
-    </div>
+    </dl>
   )
 }
 
 const Property = ({ name, detail, children }: { name: string; detail?: string; children: ReactNode }) => (
   <>
-    <span className="text-sm text-muted">{name}</span>
-    <div data-detail={detail} className="min-w-0">
+    <dt className="text-sm text-muted">{name}</dt>
+    <dd data-detail={detail} className="min-w-0">
       {children}
-    </div>
+    </dd>
   </>
 )
 

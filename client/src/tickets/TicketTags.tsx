@@ -13,11 +13,13 @@ export const TicketTags = ({ ticket }: { ticket: TicketDetailFragment }) => {
   return (
     <>
       {ticket.tags.length > 0 ? (
-        <div className="flex flex-wrap gap-1">
+        <ul className="flex flex-wrap gap-1">
           {ticket.tags.map((tag) => (
-            <Tag key={tag} ref={toAddTag} name={tag} onRemove={canTag ? () => void removeTag(tag) : undefined} />
+            <li key={tag} className="flex max-w-full">
+              <Tag ref={toAddTag} name={tag} onRemove={canTag ? () => void removeTag(tag) : undefined} />
+            </li>
           ))}
-        </div>
+        </ul>
       ) : (
         !canTag && <p className="text-sm text-muted">{t('noTags')}</p>
       )}

@@ -44,7 +44,8 @@ export const ticketStrings = {
   system: 'System',
   account: 'Account: {name}',
   shortcuts: 'Keyboard shortcuts',
-  ticketsCounted: 'tickets',
+  /** After a count. */
+  ticketsCounted: '{count, plural, one {ticket} other {tickets}}',
   more: 'More',
 
   list: 'Tickets',

@@ -30,7 +30,7 @@ export const Avatar = ({ name, url, size = 'md', title }: Props) => (
     aria-hidden={title ? undefined : true}
     title={title}
     className={classes(
-      'inline-flex shrink-0 items-center justify-center overflow-clip rounded-full font-semibold text-on-accent select-none',
+      'inline-flex shrink-0 items-center justify-center overflow-clip rounded-full font-semibold text-on-accent select-none forced-colors:border',
       SIZES[size],
       COLOURS[pick(name, COLOURS.length)],
     )}

@@ -44,12 +44,12 @@ export const BaseDialog = ({ title, isOpen, onClose, required, wide, large, chil
         )}
       >
         <AriaDialog className="flex flex-col outline-none pb-[env(safe-area-inset-bottom)]">
-          <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center justify-between gap-2 border-b border-line bg-raised pe-2 ps-4">
+          <div className="sticky top-0 z-10 flex h-12 shrink-0 items-center justify-between gap-2 border-b border-line bg-raised pe-2 ps-4">
             <Heading slot="title" className="truncate text-lg font-semibold">
               {title}
             </Heading>
             {!required && <IconButton icon={X} label={t('close')} onPress={onClose} />}
-          </header>
+          </div>
           <div className="p-4">{children}</div>
         </AriaDialog>
       </Modal>

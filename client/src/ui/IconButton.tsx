@@ -30,8 +30,8 @@ export const IconButton = ({ icon: Icon, label, keys, hint, className, isSelecte
       <AriaButton
         {...props}
         aria-label={label}
-        // Not React Aria's toggle: it brings the focus management of toolbars with it.
-        aria-pressed={isSelected}
+        // Not React Aria's toggle: it brings the focus management of toolbars with it. The name of a star says its state.
+        aria-pressed={fill ? undefined : isSelected}
         className={classes(names, fill && isSelected && 'text-warn')}
       >
         {icon}

@@ -60,7 +60,7 @@ export const DateRange = ({ label, value, onChange }: Props) => {
       <Popover className={POPOVER}>
         <Dialog className="p-3 outline-none">
           <RangeCalendar>
-            <header className="flex items-center justify-between gap-2 pb-2">
+            <div className="flex items-center justify-between gap-2 pb-2">
               <Button slot="previous" className={ROUND}>
                 <ChevronLeft aria-hidden className="size-4 rtl:-scale-x-100" />
               </Button>
@@ -68,7 +68,7 @@ export const DateRange = ({ label, value, onChange }: Props) => {
               <Button slot="next" className={ROUND}>
                 <ChevronRight aria-hidden className="size-4 rtl:-scale-x-100" />
               </Button>
-            </header>
+            </div>
             <CalendarGrid className="[&_th]:pb-1 [&_th]:text-xs [&_th]:font-medium [&_th]:text-subtle">
               {(date) => <CalendarCell date={date} className={DAY} />}
             </CalendarGrid>

@@ -68,7 +68,7 @@ export const TagList = ({ tags, chosen, onChoose }: Props) => {
             >
               <TagMark name={tag} />
               <span className="min-w-0 flex-1 truncate">{tag}</span>
-              <Badge count={count} label={t('ticketsCounted')} />
+              <Badge count={count} label={t('ticketsCounted', { count })} />
             </Button>
           </li>
         )

@@ -37,7 +37,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
               icon={view.shared ? Users : Bookmark}
               label={view.name}
               count={view.count}
-              countLabel={t('ticketsCounted')}
+              countLabel={t('ticketsCounted', { count: view.count ?? 0 })}
               hasMenu={!folded && view.viewerCanChange}
               isCurrent={search.saved === view.id}
               folded={folded}

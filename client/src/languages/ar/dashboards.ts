@@ -1,7 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export default {
-  railPanel: 'العروض',
+  railPanel: 'الشريط الجانبي',
   tabList: 'الأقسام',
   tabs: {
     tickets: 'التذاكر',

@@ -69,7 +69,7 @@ export default {
   system: 'النظام',
   account: 'الحساب: {name}',
   shortcuts: 'اختصارات لوحة المفاتيح',
-  ticketsCounted: 'تذاكر',
+  ticketsCounted: '{count, plural, zero {تذكرة} one {تذكرة} two {تذكرتان} few {تذاكر} many {تذكرة} other {تذكرة}}',
   more: 'المزيد',
   list: 'التذاكر',
   subjectHas: 'الموضوع: {text}',

@@ -1,7 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export default {
-  railPanel: 'Ansichten',
+  railPanel: 'Seitenleiste',
   tabList: 'Bereiche',
   tabs: {
     tickets: 'Tickets',

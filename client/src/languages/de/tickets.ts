@@ -69,7 +69,7 @@ export default {
   system: 'System',
   account: 'Konto: {name}',
   shortcuts: 'Tastenkürzel',
-  ticketsCounted: 'Tickets',
+  ticketsCounted: '{count, plural, one {Ticket} other {Tickets}}',
   more: 'Mehr',
   list: 'Tickets',
   subjectHas: 'Betreff: {text}',
