@@ -16,16 +16,16 @@ import { ticketsCache } from './cache.ts'
 
 export type Rows = (TicketRowFragment & { readMarkers?: { userId: string; messageCount: number }[] })[]
 
+type Pages = (variables: { filter?: TicketFilter; after?: string | null }) => {
+  rows: Rows
+  next: string | null
+  total: number
+}
+
 /**
  * A client with a fake server: queries are answered from `pages`; the test answers mutations and sends feed updates.
  */
-export const setUp = (
-  pages: (variables: { filter?: TicketFilter; after?: string | null }) => {
-    rows: Rows
-    next: string | null
-    total: number
-  },
-) => {
+export const setUp = (pages: Pages) => {
   const late = makeSubject<OperationResult>()
   const open: Operation[] = []
   const server: Exchange = () => (operations) => {
@@ -40,43 +40,14 @@ export const setUp = (
     )
     return merge([answers, late.source, others as never])
   }
-  const answer = ({ query, variables }: Operation) => {
-    if (JSON.stringify(query).includes('"viewer"')) return { viewer: { __typename: 'User', id: 'me', role: 'AGENT' } }
-    const { rows, next, total } = pages(variables as never)
-    return {
-      tickets: {
-        __typename: 'TicketConnection',
-        totalCount: total,
-        cursor: 'c0',
-        edges: rows.map((node) => ({ __typename: 'TicketEdge', node })),
-        pageInfo: { __typename: 'PageInfo', hasNextPage: next !== null, endCursor: next },
-      },
-    }
-  }
+  const answer = answering(pages)
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,
     exchanges: [cacheExchange({ schema, ...mergeCaches([viewersTicketCache, ticketsCache]) }), server],
   })
 
-  const watch = (variables: object) => {
-    const seen: { numbers: number[]; total: number; rows: Rows; end?: string | null } = {
-      numbers: [],
-      total: 0,
-      rows: [],
-    }
-    pipe(
-      client.query<TicketPageQuery>(TicketPageDocument, { orderBy: NEWEST, first: 50, after: null, ...variables }),
-      subscribe(({ data }) => {
-        if (!data) return
-        seen.rows = data.tickets.edges.map(({ node }) => node)
-        seen.numbers = seen.rows.map(({ number }) => Number(number.slice(3)))
-        seen.total = data.tickets.totalCount
-        seen.end = data.tickets.pageInfo.endCursor
-      }),
-    )
-    return seen
-  }
+  const watch = watching(client)
   const respond = (kind: string, data: object) => {
     const isAsked = ({ query }: Operation) =>
       kind !== 'subscription' || JSON.stringify(query).includes(Object.keys(data)[0]!)
@@ -124,3 +95,39 @@ const VIEWER = gql`
   }
 `
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' }
+
+const answering =
+  (pages: Pages) =>
+  ({ query, variables }: Operation) => {
+    if (JSON.stringify(query).includes('"viewer"')) return { viewer: { __typename: 'User', id: 'me', role: 'AGENT' } }
+    const { rows, next, total } = pages(variables as never)
+    return {
+      tickets: {
+        __typename: 'TicketConnection',
+        totalCount: total,
+        cursor: 'c0',
+        edges: rows.map((node) => ({ __typename: 'TicketEdge', node })),
+        pageInfo: { __typename: 'PageInfo', hasNextPage: next !== null, endCursor: next },
+      },
+    }
+  }
+
+/** What a list shows. */
+const watching = (client: Client) => (variables: object) => {
+  const seen: { numbers: number[]; total: number; rows: Rows; end?: string | null } = {
+    numbers: [],
+    total: 0,
+    rows: [],
+  }
+  pipe(
+    client.query<TicketPageQuery>(TicketPageDocument, { orderBy: NEWEST, first: 50, after: null, ...variables }),
+    subscribe(({ data }) => {
+      if (!data) return
+      seen.rows = data.tickets.edges.map(({ node }) => node)
+      seen.numbers = seen.rows.map(({ number }) => Number(number.slice(3)))
+      seen.total = data.tickets.totalCount
+      seen.end = data.tickets.pageInfo.endCursor
+    }),
+  )
+  return seen
+}

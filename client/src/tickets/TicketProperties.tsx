@@ -88,15 +88,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
           </Fixed>
         )}
       </Property>
-      <Property name={t('team')}>
-        {viewerCanManage ? (
-          <Team ticket={ticket} />
-        ) : (
-          <Fixed>
-            <TeamTitle name={team} />
-          </Fixed>
-        )}
-      </Property>
+      <Property name={t('team')}>{viewerCanManage ? <Team ticket={ticket} /> : <FixedTeam name={team} />}</Property>
     </dl>
   )
 }
@@ -115,4 +107,10 @@ const Fixed = ({ icon, children }: { icon?: ReactNode; children: ReactNode }) =>
     {icon}
     <span className="truncate">{children}</span>
   </span>
+)
+
+const FixedTeam = ({ name }: { name: string }) => (
+  <Fixed>
+    <TeamTitle name={name} />
+  </Fixed>
 )
