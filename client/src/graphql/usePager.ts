@@ -4,16 +4,14 @@ import { spaced } from '../lib/spaced.ts'
 import { Pager, type PagerOptions } from './Pager.ts'
 import type { Connection, PagedList } from './pages.ts'
 
-/** However often a list changes, nobody sees more. In milliseconds. */
-const AT_MOST_EVERY_MS = 100
-
-/** A live list in pages; other variables are another list, with its own pager. */
+/** A live list in pages; other variables are another list, with its own pager. It is shown again at most every `everyMs` milliseconds. */
 export const usePager = <C extends Connection>({
   document,
   variables,
   firstPolicy,
   cursorAt,
-}: PagerOptions): { pager: Pager<C>; list: PagedList<C> } => {
+  everyMs = 0,
+}: PagerOptions & { everyMs?: number }): { pager: Pager<C>; list: PagedList<C> } => {
   const client = useClient()
   const key = JSON.stringify(variables)
   const pager = useMemo(
@@ -22,14 +20,15 @@ export const usePager = <C extends Connection>({
   )
   const subscribe = useCallback(
     (listener: () => void) => {
-      const { call, cancel } = spaced(listener, AT_MOST_EVERY_MS)
+      if (everyMs === 0) return pager.subscribe(listener)
+      const { call, cancel } = spaced(listener, everyMs)
       const stop = pager.subscribe(call)
       return () => {
         cancel()
         stop()
       }
     },
-    [pager],
+    [pager, everyMs],
   )
   return { pager, list: useSyncExternalStore(subscribe, pager.getState) }
 }

@@ -14,6 +14,9 @@ export type TicketPager = Pager<Connection>
 /** A list of tickets as far as it is loaded. */
 export type TicketPages = PagedList<Connection>
 
+/** On a busy desk a list changes more often than anybody can see. */
+const SHOWN_EVERY_MS = 100
+
 /** A live, paged list of tickets. */
 export const useTicketPages = (filter: TicketFilter, orderBy: TicketOrder) =>
   usePager<Connection>({
@@ -22,4 +25,5 @@ export const useTicketPages = (filter: TicketFilter, orderBy: TicketOrder) =>
     // The inbox feed keeps cached lists up to date.
     firstPolicy: 'cache-first',
     cursorAt: TicketCursorAtDocument,
+    everyMs: SHOWN_EVERY_MS,
   })
