@@ -32,10 +32,14 @@ const addFaults = (page: Page): Promise<void> =>
 /** One of each kind of obstacle. */
 const addObstacles = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    document
-      .querySelector('main')!
-      .insertAdjacentHTML('beforeend', '<nav aria-label="Language"></nav><div tabindex="0">Scrolls</div>')
-    document.body.insertAdjacentHTML('beforeend', '<div role="dialog"><header>Title</header></div>')
+    const [second, stop, dialog, header] = ['nav', 'div', 'div', 'header'].map((tag) => document.createElement(tag))
+    second!.ariaLabel = 'Language'
+    stop!.tabIndex = 0
+    dialog!.role = 'dialog'
+    header!.textContent = 'Title'
+    dialog!.append(header!)
+    document.querySelector('main')!.append(second!, stop!)
+    document.body.append(dialog!)
   })
 
 test('control: what is wrong is found in either theme', async ({ visit }) => {
