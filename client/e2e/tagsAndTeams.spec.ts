@@ -121,10 +121,8 @@ test('an admin renames and retires a team; an agent’s details, filter, picker 
   await expect(property).toContainText(team!)
 
   const admin = await enter({ name: 'Ruth', email: 'admin@parley.example' }, { at: '/admin' })
-  await admin.page.keyboard.press('Control+k')
-  const palette = admin.page.getByRole('dialog', { name: 'Command menu' })
-  await palette.getByRole('searchbox').fill('Desk settings')
-  await palette.getByRole('menuitem', { name: 'Desk settings' }).click()
+  await admin.page.getByRole('button', { name: /Ruth/ }).click()
+  await admin.page.getByRole('menuitem', { name: 'Desk settings' }).click()
   const settings = admin.page.getByRole('dialog', { name: 'Desk settings' })
   const line = (name: string) =>
     settings.getByRole('list', { name: 'Teams' }).getByRole('listitem').filter({ hasText: name })
