@@ -3,7 +3,7 @@ import { gql, type Client, type GraphQLRequest } from '@urql/core'
 import { fromValue, makeSubject, type Subject } from 'wonka'
 import { nextTurn } from '../../test/time.ts'
 import { Pager, type PagerOptions } from './Pager.ts'
-import { cutBelow, type Connection } from './pages.ts'
+import { cutBelow, isScrolled, type Connection } from './pages.ts'
 
 const TOTAL = 1_000
 const PAGE_SIZE = 50
@@ -129,6 +129,19 @@ describe('a list of which the pages in view are shown', () => {
     resize(0, 50, cutBelow('29'))
     await nextTurn()
     expect([asked, pager.getState().row(60)?.id]).toEqual([[50, 50], 60])
+  })
+
+  it('is scrolled while rows below its first page are on screen', async () => {
+    const variables = { of: 'this test' }
+    const { pager, stop } = setUp({ cursorAt: CURSOR_AT, variables })
+    await nextTurn()
+    const seen = [isScrolled(variables)]
+    for (const last of [60, 20, 60]) {
+      pager.show(last - 10, last)
+      seen.push(isScrolled(variables))
+    }
+    stop()
+    expect([...seen, isScrolled(variables)]).toEqual([false, true, false, true, false])
   })
 
   it('has one page more than are known if the API cannot locate a position', async () => {

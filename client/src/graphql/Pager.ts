@@ -1,7 +1,16 @@
 import { createRequest, type Client, type CombinedError, type RequestPolicy } from '@urql/core'
 import type { DocumentNode } from 'graphql'
 import { pipe, subscribe } from 'wonka'
-import { listOf, PAGE_SIZE, startAfter, startBelow, type Connection, type Page, type PagedList } from './pages.ts'
+import {
+  listOf,
+  noteScrolled,
+  PAGE_SIZE,
+  startAfter,
+  startBelow,
+  type Connection,
+  type Page,
+  type PagedList,
+} from './pages.ts'
 
 /** Every mounted page refetches whenever one of its rows changes, so only those on screen are mounted. */
 const MOUNTED_AT_MOST = 4
@@ -50,6 +59,7 @@ export class Pager<C extends Connection> {
       this.#listeners.delete(listener)
       if (this.#listeners.size > 0) return
       clearTimeout(this.#resting)
+      noteScrolled(this.options.variables, false)
       this.#pages.forEach(unmount)
     }
   }
@@ -61,6 +71,7 @@ export class Pager<C extends Connection> {
     const from = this.#pageOf(firstRow)
     const to = Math.min(this.#pageOf(lastRow + PAGE_SIZE / 2), from + MOUNTED_AT_MOST - 2)
     this.#wanted = [from, to]
+    noteScrolled(this.options.variables, lastRow >= PAGE_SIZE)
     this.#pages.forEach((page, index) => {
       if (index !== 0 && (index < from || index > to)) unmount(page)
     })

@@ -1,4 +1,4 @@
-import type { CombinedError } from '@urql/core'
+import { type CombinedError, stringifyVariables } from '@urql/core'
 
 /** The number of rows that a page is loaded with. */
 export const PAGE_SIZE = 50
@@ -11,6 +11,17 @@ const isCut = (end: string): boolean => end.startsWith(CUT)
 /** Where the page after this one begins; undefined while that is not known. */
 export const startBelow = (page: Page<Connection> | undefined): string | undefined =>
   page?.end == null || isCut(page.end) ? undefined : page.end
+
+const scrolled = new Set<string>()
+
+/** Notes whether rows below the first page are on screen, of the list with these variables. */
+export const noteScrolled = (list: object, isBelow: boolean): void => {
+  if (isBelow) scrolled.add(stringifyVariables(list))
+  else scrolled.delete(stringifyVariables(list))
+}
+
+/** Whether rows below the first page are on screen: while they are, they should not have to be found again. */
+export const isScrolled = (list: object): boolean => scrolled.has(stringifyVariables(list))
 
 /** A Relay connection, as any list of the API returns it. */
 export type Connection<Row = unknown> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { pipe, subscribe } from 'wonka'
 import { nextTurn } from '../../test/time.ts'
+import { noteScrolled } from '../graphql/pages.ts'
 import { ClaimDocument } from '../tickets/claim.generated.ts'
 import { at, ticketRow } from '../tickets/ticket.fixture.ts'
 import { SetStatusDocument, StarDocument } from '../tickets/tickets.generated.ts'
@@ -49,6 +50,20 @@ describe('lists kept live by the cache', () => {
     expect(Math.max(...lengths)).toBe(100)
     expect(list.numbers).toEqual(Array.from({ length: list.numbers.length }, (_, n) => 150 - n))
     expect(list.end).toMatch(/^cut below Ticket:t/)
+  })
+
+  it('leave a first page whole while somebody looks at what is below it', async () => {
+    const list = { filter: { status: ['OPEN'] }, orderBy: { direction: 'DESC', field: 'UPDATED_AT' } }
+    const { watch, feed } = setUp(() => ({ rows: numbered(2, 1), next: 'e1', total: 500 }))
+    const shown = watch({ filter: list.filter })
+    noteScrolled(list, true)
+    for (let n = 3; n <= 110; n++) feed([ticketRow(n, { updatedAt: at(n) })])
+    await settled()
+    expect(shown.numbers.length).toBe(110)
+    noteScrolled(list, false)
+    feed([ticketRow(111, { updatedAt: at(111) })])
+    await settled()
+    expect(shown.numbers.length).toBe(50)
   })
 
   it('leave out tickets beyond the loaded pages', async () => {

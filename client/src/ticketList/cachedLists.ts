@@ -1,6 +1,6 @@
 import { gql } from '@urql/core'
 import type { Cache } from '@urql/exchange-graphcache'
-import { cutBelow, PAGE_SIZE } from '../graphql/pages.ts'
+import { cutBelow, isScrolled, PAGE_SIZE } from '../graphql/pages.ts'
 import { compare, matches, type SortKeys } from '../views/filter.ts'
 import {
   TicketRowFragmentDoc,
@@ -21,8 +21,12 @@ type Page = {
 /** A cached list in its loaded parts: the first from the top, others from the middle. */
 type List = { parts: Page[][]; totalBy: number }
 
-/** On a busy desk tickets come to the top all the time. A first page of this many rows is cut down to its usual size. */
+/**
+ * On a busy desk tickets come to the top all the time. A first page of more rows than this is cut down to its usual size; later
+ * if somebody looks at what is below, which has to be found again.
+ */
 const FIRST_PAGE_MAX = 2 * PAGE_SIZE
+const WHILE_SCROLLED_MAX = 20 * PAGE_SIZE
 
 /**
  * Moves tickets to their current positions in every cached list, or removes them. Pages keep
@@ -193,10 +197,13 @@ const PAGE_END = gql`
 `
 type PageEnd = { tickets: Pick<TicketPageQuery['tickets'], 'totalCount' | 'pageInfo'> }
 
+const longest = ({ variables: { filter, orderBy } }: Page): number =>
+  isScrolled({ filter, orderBy }) ? WHILE_SCROLLED_MAX : FIRST_PAGE_MAX
+
 /** Writes what has changed of a list, and no more: writing every row of it would take longer the longer it is. */
 const store = (cache: Cache, { parts, totalBy }: List): void => {
   const first = parts[0]?.[0]
-  const isCut = first !== undefined && first.isChanged && first.nodes.length > FIRST_PAGE_MAX
+  const isCut = first !== undefined && first.isChanged && first.nodes.length > longest(first)
   if (isCut) first.nodes = first.nodes.slice(0, PAGE_SIZE)
   for (const page of parts.flat()) {
     if (!page.isChanged) continue
