@@ -66,7 +66,7 @@ test('the answer has the person with everything about their work', async () => {
 test('colleagues are told at once, by the feed of changed users', async () => {
   const client = wsClient(app, daniel)
   const feed = await followed(client, 'subscription { userChanged { id availability { isAway awayNote } } }')
-  const of = ({ data }: any) => data.userChanged.id === gid('User', sofia.id)
+  const of = ({ data }: { data: { userChanged: { id: string } } }) => data.userChanged.id === gid('User', sofia.id)
   const told = async () => (await feed.until(of)).at(-1).data.userChanged.availability
   await setAway(sofia, { away: true, note: 'Lunch' })
   expect(await told()).toEqual({ isAway: true, awayNote: 'Lunch' })
