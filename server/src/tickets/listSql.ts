@@ -66,18 +66,19 @@ function isOrderKey(key: string, { field }: Order): boolean {
  * for requesters. Staff get those of the whole desk from the kept counts (docs/decisions/083), unless some tickets do not exist for them.
  */
 export function countsSql(where: string, scope: AudienceScope): string {
-  const isWhole = scope.name === 'staff' && where === 'true'
-  const source = isWhole
-    ? `${KEPT_COUNTS} UNION ALL ${scanSql(where, scope)} AND NOT ${IS_KEPT} HAVING NOT ${IS_KEPT}`
-    : scanSql(where, scope)
-  const mine = scope.name === 'staff' ? 'assignee_id' : 'requester_id'
+  const mine = `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} = (SELECT viewer_id())`
+  if (scope.name !== 'staff' || where !== 'true') {
+    const unread = unreadJoinedSql(scope)
+    return `SELECT ${counted('count(*)', { ...scanned(scope), unread, starred: AMONG_STARRED, mine })},
+      least(count(*) FILTER (WHERE ${unread}), 100)::int AS unread_up_to_100 FROM support_tickets t ${JOIN_MARKERS} WHERE ${where}`
+  }
   const own = (from: string, condition: string) =>
-    `(SELECT count(*)::int FROM support_tickets t ${from} WHERE ${where} AND ${condition})`
+    `(SELECT count(*)::int FROM support_tickets t ${from} WHERE ${condition})`
   return `SELECT c.*, ${own(JOIN_MARKERS, unreadJoinedSql(scope))} AS unread,
-      (SELECT count(*)::int FROM (SELECT FROM support_tickets t WHERE ${where} AND ${unreadSql(scope)} LIMIT 100) u) AS unread_up_to_100,
-      ${own('', AMONG_STARRED)} AS starred,
-      ${own('', `t.${mine} = (SELECT viewer_id())`)} AS mine
-    FROM (${source}) c`
+      (SELECT count(*)::int FROM (SELECT FROM support_tickets t WHERE ${unreadSql(scope)} LIMIT 100) u) AS unread_up_to_100,
+      ${own('', AMONG_STARRED)} AS starred, ${own('', mine)} AS mine
+    FROM (${KEPT_COUNTS} UNION ALL
+      SELECT ${counted('count(*)', scanned(scope))} FROM support_tickets t WHERE NOT ${IS_KEPT} HAVING NOT ${IS_KEPT}) c`
 }
 
 /** Whether the kept counts are those of the viewer: everything has been counted, and all tickets exist for them. */
@@ -107,13 +108,12 @@ const KEPT_COUNTS = `SELECT ${counted('sum(tickets)', {
   disputed: `is_escalated AND ${UNDONE}`,
 })} FROM ticket_counts WHERE ${IS_KEPT} HAVING ${IS_KEPT}`
 
-const scanSql = (where: string, scope: AudienceScope): string =>
-  `SELECT ${counted('count(*)', {
-    ...STATUSES,
-    unassigned: `${UNASSIGNED} AND ${UNDONE}`,
-    waiting_on_requester: `${scope.waitingOn('t')} = 'requester'`,
-    waiting_on_staff: `${scope.waitingOn('t')} = 'staff'`,
-    waiting_on_shop: `${scope.waitingOn('t')} = 'shop'`,
-    waiting_on_viewer: `${scope.waitingOn('t')}::text = ${scope.side('t')}`,
-    disputed: `escalated_at IS NOT NULL AND ${UNDONE}`,
-  })} FROM support_tickets t WHERE (${where})`
+const scanned = (scope: AudienceScope): Record<string, string> => ({
+  ...STATUSES,
+  unassigned: `${UNASSIGNED} AND ${UNDONE}`,
+  waiting_on_requester: `${scope.waitingOn('t')} = 'requester'`,
+  waiting_on_staff: `${scope.waitingOn('t')} = 'staff'`,
+  waiting_on_shop: `${scope.waitingOn('t')} = 'shop'`,
+  waiting_on_viewer: `${scope.waitingOn('t')}::text = ${scope.side('t')}`,
+  disputed: `escalated_at IS NOT NULL AND ${UNDONE}`,
+})
