@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Locator } from '@playwright/test'
 import { Api } from './support/api.ts'
 import { takePerson } from './support/people.ts'
 import { details, log, opened } from './support/screen.ts'
@@ -19,6 +20,14 @@ const upload = async ({ url, cookie }: Api, name: string, content: string): Prom
   await fetch(location, { method: 'PATCH', headers, body: content })
   return begun.headers.get('attachment-id')!
 }
+
+/** What is shown of texts that do not fit on their line. */
+const cutIn = (box: Locator): Promise<(string | null)[]> =>
+  box.evaluate((shown) =>
+    [...shown.querySelectorAll('*')]
+      .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth)
+      .map((one) => one.textContent),
+  )
 
 test('changes by others appear in every panel of the details and in the rail, without a reload', async ({ enter }) => {
   const person = takePerson('buyer')
@@ -55,10 +64,14 @@ test('changes by others appear in every panel of the details and in the rail, wi
   await test.step('assignee and team', async () => {
     await colleague.change('assign', { ticketId, agentId: colleagueId })
     await expect(property('Assignee')).toContainText(colleagueName)
-    const team = `Team ${randomUUID().slice(0, 8)}`
+    const team = `Returns and refunds ${randomUUID().slice(0, 8)}`
     await admin.change('addTeam', { name: team })
     await colleague.change('assign', { ticketId, agentId: colleagueId, team })
     await expect(property('Team')).toContainText(team)
+    // However narrow the panel is, a name takes two lines rather than being cut.
+    expect((await panel.boundingBox())!.width).toBe(280)
+    expect(await cutIn(panel.locator('dl').first())).toEqual([])
+    expect(await cutIn(panel.locator('section').filter({ hasText: 'Requester' }).locator('p').first())).toEqual([])
   })
   await test.step('tags and notes', async () => {
     await colleague.change('updateTags', { ticketId, add: ['wooden'] })

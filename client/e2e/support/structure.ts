@@ -26,6 +26,9 @@ export const obstacles = async (page: Page, where: string): Promise<string[]> =>
       ...all('header, footer')
         .filter(inDialog)
         .map((one) => `a dialog has the landmark of a page: ${one.outerHTML.slice(0, 80)}`),
+      ...all('[role^=menuitem] kbd, [role=tooltip] kbd').map(
+        (one) => `a key is read as part of a name: ${one.textContent}`,
+      ),
       ...all(STOPS).map((one) => `a tab stop has no role: ${one.outerHTML.slice(0, 80)}`),
     ]
   })

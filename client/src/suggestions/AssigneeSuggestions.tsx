@@ -53,7 +53,7 @@ const Line = ({ suggestion: { agent, reasons }, onAssign }: { suggestion: Sugges
     <li className="flex items-start gap-2">
       <Avatar name={agent.name} url={agent.avatarUrl} />
       <div className="min-w-0 flex-1">
-        <p className="truncate">
+        <p className="wrap-anywhere">
           {agent.name}
           {isViewer && <span className="ms-2 text-xs text-muted">{t('you')}</span>}
         </p>

@@ -16,12 +16,12 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const value = assignee ? (
     <>
       <Avatar name={assignee.name} url={assignee.avatarUrl} size="sm" />
-      <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
+      <span dir="auto" className="min-w-0 flex-1 text-match-parent">
         {assignee.name}
       </span>
     </>
   ) : (
-    <span className="min-w-0 flex-1 truncate text-muted">{t('unassigned')}</span>
+    <span className="min-w-0 flex-1 text-muted">{t('unassigned')}</span>
   )
   return (
     <PropertyPicker name={t('assignee')} label={t('assignTo')} value={value} isOpen={isOpen} onOpenChange={setOpen}>

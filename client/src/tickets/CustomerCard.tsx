@@ -30,7 +30,7 @@ export const CustomerCard = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const date = (at: string) => dateFormat({ dateStyle: 'medium' }).format(new Date(at))
   return (
     <>
-      <dl className="grid grid-cols-[5.5rem_1fr] gap-x-2 gap-y-1 text-sm">
+      <dl className="facts gap-y-1 text-sm">
         {person.email && (
           <Fact name={t('email')}>
             <a href={`mailto:${person.email}`} className="text-accent-text hover:underline">
@@ -90,6 +90,6 @@ const OtherTickets = ({ ticket, now }: { ticket: TicketDetailFragment; now: Date
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <>
     <dt className="text-muted">{name}</dt>
-    <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    <dd>{children}</dd>
   </>
 )

@@ -1,7 +1,8 @@
-import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
 import { Popover } from '../ui/Popover.tsx'
+import { PROPERTY, PropertyArrow } from '../ui/Select.tsx'
 
 type Props = {
   /** The name of the property, for screen readers. */
@@ -19,13 +20,15 @@ type Props = {
 export const PropertyPicker = ({ name, label, value, isOpen, onOpenChange, children }: Props) => (
   <Popover
     trigger={
-      <Button className="group flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-start hover:bg-hover pointer-coarse:h-11">
+      <Button
+        className={classes(
+          'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-start hover:bg-hover',
+          PROPERTY,
+        )}
+      >
         <span className="sr-only">{name}</span>
         {value}
-        <ChevronDown
-          aria-hidden
-          className="size-4 text-subtle opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
-        />
+        <PropertyArrow />
       </Button>
     }
     label={label}

@@ -45,7 +45,7 @@ const Shop = ({ ticket, seller }: ShopProps) => {
     <>
       <p className="flex items-center gap-2">
         <Store aria-hidden className="size-4 shrink-0 text-muted" />
-        <span dir="auto" className="min-w-0 truncate text-start">
+        <span dir="auto" className="min-w-0 text-start wrap-anywhere">
           {seller.shopName}
         </span>
         {seller.isClosed && <span className="shrink-0 text-sm text-warn">{t('shopClosed')}</span>}
@@ -56,15 +56,17 @@ const Shop = ({ ticket, seller }: ShopProps) => {
         )}
       </p>
       {shopTakesPart && (isOfShop || shopAssignee) && (
-        <div className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2">
+        <div className="facts items-center">
           <span className="text-sm text-muted">{t('shopHandles')}</span>
           {isOfShop && viewerSide === 'SHOP' ? (
-            <ShopAssignee ticketId={ticket.id} people={seller.members} current={shopAssignee} />
+            <div className="fact-control">
+              <ShopAssignee ticketId={ticket.id} people={seller.members} current={shopAssignee} />
+            </div>
           ) : (
             shopAssignee && (
-              <span className="flex h-7 min-w-0 items-center gap-2 px-2">
+              <span className="flex min-h-7 items-center gap-2">
                 <Avatar name={shopAssignee.name} url={shopAssignee.avatarUrl} size="sm" />
-                <span className="truncate">{shopAssignee.name}</span>
+                <span className="min-w-0">{shopAssignee.name}</span>
               </span>
             )
           )}
@@ -75,7 +77,7 @@ const Shop = ({ ticket, seller }: ShopProps) => {
           {others.map((person) => (
             <li key={person.id} className="flex items-center gap-2 text-sm">
               <Avatar name={person.name} url={person.avatarUrl} size="sm" />
-              <span className="min-w-0 truncate">{person.name}</span>
+              <span className="min-w-0 wrap-anywhere">{person.name}</span>
             </li>
           ))}
         </ul>

@@ -30,7 +30,7 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
     toastRefusal(data?.assign, t('changeFailed'))
   }
   const value = (
-    <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
+    <span dir="auto" className="min-w-0 flex-1 text-match-parent">
       <TeamTitle name={ticket.team} />
     </span>
   )

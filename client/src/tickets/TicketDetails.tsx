@@ -116,7 +116,7 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
       >
         {(person) => <Person person={person} ticketId={ticket.id} />}
       </Participants>
-      <dl className="grid grid-cols-[5.5rem_1fr] gap-x-2 gap-y-1 border-t border-line pt-4 text-sm">
+      <dl className="facts gap-y-1 border-t border-line pt-4 text-sm">
         <Moment name={t('created')} at={ticket.createdAt} />
         <Moment name={t('updated')} at={ticket.updatedAt} />
         {ticket.resolvedAt && <Moment name={t('resolved')} at={ticket.resolvedAt} />}
@@ -161,11 +161,15 @@ const Person = ({
   return (
     <p className="flex items-center gap-2">
       <Avatar name={name} url={avatarUrl} />
-      <span className="min-w-0 truncate">{name}</span>
-      <span className="shrink-0 text-sm text-muted">
-        <RoleName role={role} />
+      <span className="flex min-w-0 flex-col wrap-anywhere">
+        <span dir="auto" className="text-match-parent leading-tight">
+          {name}
+        </span>
+        <span className="flex flex-wrap gap-x-2 text-xs text-muted">
+          <RoleName role={role} />
+          {id !== viewer.id && <OnlineMark ticketId={ticketId} userId={id} />}
+        </span>
       </span>
-      {id !== viewer.id && <OnlineMark ticketId={ticketId} userId={id} />}
     </p>
   )
 }

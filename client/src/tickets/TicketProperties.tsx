@@ -21,7 +21,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
   const turn = useTurn()(ticket)
   const icon = { status: <StatusIcon status={status} />, priority: <PriorityIcon priority={priority} /> }
   return (
-    <dl className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2 gap-y-0.5">
+    <dl className="facts items-center gap-y-0.5">
       <Property name={t('statusLabel')}>
         {viewerCanClose ? (
           <Select
@@ -96,16 +96,16 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
 const Property = ({ name, detail, children }: { name: string; detail?: string; children: ReactNode }) => (
   <>
     <dt className="text-sm text-muted">{name}</dt>
-    <dd data-detail={detail} className="min-w-0">
+    <dd data-detail={detail} className="fact-control">
       {children}
     </dd>
   </>
 )
 
 const Fixed = ({ icon, children }: { icon?: ReactNode; children: ReactNode }) => (
-  <span className="flex h-7 min-w-0 items-center gap-2 px-2 pointer-coarse:h-11">
+  <span className="flex min-h-7 items-center gap-2 py-0.5 ps-2 pe-3 pointer-coarse:min-h-11">
     {icon}
-    <span className="truncate">{children}</span>
+    <span className="min-w-0">{children}</span>
   </span>
 )
 

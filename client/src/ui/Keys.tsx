@@ -1,6 +1,5 @@
+import { isMac } from '../lib/ariaKeys.ts'
 import { actionShown, keysOf, keysShown, useShortcutMap } from '../lib/shortcutMap.ts'
-
-const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform)
 
 /** A shortcut as keycaps: "Mod+K", "j", "g i". Shows the viewer's own keys for it, and nothing if it is turned off. */
 export const Keys = ({ keys }: { keys: string }) => {

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { HTMLAttributes, ReactElement, ReactNode } from 'react'
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -10,6 +10,7 @@ import {
   type MenuProps,
   type PopoverProps,
 } from 'react-aria-components'
+import { useAriaKeys } from '../lib/ariaKeys.ts'
 import { classes } from '../lib/classes.ts'
 import { Keys } from './Keys.tsx'
 import { POPOVER } from './Popover.tsx'
@@ -46,20 +47,35 @@ type ItemProps = Omit<MenuItemProps, 'className' | 'children'> & {
 export const MENU_ITEM =
   'flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 text-base focus:bg-hover focus-visible:outline-none disabled:opacity-50 pointer-coarse:min-h-11'
 
-/** A menu item: icon, label, shortcut. */
-export const MenuItem = ({ icon, keys, count, children, danger, ...props }: ItemProps) => (
-  <AriaMenuItem {...props} className={classes(MENU_ITEM, danger && 'text-danger')}>
-    {({ isSelected, selectionMode }) => (
-      <>
-        {icon}
-        <span className="min-w-0 flex-1 truncate">{children}</span>
-        {selectionMode !== 'none' && isSelected && <span aria-hidden>✓</span>}
-        {count}
-        {keys && <Keys keys={keys} />}
-      </>
-    )}
-  </AriaMenuItem>
-)
+/** A menu item: icon, label, shortcut. The shortcut is no part of its name. */
+export const MenuItem = ({ icon, keys, count, children, danger, ...props }: ItemProps) => {
+  const shortcut = useAriaKeys(keys)
+  return (
+    <AriaMenuItem
+      {...props}
+      render={
+        shortcut
+          ? (own) => <div {...(own as HTMLAttributes<HTMLDivElement>)} aria-keyshortcuts={shortcut} />
+          : undefined
+      }
+      className={classes(MENU_ITEM, danger && 'text-danger')}
+    >
+      {({ isSelected, selectionMode }) => (
+        <>
+          {icon}
+          <span className="min-w-0 flex-1 truncate">{children}</span>
+          {selectionMode !== 'none' && isSelected && <span aria-hidden>✓</span>}
+          {count}
+          {keys && (
+            <span aria-hidden className="contents">
+              <Keys keys={keys} />
+            </span>
+          )}
+        </>
+      )}
+    </AriaMenuItem>
+  )
+}
 
 type ActionProps = Pick<ItemProps, 'id' | 'keys' | 'onAction'> & { label: string; icon: LucideIcon }
 

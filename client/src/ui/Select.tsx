@@ -20,6 +20,17 @@ type Props<V extends string> = {
   className?: string
 }
 
+/** The button of a value in a list of properties: in no frame, as high as its text, with an arrow beside it (see `fact-control`). */
+export const PROPERTY = 'relative min-h-7 border-transparent py-0.5 ps-2 pe-3 pointer-coarse:min-h-11'
+
+/** The arrow of that button: when it is pointed at or focused, and always where nothing can point. It takes no room from the text. */
+export const PropertyArrow = () => (
+  <ChevronDown
+    aria-hidden
+    className="absolute end-0 size-3 text-subtle opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100"
+  />
+)
+
 /** A select of a few choices, each with an icon and a label. */
 export const Select = <V extends string>({
   label,
@@ -43,23 +54,17 @@ export const Select = <V extends string>({
     {!hideLabel && <Label className="text-sm font-medium">{label}</Label>}
     <Button
       className={classes(
-        'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-start text-base hover:bg-hover disabled:cursor-default disabled:opacity-60 pointer-coarse:h-11',
-        quiet ? 'h-7 border-transparent px-2' : 'h-9 border-control bg-surface px-3',
+        'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-start text-base hover:bg-hover disabled:cursor-default disabled:opacity-60',
+        quiet ? PROPERTY : 'h-9 border-control bg-surface px-3 pointer-coarse:h-11',
       )}
     >
-      <SelectValue className="min-w-0 flex-1 truncate">
+      <SelectValue className={classes('min-w-0 flex-1', !quiet && 'truncate')}>
         {({ defaultChildren, selectedItems }) => {
           const chosen = selectedItems.length > 0 ? choices.find((choice) => choice.value === value) : undefined
-          return chosen ? <ChoiceLabel choice={chosen} /> : defaultChildren
+          return chosen ? <ChoiceLabel choice={chosen} wraps={quiet} /> : defaultChildren
         }}
       </SelectValue>
-      <ChevronDown
-        aria-hidden
-        className={classes(
-          'size-4 text-subtle',
-          quiet && 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100',
-        )}
-      />
+      {quiet ? <PropertyArrow /> : <ChevronDown aria-hidden className="size-4 shrink-0 text-subtle" />}
     </Button>
     <Popover className={classes(POPOVER, 'min-w-(--trigger-width)')}>
       <ListBox
@@ -85,10 +90,10 @@ export const Select = <V extends string>({
   </AriaSelect>
 )
 
-const ChoiceLabel = ({ choice }: { choice: Choice<string> }) => (
+const ChoiceLabel = ({ choice, wraps }: { choice: Choice<string>; wraps?: boolean | undefined }) => (
   <span className="flex min-w-0 items-center gap-2">
     {choice.icon}
-    <span dir="auto" className="truncate text-match-parent">
+    <span dir="auto" className={classes('min-w-0 text-match-parent', !wraps && 'truncate')}>
       {choice.label}
     </span>
     {choice.detail && <span className="truncate text-sm text-muted">{choice.detail}</span>}

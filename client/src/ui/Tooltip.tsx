@@ -2,6 +2,7 @@ import { Suspense, useRef, type ReactElement, type ReactNode } from 'react'
 import { FocusableProvider } from 'react-aria/private/interactions/useFocusable'
 import { useTooltipTrigger } from 'react-aria/useTooltipTrigger'
 import { useTooltipTriggerState } from 'react-stately/useTooltipTriggerState'
+import { useAriaKeys } from '../lib/ariaKeys.ts'
 import { lazily } from '../lib/lazily.ts'
 
 const TooltipText = lazily(() => import('./TooltipText.tsx'), 'TooltipText')
@@ -16,9 +17,10 @@ export const Tooltip = ({ text, keys, children }: { text: ReactNode; keys?: stri
   const state = useTooltipTriggerState(TIMES)
   const trigger = useRef<HTMLElement>(null)
   const { triggerProps, tooltipProps } = useTooltipTrigger(TIMES, state, trigger)
+  const shortcut = { 'aria-keyshortcuts': useAriaKeys(keys) }
   return (
     <>
-      <FocusableProvider {...triggerProps} ref={trigger}>
+      <FocusableProvider {...triggerProps} {...shortcut} ref={trigger}>
         {children}
       </FocusableProvider>
       {state.isOpen && (
