@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import compile from 'icu-minify/compile'
+import { emojiData } from '../../build/emoji.ts'
 import { strings } from '../app/catalogue.ts'
 
 type Strings = { [key: string]: string | Strings }
@@ -75,7 +76,7 @@ const read = async (code: string, feature: string): Promise<Strings> =>
   ((await import(`./${code}/${feature}.ts`)) as { default: Strings }).default
 
 test.each(CODES)('%s has every text, with the arguments and the plural forms that it needs', async (code) => {
-  const files = readdirSync(new URL(`${code}/`, FOLDER)).map((file) => file.replace(/\.ts$/, ''))
+  const files = readdirSync(new URL(`${code}/`, FOLDER)).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? [])
   expect(files.toSorted()).toEqual([...Object.keys(strings), 'language'].toSorted())
   const problems: string[] = []
   for (const [feature, english] of Object.entries(strings))
@@ -100,4 +101,28 @@ test('The check finds what is missing, left over, or has other arguments', () =>
   expect(problemsIn(english, { ...english, a: '{count, plural, one {يوم} other {# أيام}} {name}' }, 'ar')).toEqual([
     'a has a plural without few, many, two, zero',
   ])
+})
+
+test.each(CODES)('%s names all emoji and their groups, each differently', (code) => {
+  const [english, own] = [emojiData('en'), emojiData(code)]
+  const byEmoji = new Map(own.emojis.map((each) => [each.emoji, each]))
+  expect(own.emojis.map(({ emoji }) => emoji).toSorted()).toEqual(english.emojis.map(({ emoji }) => emoji).toSorted())
+  // Some are the same in two languages: “Ninja”, “Yin Yang”.
+  const same = english.emojis.filter(({ emoji, label }) => byEmoji.get(emoji)!.label === label)
+  expect(same.length).toBeLessThan(english.emojis.length / 20)
+  expect(new Set(own.emojis.map(({ label }) => label)).size).toBe(own.emojis.length)
+  expect(own.categories.map(({ index }) => index)).toEqual(english.categories.map(({ index }) => index))
+  expect(own.categories.filter(({ label }, index) => label === english.categories[index]!.label)).toEqual([])
+})
+
+test('Emoji are found by what people call them, also without accents and hamza', () => {
+  const find = (code: string, text: string) =>
+    emojiData(code).emojis.flatMap(({ emoji, label, tags }) =>
+      [label, ...tags].some((each) => each.toLowerCase().includes(text)) ? [emoji] : [],
+    )
+  expect(find('ar', 'كركند')).toEqual(['🦞'])
+  expect(find('ar', 'ألمانيا')).toContain('🇩🇪')
+  expect(find('ar', 'المانيا')).toContain('🇩🇪')
+  expect(find('de', 'bär')).toContain('🐻')
+  expect(find('de', 'bar')).toContain('🐻')
 })
