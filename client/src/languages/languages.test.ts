@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import compile from 'icu-minify/compile'
 import { emojiData } from '../../build/emoji.ts'
@@ -125,4 +125,28 @@ test('Emoji are found by what people call them, also without accents and hamza',
   expect(find('ar', 'المانيا')).toContain('🇩🇪')
   expect(find('de', 'bär')).toContain('🐻')
   expect(find('de', 'bar')).toContain('🐻')
+})
+
+/** What only programs cause, what the page answers by doing something else, and what the sentence for any failure of its form says. */
+const UNWORDED = [
+  ...['VIEWER_MISMATCH', 'UNAUTHENTICATED', 'BAD_USER_INPUT', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
+  ...['INVALID_ORIGIN', 'INVALID_EMAIL_OR_PASSWORD', 'INVALID_BACKUP_CODE', 'ACCOUNT_TEMPORARILY_LOCKED'],
+  ...['AUTHENTICATION_FAILED', 'CHALLENGE_NOT_FOUND'],
+]
+
+test('The client has words for every code of signing in and of the hand-over', () => {
+  const docs = readFileSync(new URL('../../../docs/errors.md', FOLDER), 'utf8')
+  const section = docs.slice(docs.indexOf('\nSign-in ('), docs.indexOf('\n## Feeds'))
+  const codes = section
+    .split('\n')
+    .flatMap((line) => (line.startsWith('| `') ? line.split('|')[1]!.match(/\w+/g)! : []))
+  expect(codes).toEqual(expect.arrayContaining(['WEAK_PASSWORD', 'HANDOVER_EXPIRED']))
+  const sources = ['viewer', 'account', 'people', 'setup', 'shops'].flatMap((feature) => {
+    const folder = new URL(`../${feature}/`, FOLDER)
+    return readdirSync(folder)
+      .filter((file) => /(?<!\.test|\.generated)\.tsx?$/.test(file))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  })
+  const unworded = codes.filter((code) => !sources.some((source) => new RegExp(`\\b${code}\\b`).test(source)))
+  expect(unworded.filter((code) => !UNWORDED.includes(code))).toEqual([])
 })
