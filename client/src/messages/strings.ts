@@ -82,6 +82,7 @@ export const messageStrings = {
   readByOne: 'Read by {name}',
   readByMany: 'Read by {count}',
   notSent: 'Not sent: {problem}',
+  notAccepted: 'Not sent: the desk couldn’t read it ({code}). Reload the page, then try again.',
   retry: 'Retry',
   retryAlone: 'Send without actions',
   delete: 'Delete',

@@ -85,6 +85,7 @@ export default {
   readByOne: 'قرأها {name}',
   readByMany: 'قرأها {count}',
   notSent: 'لم تُرسل: {problem}',
+  notAccepted: 'لم تُرسل: لم يتمكن مكتب الدعم من قراءتها ({code}). أعد تحميل الصفحة ثم حاول مرة أخرى.',
   retry: 'إعادة المحاولة',
   retryAlone: 'إرسال دون إجراءات',
   delete: 'حذف',

@@ -82,6 +82,8 @@ export default {
   readByOne: 'Gelesen von {name}',
   readByMany: 'Gelesen von {count}',
   notSent: 'Nicht gesendet: {problem}',
+  notAccepted:
+    'Nicht gesendet: Der Helpdesk konnte es nicht lesen ({code}). Laden Sie die Seite neu und versuchen Sie es erneut.',
   retry: 'Erneut versuchen',
   retryAlone: 'Ohne Aktionen senden',
   delete: 'Löschen',
