@@ -1322,22 +1322,50 @@ BEGIN
     'decision_due:' || NEW.ticket_id, NEW.due_at);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_deliver_jobs(channels notification_channel[], people uuid[], moments timestamp with time zone[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  task int := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = 'deliver_notifications');
+BEGIN
+  IF task IS NULL THEN
+    INSERT INTO graphile_worker._private_tasks (identifier) VALUES ('deliver_notifications') ON CONFLICT DO NOTHING;
+    task := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = 'deliver_notifications');
+  END IF;
+  INSERT INTO graphile_worker._private_jobs AS j (task_id, payload, key, run_at)
+  SELECT task, json_build_object('channel', w.channel, 'userId', w.person), public.transaction_key('deliver:' || w.channel || ':' || w.person), w.moment
+  FROM unnest(channels, people, moments) AS w (channel, person, moment)
+  ON CONFLICT (key) DO UPDATE SET run_at = least(j.run_at, excluded.run_at);
+  IF (SELECT min(m) FROM unnest(moments) AS m) <= clock_timestamp() THEN
+    PERFORM pg_notify('jobs:insert', json_build_object('r', random(), 'count', cardinality(people))::text);
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  channels notification_channel[];
+  people   uuid[];
+  moments  timestamptz[];
 BEGIN
   IF added IS NULL THEN
     RETURN;
   END IF;
-  PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
-    transaction_key('deliver:' || d.channel || ':' || d.user_id), min(d.due_at), keep_earlier => true)
-  FROM notification_deliveries d
-  WHERE d.id = ANY (added) AND NOT EXISTS (
-    SELECT FROM notification_deliveries o
-    WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
-      AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
-  GROUP BY d.channel, d.user_id;
+  SELECT array_agg(w.channel), array_agg(w.user_id), array_agg(w.due_at) INTO channels, people, moments FROM (
+    SELECT d.channel, d.user_id, min(d.due_at) AS due_at
+    FROM notification_deliveries d
+    WHERE d.id = ANY (added) AND NOT EXISTS (
+      SELECT FROM notification_deliveries o
+      WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
+        AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
+    GROUP BY d.channel, d.user_id) w;
+  IF people IS NOT NULL THEN
+    PERFORM add_deliver_jobs(channels, people, moments);
+  END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION public.add_evidence_job()
  RETURNS trigger
@@ -1976,6 +2004,11 @@ DECLARE
   all_read uuid[];
   raised   uuid[];
 BEGIN
+  -- Also runs where INSERT … ON CONFLICT has updated nothing.
+  PERFORM FROM new_notifications;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
   SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
     array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
   INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;

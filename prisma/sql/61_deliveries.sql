@@ -51,18 +51,25 @@ END $$;
 -- person and channel waits for an earlier moment, since its job takes everything; unless that moment may come before this
 -- transaction commits (it ends after 30 seconds at the latest).
 CREATE FUNCTION add_delivery_jobs(added uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  channels notification_channel[];
+  people   uuid[];
+  moments  timestamptz[];
 BEGIN
   IF added IS NULL THEN
     RETURN;
   END IF;
-  PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
-    transaction_key('deliver:' || d.channel || ':' || d.user_id), min(d.due_at), keep_earlier => true)
-  FROM notification_deliveries d
-  WHERE d.id = ANY (added) AND NOT EXISTS (
-    SELECT FROM notification_deliveries o
-    WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
-      AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
-  GROUP BY d.channel, d.user_id;
+  SELECT array_agg(w.channel), array_agg(w.user_id), array_agg(w.due_at) INTO channels, people, moments FROM (
+    SELECT d.channel, d.user_id, min(d.due_at) AS due_at
+    FROM notification_deliveries d
+    WHERE d.id = ANY (added) AND NOT EXISTS (
+      SELECT FROM notification_deliveries o
+      WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
+        AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
+    GROUP BY d.channel, d.user_id) w;
+  IF people IS NOT NULL THEN
+    PERFORM add_deliver_jobs(channels, people, moments);
+  END IF;
 END $$;
 
 -- Decides on which channels these notifications are sent. A delivery that waits already takes along what was added. Returns the
@@ -153,6 +160,11 @@ DECLARE
   all_read uuid[];
   raised   uuid[];
 BEGIN
+  -- Also runs where INSERT … ON CONFLICT has updated nothing.
+  PERFORM FROM new_notifications;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
   SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
     array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
   INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
