@@ -57,7 +57,7 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION add_deliver_jobs FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION add_deliver_jobs TO parley_staff, parley_requester, parley_maintenance;
+GRANT EXECUTE ON FUNCTION add_deliver_jobs TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
 
 -- A scheduled message that is sent, cancelled or deleted no longer needs its job. SECURITY DEFINER as above; a trigger cannot be called.
 -- A running job is kept: it checks the message itself.

@@ -198,7 +198,7 @@ END $$;
 GRANT USAGE ON SCHEMA graphile_worker TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq, ticket_events_id_seq, screen_share_signals_id_seq, live_changes_id_seq, stale_figures_id_seq,
   audit_log_id_seq TO parley_restricted;
-GRANT EXECUTE ON FUNCTION add_job TO parley_restricted;
+GRANT EXECUTE ON FUNCTION add_job, add_deliver_jobs TO parley_restricted;
 
 -- The privileges and policies of parley_staff on each table, whatever they are: this file comes last. (definitions.ts runs blocks for each
 -- table after its own definitions.)
