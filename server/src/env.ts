@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { isLanguage } from './languages/languages.ts'
 import { handoverIssuers } from './platform/handoverIssuers.ts'
 import { oidcProviders } from './platform/oidcProviders.ts'
 import { StartError } from './platform/errors/startError.ts'
@@ -125,6 +126,11 @@ const Variables = z.object({
   OIDC_PROVIDERS: oidcProviders,
   HANDOVER_ISSUERS: handoverIssuers,
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
+  DESK_LANGUAGE: z
+    .string()
+    .toLowerCase()
+    .refine(isLanguage, 'a language of server/src/languages, like en')
+    .default('en'),
   DESK_PRIVACY: z.enum(['participants', 'open'], 'participants or open').optional(),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),

@@ -4,6 +4,7 @@ import { emailSender, type MailDesk } from './deliveries/emailSender.ts'
 import type { ServerEnv } from './env.ts'
 import { globalId } from './graphql/globalId.ts'
 import type { InboundSettings } from './inboundMails/settings.ts'
+import { setDeskLanguage } from './languages/languages.ts'
 import { openMailFolder } from './platform/mail/mailFolder.ts'
 import { mailDomain, openMailer } from './platform/mail/mailer.ts'
 import { vapidKeysOf } from './platform/push/pushService.ts'
@@ -22,6 +23,7 @@ interface Options {
 
 /** Opens what reaches people outside of the app: mail, push and text messages, and the senders of notifications on each. */
 export function openOutgoing({ env, secret, desk, inbound }: Options) {
+  setDeskLanguage(env.DESK_LANGUAGE)
   const url = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
   const mailServer = openMailer(env, desk)
   const mailFolder = path.join(env.DATA_DIR, 'mail')

@@ -17,6 +17,8 @@ export const messageStrings = {
   latest: 'Latest message',
   you: 'You',
   desk: 'System',
+  labelForAll: '{name}, {time}',
+  labelFor: '{name}, {time}, {readers}',
   noteLabel: 'Internal note: only staff can see this',
   edited: 'edited',
   editedAt: 'Edited {time}',

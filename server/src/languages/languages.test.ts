@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { renderMail } from '../mail/render.ts'
 import { inRequest, noteLanguage } from '../platform/requestScope.ts'
-import { isLanguage, textsOf } from './languages.ts'
+import { isLanguage, setDeskLanguage, textsOf } from './languages.ts'
 import { currentLanguage, MESSAGES, translated } from './translated.ts'
 
 /** Every text of a language with the same values, by its path; functions are called with them. */
@@ -41,13 +41,18 @@ test.each(codes.filter((code) => code !== 'en'))('%s says everything in its own 
   expect(lost.map(([path]) => path)).toEqual([])
 })
 
-test('The language of a mail is that of the tag, or English', () => {
+test('The language of a mail is that of the tag, or the desk’s', () => {
   expect([textsOf('de-AT').code, textsOf('AR').code, textsOf('fr').code, textsOf(null).code]).toEqual([
     'de',
     'ar',
     'en',
     'en',
   ])
+  setDeskLanguage('ar')
+  expect([textsOf(null).code, textsOf('fr').code, textsOf('en-GB').code, textsOf('de').code]).toEqual([
+    ...['ar', 'ar', 'en', 'de'],
+  ])
+  setDeskLanguage('en')
   const message = { author: 'Mina', body: 'x', files: [], audience: 'staff' as const }
   const content = { desk: { name: 'Parley' }, preview: '', footer: [], texts: textsOf('ar') }
   const { html, text } = renderMail({ ...content, blocks: [{ type: 'message', message, url: 'https://desk.test/' }] })

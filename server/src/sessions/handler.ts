@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { translated } from '../languages/translated.ts'
+import { currentLanguage, translated } from '../languages/translated.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -33,7 +33,7 @@ export function createSessionsHandler({ pools, desk, viewerOf }: Deps) {
     const read = <T>(work: () => Promise<T>) =>
       asIdentity(pools, { role: viewer.role, userId: viewer.id }, 'read', work)
     if (isJoin) return join(req, res, await read(() => readSession(id)))
-    const file = await read(() => sessionFile(viewer, id, desk))
+    const file = await read(() => sessionFile({ ...viewer, language: currentLanguage() }, id, desk))
     if (!file) return tell(req, res, 404, 'There is no such session.')
     res.setHeader('Content-Disposition', 'attachment; filename="session.ics"')
     answer(req, res, 200, file.content, 'text/calendar; charset=utf-8')

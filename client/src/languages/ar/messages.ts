@@ -20,6 +20,8 @@ export default {
   latest: 'أحدث رسالة',
   you: 'أنت',
   desk: 'النظام',
+  labelForAll: '{name}، {time}',
+  labelFor: '{name}، {time}، {readers}',
   noteLabel: 'ملاحظة داخلية: لا يراها إلا فريق الدعم',
   edited: 'معدّلة',
   editedAt: 'عُدّلت في {time}',

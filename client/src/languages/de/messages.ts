@@ -18,6 +18,8 @@ export default {
   latest: 'Neueste Nachricht',
   you: 'Sie',
   desk: 'System',
+  labelForAll: '{name}, {time}',
+  labelFor: '{name}, {time}, {readers}',
   noteLabel: 'Interne Notiz: nur für Mitarbeiter sichtbar',
   edited: 'bearbeitet',
   editedAt: 'Bearbeitet: {time}',
