@@ -49,24 +49,17 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
   const up: ServerProcess[] = []
   const starting = new Set<Promise<ServerProcess>>()
   const followed: Talker[] = []
-  let openBefore = 0
-  let openSince: number | undefined
-  let stormy = 0
-  let stormSince: number | undefined
+  const clocks = openClocks()
   let turn = 0
   const proxy = await tcpProxy(() => up[turn++ % up.length]?.port)
 
-  const openFor = () => openBefore + (openSince === undefined ? 0 : Date.now() - openSince)
-  const calmFor = () => (stormSince ?? openFor()) - stormy
   const opened = (server: ServerProcess) => {
     up.push(server)
-    openSince ??= Date.now()
+    clocks.opened()
   }
   const gone = (server: ServerProcess) => {
     up.splice(up.indexOf(server), 1)
-    if (up.length > 0) return
-    openBefore = openFor()
-    openSince = undefined
+    if (up.length === 0) clocks.closed()
   }
 
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
@@ -81,16 +74,8 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
     proxy,
     ownerUrl: database.ownerUrl,
     superuserUrl: database.superuserUrl,
-    openFor,
-    during: async (faults) => {
-      stormSince = openFor()
-      try {
-        return await faults
-      } finally {
-        stormy += openFor() - stormSince
-        stormSince = undefined
-      }
-    },
+    openFor: clocks.openFor,
+    during: clocks.during,
     sql,
     start: async (root) => {
       const started = startServer(env, root, undefined, command)
@@ -110,7 +95,9 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
     },
     talkers: async (tickets) => {
       const talkers = (
-        await Promise.all(Array.from({ length: tickets }, (_, n) => conversation({ auth, proxy, sql, calmFor }, n)))
+        await Promise.all(
+          Array.from({ length: tickets }, (_, n) => conversation({ auth, proxy, sql, calmFor: clocks.calmFor }, n)),
+        )
       ).flat()
       followed.push(...talkers)
       return talkers
@@ -123,6 +110,33 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
       await Promise.all([superuser.end(), auth.end()])
       await database.close()
       rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** How long a server has been available, and how much of it without faults, in milliseconds. */
+function openClocks() {
+  let before = 0
+  let since: number | undefined
+  let stormy = 0
+  let stormSince: number | undefined
+  const openFor = () => before + (since === undefined ? 0 : Date.now() - since)
+  return {
+    openFor,
+    calmFor: () => (stormSince ?? openFor()) - stormy,
+    opened: () => void (since ??= Date.now()),
+    closed: () => {
+      before = openFor()
+      since = undefined
+    },
+    during: async <T>(faults: Promise<T>): Promise<T> => {
+      stormSince = openFor()
+      try {
+        return await faults
+      } finally {
+        stormy += openFor() - stormSince
+        stormSince = undefined
+      }
     },
   }
 }

@@ -7,11 +7,11 @@ import { buildWorld, type World } from '../security/world.ts'
 import { type Actor, openTicket, reply, testApp, uuidIn } from '../testApp.ts'
 import { type Field, person, value } from '../../src/statements/field.ts'
 import { TYPES } from '../../src/statements/types.ts'
+import { aboutTicket, outOfTheOrdinary } from './asked.ts'
 import { askBothWays, askUntilSame, differencesIn, DIRECT } from './bothWays.ts'
 
 /** How often random lists are asked for. */
 const RUNS = rounds(25, 300)
-const SIDES = [undefined, 'STAFF', 'REQUESTER', 'SHOP'] as const
 
 let world: World
 /** Everybody of the world, and the people of the shop. */
@@ -115,30 +115,6 @@ test('so does everybody in a private desk, where staff who take no part see noth
     await world.app.sql("update desk_settings set privacy = 'open'")
   }
 }, 600_000)
-
-function aboutTicket({ id, number }: { id: string; number: string }): [string, Record<string, unknown>][] {
-  return [
-    ...SIDES.map((as): [string, Record<string, unknown>] => ['ThreadHead', { ticketId: id, as }]),
-    ['ThreadPage', { ticketId: id, last: 3, before: seqCursor(6) }],
-    ['ThreadTicket', { ticketId: id }],
-    ['TicketDetails', { id }],
-    ['TicketByNumber', { number: number.toLowerCase() }],
-  ]
-}
-
-function outOfTheOrdinary(ticketId: string): [string, Record<string, unknown>][] {
-  return [
-    ['ThreadPage', { ticketId, last: 3, before: seqCursor(6), as: 'SHOP' }],
-    ['ThreadPage', { ticketId, last: 5, before: 'nonsense' }],
-    ['ThreadPage', { ticketId, last: 500, before: seqCursor(6) }],
-    ['ThreadHead', { ticketId: 'VGlja2V0Om5vbmU=' }],
-    ['TicketNow', { id: ticketId }],
-    ['TicketByNumber', { number: 'TC-9999' }],
-    ['TicketByNumber', { number: null }],
-  ]
-}
-
-const seqCursor = (seq: number) => Buffer.from(JSON.stringify([String(seq)])).toString('base64url')
 
 const some = <T>(...values: T[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values)), { nil: undefined })
 const flag = fc.option(fc.boolean(), { nil: undefined })
