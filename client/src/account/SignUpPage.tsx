@@ -36,7 +36,9 @@ const AskForLink = () => {
     <LinkRequest path="sign-up" sent={(email) => t('signUpSent', { email })}>
       <p className="text-muted">{t('signUpWhat')}</p>
       {options.domains.length > 0 && (
-        <p className="text-muted">{t('signUpDomains', { domains: listOf(options.domains, { type: 'disjunction' }) })}</p>
+        <p className="text-muted">
+          {t('signUpDomains', { domains: listOf(options.domains, { type: 'disjunction' }) })}
+        </p>
       )}
     </LinkRequest>
   )

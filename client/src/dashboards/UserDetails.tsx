@@ -36,7 +36,10 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
         {staff && <Fact name={t('team')}>{person.team === null ? t('noTeam') : titleOf(person.team)}</Fact>}
         {person.shops.length > 0 && (
           <Fact name={t('shops', { profile: desk.profile })}>
-            {listOf(person.shops.map(({ shopName }) => shopName), { type: 'unit' })}
+            {listOf(
+              person.shops.map(({ shopName }) => shopName),
+              { type: 'unit' },
+            )}
           </Fact>
         )}
       </Facts>

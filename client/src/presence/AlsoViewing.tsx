@@ -32,7 +32,12 @@ export const AlsoViewing = ({ ticketId }: { ticketId: string }) => {
     const status = awayText(id)
     return status === null ? isolated(name) : t('personAway', { name: isolated(name), status })
   }
-  const label = t('alsoHere', { names: listOf(people.map(({ user }) => nameOf(user)), { type: 'unit' }) })
+  const label = t('alsoHere', {
+    names: listOf(
+      people.map(({ user }) => nameOf(user)),
+      { type: 'unit' },
+    ),
+  })
   return (
     <span role="img" aria-label={label} title={label} className="flex shrink-0 items-center gap-1 text-xs text-muted">
       <Eye aria-hidden className="size-3.5" />

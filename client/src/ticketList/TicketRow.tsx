@@ -125,7 +125,10 @@ const DeletedSnippet = ({ ticket: { requester, assignee } }: { ticket: TicketRow
 
 const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (
-    <span title={listOf(tags, { type: 'unit' })} className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted">
+    <span
+      title={listOf(tags, { type: 'unit' })}
+      className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted"
+    >
       <RowTag name={tags[0]!} />
       {tags.length > 1 && (
         <>
