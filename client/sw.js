@@ -5,6 +5,8 @@
 
 const CACHE = `parley ${BUILD}`
 const PAGE = '/index.html'
+/** Beside a notification, and as its outline in the status bar of a phone. */
+const ICONS = { icon: '/icon-192.png', badge: '/badge.png' }
 /** Without a response by then, the cached page is shown. */
 const PAGE_WITHIN_MS = 5_000
 /** Paths of the API and of user files: never handled, never cached. */
@@ -34,7 +36,7 @@ self.addEventListener('notificationclick', (event) => {
 /** Shows a notification, which replaces the one before with its tag; or takes it back, because it was read elsewhere. */
 async function pushed({ type, tag, title, text, path, ids }) {
   if (type === 'notification')
-    return self.registration.showNotification(title, { body: text, tag, renotify: true, data: { path, ids } })
+    return self.registration.showNotification(title, { ...ICONS, body: text, tag, renotify: true, data: { path, ids } })
   if (type !== 'read') return
   for (const shown of await self.registration.getNotifications({ tag })) shown.close()
 }

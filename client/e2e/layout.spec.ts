@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composer, details, list, open, opened, ticketAt } from './support/screen.ts'
+import { composer, details, list, open, opened, row, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 import { DESKTOP, LAPTOP, PHONE, SMALLEST, TABLET, ZOOMED } from './support/widths.ts'
 
@@ -55,14 +55,21 @@ test('on a phone the list, the conversation and the details are shown one at a t
   await opened(page, 'Hello, can you help?')
   await expect(list(page)).toHaveCount(0)
   await expect(bar).toHaveCount(0)
+  // The list had the focus, and is gone.
+  await expect(page.getByRole('main', { name: 'Conversation' })).toBeFocused()
   await composer(page).fill('From my phone')
   await page.getByRole('button', { name: 'Send', exact: true }).tap()
   await opened(page, 'From my phone')
   await page.getByRole('button', { name: 'Details' }).tap()
   await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Close ticket')
   await page.getByRole('dialog', { name: 'Details' }).getByRole('button', { name: 'Close', exact: true }).tap()
+  await expect(page.getByRole('button', { name: 'Details' })).toBeFocused()
   await page.getByRole('button', { name: 'Back to the list' }).tap()
-  await expect(list(page)).toBeVisible()
+  await expect(list(page)).toBeFocused()
+  await expect(list(page)).toHaveAttribute(
+    'aria-activedescendant',
+    (await row(page, ticket.subject).getAttribute('id'))!,
+  )
   expect(await smallTargets(page)).toEqual([])
 })
 
@@ -98,6 +105,10 @@ for (const [name, viewport] of Object.entries({ SMALLEST, ZOOMED, PHONE, TABLET 
       await opened(page, 'Hello')
       expect(await sideways(page)).toEqual([])
       await expect(composer(page)).toBeInViewport()
+      // With the text spacing of WCAG 1.4.12 as well.
+      expect(await lost(page)).toEqual([])
+      await spaceOut(page)
+      expect([...(await sideways(page)), ...(await lost(page))]).toEqual([])
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await sideways(page)).toEqual([])
@@ -115,6 +126,35 @@ const sideways = (page: Page): Promise<string[]> =>
           : [],
     ),
   )
+
+/** Sets the text as far apart as people may need it to read. */
+const spaceOut = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+       p { margin-bottom: 2em !important }`,
+    )
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  })
+
+/** Texts of headers, bars and buttons that are not within them, but for the count on the bell, which is beside it on purpose. */
+const lost = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const BOXES = 'header, nav, button, form'
+    const isText = ({ nodeType, textContent }: Node) => nodeType === Node.TEXT_NODE && textContent!.trim() !== ''
+    const shown = [...document.querySelectorAll<HTMLElement>(`:is(${BOXES}), :is(${BOXES}) *`)].filter(
+      (one) => [...one.childNodes].some(isText) && one.clientWidth !== 1 && one.checkVisibility(),
+    )
+    return shown.flatMap((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect()
+      const box = one.closest(BOXES)!.getBoundingClientRect()
+      const isIn = left > box.left - 2 && right < box.right + 2 && top > box.top - 2 && bottom < box.bottom + 2
+      return isIn || one.closest('.sr-only, [aria-hidden=true]')
+        ? []
+        : [`${one.textContent}: ${one.outerHTML.slice(0, 80)}`]
+    })
+  })
 
 test('on touch screens a long press selects a row, and taps select others', async ({ enter }) => {
   // Its own tickets: new tickets of other tests would move the rows.

@@ -178,6 +178,17 @@ test('somebody chooses how they are notified, and sees why they were', async ({ 
   expect(await violations(page, 'why', { within: panel(page) })).toEqual([])
 })
 
+/** The paths of pictures, each with its size. */
+const sizesOf = (paths: string[]): Promise<string[]> =>
+  Promise.all(
+    paths.map(async (path) => {
+      const picture = new Image()
+      picture.src = path
+      await picture.decode()
+      return `${path} ${picture.naturalWidth}x${picture.naturalHeight}`
+    }),
+  )
+
 test('a push notification is shown by the service worker, and taken back once its ticket is read in a page', async ({
   enter,
 }) => {
@@ -192,8 +203,18 @@ test('a push notification is shown by the service worker, and taken back once it
   const ids = notifications.edges.map(({ node }: { node: { id: string } }) => node.id)
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
 
-  // As the push service would: it cannot be reached here, so the browser is told by its own tools (docs/notifications.md).
+  // The desk can be installed as an app, except that the windows of these tests are private ones.
   const tools = await page.context().newCDPSession(page)
+  const { installabilityErrors } = await tools.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito'])
+  const { data, errors } = await tools.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  const { icons } = JSON.parse(data!) as { icons: { src: string; sizes: string; purpose: string }[] }
+  expect(icons.map(({ purpose }) => purpose)).toEqual(['any', 'any', 'maskable'])
+  const wanted = [...icons.map(({ src, sizes }) => `${src} ${sizes}`), '/badge.png 96x96']
+  expect(await page.evaluate(sizesOf, [...icons.map(({ src }) => src), '/badge.png'])).toEqual(wanted)
+
+  // As the push service would: it cannot be reached here, so the browser is told by its own tools (docs/notifications.md).
   const registered = new Promise<string>((resolve) => {
     tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [registration] }) => {
       if (registration) resolve(registration.registrationId)
@@ -210,7 +231,10 @@ test('a push notification is shown by the service worker, and taken back once it
   const shown = () =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready
-      return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`)
+      const shown = (await registration.getNotifications()) as (Notification & { badge: string })[]
+      return shown.map(
+        ({ title, body, badge }) => `${title}: ${body}${badge.endsWith('/badge.png') ? '' : ' (no badge)'}`,
+      )
     })
   const path = ticketAt(HOME.buyer, ticket.number)
   const message = { type: 'notification', tag: ticket.id, path, ids }

@@ -6,13 +6,18 @@ import { PEOPLE, SCREENS, type Who } from './screens.ts'
 
 const CSS = `body { margin: 0; padding: 12px; background: #e4e7ec; font: 11px sans-serif; width: max-content }
 table { border-spacing: 6px } th { text-align: start; font-weight: 600; color: #333; white-space: nowrap }
-td { vertical-align: top } img { display: block; height: 112px; border: 1px solid #c3c9d3 }`
+td { vertical-align: top } img { display: block; height: 160px; border: 1px solid #c3c9d3 }`
 
 const cell = (file: string): string =>
   existsSync(file) ? `<td><img src="data:image/png;base64,${readFileSync(file, 'base64')}"></td>` : '<td></td>'
 
 const sheetOf = (who: Who): string => {
-  const kinds = Object.keys(WINDOWS).flatMap((window) => THEMES.map((theme) => ({ window, theme })))
+  const isTaken = (window: string, theme: string) =>
+    SCREENS[who].some(({ name }) => existsSync(picturePath(who, window, theme, name)))
+  // After a run of some windows (`-g`), the others have no column.
+  const kinds = Object.keys(WINDOWS)
+    .flatMap((window) => THEMES.map((theme) => ({ window, theme })))
+    .filter(({ window, theme }) => isTaken(window, theme))
   const heads = kinds.map(({ window, theme }) => `<th>${window}, ${theme}</th>`).join('')
   const rows = SCREENS[who].map(({ name }) => {
     const cells = kinds.map(({ window, theme }) => cell(picturePath(who, window, theme, name)))

@@ -35,6 +35,7 @@ export const TICKETS: Partial<Record<Who, string>> = {
   admin: 'Lamp arrived',
 }
 
+const emoji = ({ page }: Shown) => page.getByRole('gridcell').first()
 const heading = ({ page }: Shown) => page.getByRole('heading').first()
 const dialog = ({ page }: Shown) => page.getByRole('dialog').last()
 const tickets = ({ page, say }: Shown) => page.getByRole('listbox', { name: say('tickets.list') })
@@ -155,6 +156,13 @@ const common = (home: string): Screen[] => [
 /** The name of a message's menu, whatever the time of the message. */
 const anyTime = (say: Say): RegExp => new RegExp(say('messages.actions', { time: '@' }).replace('@', '.*'))
 
+/** Charts are drawn a moment after the page. */
+const analytics = (path: string): Screen => ({
+  name: 'analytics',
+  at: () => path,
+  shows: ({ page }) => page.getByRole('table').first(),
+})
+
 const VISITOR: Screen[] = [
   page('sign-in', '/sign-in'),
   page('sign-up', '/sign-up'),
@@ -172,7 +180,7 @@ const VISITOR: Screen[] = [
 
 const SELLER: Screen[] = [
   ...common(HOME.seller),
-  page('analytics', '/seller/analytics'),
+  analytics('/seller/analytics'),
   {
     name: 'request-chat',
     at: () => HOME.seller,
@@ -220,10 +228,10 @@ const STAFF: Screen[] = [
   byCommand(HOME.agent, 'macros', 'macros.manage'),
   byCommand(HOME.agent, 'undo-history', 'undo.title'),
   byButton(HOME.agent, 'everything', 'customers.everythingShort', 1440),
-  byButton(HOME.agent, 'emoji', 'messages.insertEmoji', 760),
+  { ...byButton(HOME.agent, 'emoji', 'messages.insertEmoji', 760), shows: emoji },
   page('requests', '/admin/requests'),
   page('live', '/admin/live'),
-  page('analytics', '/admin/analytics'),
+  analytics('/admin/analytics'),
 ]
 
 const ADMIN: Screen[] = [

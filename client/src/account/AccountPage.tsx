@@ -28,7 +28,7 @@ export const AccountPage = () => {
   return (
     <main className="min-h-full bg-canvas">
       <div className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4 tablet:py-8">
-        <header className="flex items-center gap-3">
+        <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="flex-1 text-xl font-semibold">{t('title')}</h1>
           {account.mustSetUp ? (
             <Button onPress={() => void signOut()}>{t('signOut')}</Button>

@@ -25,10 +25,11 @@ type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 /** Filters by kind, person and day. */
 export const AuditFilters = ({ chosen, onChange }: Props) => {
   const t = useTranslations('audit')
+  const tickets = useTranslations('tickets')
   const kinds = useViewer().desk.profile === 'COUNSELLING' ? KINDS_WITHOUT_SHOPS : KINDS
   const isFiltered = Object.values(chosen).some(Boolean)
   return (
-    <div role="group" aria-label={t('title')} className="flex flex-wrap items-end gap-3">
+    <div role="group" aria-label={tickets('filters')} className="flex flex-wrap items-end gap-3">
       <Select
         label={t('kind')}
         className="w-52"

@@ -30,6 +30,20 @@ export const backgroundJobStrings = {
     apply_retention {Apply retention rules}
     erase_people {Erase users}
     add_missing_jobs {Check for missing jobs}
+    case_deadline {Check the deadline of a dispute}
+    ask_for_ratings {Ask for ratings}
+    end_emergency_access {End emergency access}
+    mail_link {Send a link by email}
+    send_push {Send a push notification}
+    send_text {Send a text message}
+    learn_ticket {Learn from a resolved ticket}
+    learn_missing_tickets {Learn from resolved tickets}
+    move_retired_tickets {Move tickets of retired teams}
+    count_figures {Count figures}
+    sum_up_counts {Sum up counts of tickets}
+    count_tickets_afresh {Count tickets afresh}
+    run_backfills {Complete an upgrade}
+    reindex_search {Index everything for search}
     other {Other}
   }`,
   state: '{state, select, FAILED {Failed} RETRYING {Retrying} RUNNING {Running} other {Waiting}}',

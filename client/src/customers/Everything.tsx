@@ -12,8 +12,8 @@ export const Everything = ({ person }: { person: { id: string; name: string } })
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button size="sm" onPress={() => setOpen(true)} className="self-start">
-        <History aria-hidden className="size-4" />
+      <Button size="sm" wraps onPress={() => setOpen(true)} className="self-start">
+        <History aria-hidden className="size-4 shrink-0" />
         {t('everythingShort')}
       </Button>
       <Suspense>{isOpen && <EverythingDrawer person={person} onClose={() => setOpen(false)} />}</Suspense>

@@ -87,7 +87,7 @@ const Item = ({
 }) => (
   <>
     <Icon aria-hidden className="size-5" />
-    <span className="max-w-full truncate px-1">{children}</span>
+    <span className="line-clamp-2 max-w-full px-0.5 text-center leading-3 wrap-anywhere">{children}</span>
     {count > 0 && (
       <span className="absolute top-1 start-1/2 ms-2 rounded-full bg-sunken px-1 text-[0.625rem] leading-3.5 text-muted">
         {count > 99 ? '99+' : count}

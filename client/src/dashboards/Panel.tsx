@@ -27,6 +27,17 @@ export const Panel = ({ label, as: Tag = 'section', className, children }: Props
   )
 }
 
+/**
+ * Where one panel takes the place of another, the focus is lost with what had it: it goes on in the panel that is shown, at its
+ * list if `atList` is set. Does nothing while something has the focus.
+ */
+export const focusShownPanel = (atList: boolean): void => {
+  if (document.activeElement !== document.body) return
+  const panel = document.querySelector<HTMLElement>('main[data-panel]')
+  const list = atList ? panel?.querySelector<HTMLElement>('[role=listbox]') : null
+  ;(list ?? panel)?.focus({ preventScroll: true })
+}
+
 const FIRST = '[data-ticket-list], textarea, [aria-current], input, button, a[href], [tabindex="0"]'
 
 /** F6 focuses the main element of the next panel (Shift+F6: the previous one). */

@@ -1,9 +1,9 @@
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { useIsPhone, useIsTablet, useIsVeryWide, useIsWide } from '../lib/useMedia.ts'
 import { Resizer, usePanelSize } from '../ui/Resizer.tsx'
-import { Panel } from './Panel.tsx'
+import { focusShownPanel, Panel } from './Panel.tsx'
 
 const Drawer = lazily(() => import('../ui/Drawer.tsx'), 'Drawer')
 
@@ -34,6 +34,7 @@ export const Shell = ({ names, onCloseDetails = nowhere, ...panels }: Props) => 
   const isPhone = useIsPhone()
   const inDrawer = useIsTablet() || isPhone
   const { isOpen, detailsOpen, details } = panels
+  useKeptFocus(isOpen)
   return (
     <>
       {isPhone ? <Pushed {...panels} names={named} /> : <Beside {...panels} names={named} inDrawer={inDrawer} />}
@@ -48,18 +49,43 @@ export const Shell = ({ names, onCloseDetails = nowhere, ...panels }: Props) => 
   )
 }
 
+let isFirst = true
+
+/** The focus is not lost when another tab is chosen, or on phones another panel is shown. */
+const useKeptFocus = (isOpen: boolean): void => {
+  const was = useRef(isOpen)
+  useEffect(() => {
+    if (!isFirst) return afterFrames(() => focusShownPanel(false))
+    isFirst = false
+    return undefined
+  }, [])
+  useEffect(() => {
+    if (was.current !== isOpen) focusShownPanel(!isOpen)
+    was.current = isOpen
+  }, [isOpen])
+}
+
+/** After the menu in which it was chosen has closed, and has given the focus back. */
+const afterFrames = (act: () => void): (() => void) => {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(act)
+  })
+  return () => cancelAnimationFrame(frame)
+}
+
 type Panels = Omit<Props, 'names' | 'onCloseDetails'> & { names: Names }
 
 /** One panel at a time, as on phones. */
 const Pushed = ({ bottomBar, list, thread, isOpen, names }: Panels) => (
   <div className="flex h-full flex-col bg-surface">
     {isOpen ? (
-      <Panel as="main" label={names.thread} className="flex-1">
+      // Two panels, not one with other content: each has its own focus, and fails alone.
+      <Panel key="thread" as="main" label={names.thread} className="flex-1">
         {thread}
       </Panel>
     ) : (
       <>
-        <Panel as="main" label={list ? names.list : names.thread} className="flex-1">
+        <Panel key="list" as="main" label={list ? names.list : names.thread} className="flex-1">
           {list ?? thread}
         </Panel>
         {bottomBar}

@@ -53,9 +53,9 @@ export const TeamLine = ({ team, others, onChanged }: TeamLineProps) => {
   }
   return (
     <li className="flex flex-col gap-1 border-b border-line px-3 py-1.5 last:border-0">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Users aria-hidden className="size-4 shrink-0 text-subtle" />
-        <span className="flex min-w-0 flex-1 flex-col">
+        <span className="flex min-w-0 flex-1 basis-40 flex-col">
           <span dir="auto" className="text-match-parent break-words">
             {title}
           </span>
@@ -74,7 +74,7 @@ export const TeamLine = ({ team, others, onChanged }: TeamLineProps) => {
               { value: 'MANUAL', label: t('manual') },
               { value: 'ROUND_ROBIN', label: t('roundRobin') },
             ]}
-            className="w-32 shrink-0 tablet:w-36"
+            className="ms-auto w-32 shrink-0 tablet:w-36"
           />
         )}
         <TeamMenu

@@ -87,9 +87,9 @@ const RequestHeader = ({ who, request, now }: Pick<Props, 'request' | 'now'> & {
   const { requester, isLiveChat, ticket, ticketNumber, createdAt, viewerCanDecide } = request
   const Icon = isLiveChat ? MessageCircle : UserPlus
   return (
-    <div className="flex items-start gap-3">
+    <div className="flex flex-wrap items-start gap-x-3 gap-y-1">
       <Avatar name={requester.name} url={requester.avatarUrl} size="lg" />
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+      <div className="flex min-w-0 flex-1 basis-44 flex-col gap-0.5">
         <p id={who} className="wrap-anywhere">
           <bdi className="font-semibold">{requester.name}</bdi>{' '}
           <span className="text-sm text-muted">

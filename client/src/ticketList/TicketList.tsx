@@ -11,7 +11,7 @@ import { rememberTicket } from '../tickets/knownTickets.ts'
 import type { TicketPages, TicketPager } from './useTicketPages.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { TicketRow } from './TicketRow.tsx'
-import { useActiveRow } from './useActiveRow.ts'
+import { noteOpened, useActiveRow } from './useActiveRow.ts'
 import { useRowPress } from './useRowPress.ts'
 import { useRowSelection } from './useRowSelection.ts'
 
@@ -45,6 +45,7 @@ export const TicketList = (props: Props) => {
   const { viewport, shown, height, reveal } = usePagedRows(pager, list.count, ROW_PX)
   const openTicket = (ticket: TicketRowFragment) => {
     rememberTicket(ticket)
+    noteOpened(ticket.number)
     onOpen(ticket.number)
   }
   const open = (index: number) => {

@@ -9,6 +9,12 @@ const NOWHERE: CursorPosition = { index: -1 }
 /** How many rows around its old position are searched for a ticket that has moved. */
 const NEARBY_ROWS = 100
 
+/** The ticket that was opened from the list, to which one comes back where the ticket took the list's place. */
+let opened: string | undefined
+export const noteOpened = (number: string): void => {
+  opened = number
+}
+
 /** The cursor's position; the id is missing until that row is loaded. */
 type CursorPosition = { id?: string; index: number }
 type Options = {
@@ -58,9 +64,15 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
     active,
     setActive: putOn,
     /** Call for another list: the cursor is on none of its rows. */
-    leave: () => put(NOWHERE),
+    leave: () => {
+      opened = undefined
+      put(NOWHERE)
+    },
     onFocus: () => {
-      if (position.index < 0 && !isFocusedQuietly()) putOn(Math.max(0, openRow()))
+      if (position.index >= 0 || isFocusedQuietly()) return
+      const back = openNumber ? -1 : indexOf(list, opened)
+      if (back < 0) putOn(Math.max(0, openRow()))
+      else moveTo(back)
     },
     onKeyDown: (event: KeyboardEvent) =>
       onListKey(event, {

@@ -15,7 +15,7 @@ type Props = { options: NewTicketOptions; onChange: (changes: Partial<NewTicketO
 export const TypeAndPriority = ({ options, onChange }: Props) => {
   const t = useTranslations('tickets')
   return (
-    <div className="grid grid-cols-2 gap-4">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-4">
       <Select
         label={t('typeLabel')}
         value={options.type}

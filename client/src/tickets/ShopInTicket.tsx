@@ -83,8 +83,8 @@ const Shop = ({ ticket, seller }: ShopProps) => {
         </ul>
       )}
       {staff && !shopTakesPart && !seller.isClosed && seller.members.every(({ id }) => id !== ticket.requester.id) && (
-        <Button className="self-start" onPress={() => setAsking(true)}>
-          <span className="truncate">{t('askShop', { shop: seller.shopName })}</span>
+        <Button wraps className="self-start" onPress={() => setAsking(true)}>
+          {t('askShop', { shop: seller.shopName })}
         </Button>
       )}
       {staff && shopTakesPart && <ViewAsButton ticketId={ticket.id} side="SHOP" name={seller.shopName} />}

@@ -48,7 +48,7 @@ export const TicketHeader = memo(({ ticketId, onBack, detailsOpen, onToggleDetai
   const rename = ticket?.viewerCanManage ? () => startRenaming(ticketId) : undefined
   useShortcuts(rename ? { F2: rename } : {})
   return (
-    <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+    <header className="@container flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ms-2" />}
       <div className="min-w-0 flex-1">
         <Heading
@@ -65,11 +65,11 @@ export const TicketHeader = memo(({ ticketId, onBack, detailsOpen, onToggleDetai
         </Heading>
         <Suspense>{isRenaming && ticket && <RenameTicket key={ticketId} ticket={ticket} />}</Suspense>
         {ticket && (
-          <p className="flex items-center gap-2 overflow-hidden text-xs text-muted">
+          <div className="flex items-center gap-2 overflow-hidden text-xs text-muted">
             <span className="shrink-0">{ticket.number}</span>
             <ConfidentialMark ticketId={ticketId} version={ticket.version} />
             <StatusLabel status={ticket.status} />
-          </p>
+          </div>
         )}
       </div>
       {staff && <AlsoViewing ticketId={ticketId} />}

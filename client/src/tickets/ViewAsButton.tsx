@@ -10,9 +10,9 @@ type Props = { ticketId: string; side: ViewedSide; name: string }
 export const ViewAsButton = ({ ticketId, side, name }: Props) => {
   const t = useTranslations('tickets')
   return (
-    <Button size="sm" variant="quiet" onPress={() => viewAs(ticketId, side)} className="-ms-2 max-w-full self-start">
+    <Button size="sm" variant="quiet" wraps onPress={() => viewAs(ticketId, side)} className="-ms-2 self-start">
       <Eye aria-hidden className="size-4 shrink-0" />
-      <span className="truncate">{t('viewAsName', { name: isolated(name) })}</span>
+      {t('viewAsName', { name: isolated(name) })}
     </Button>
   )
 }

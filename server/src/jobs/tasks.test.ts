@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parseCronItems } from 'graphile-worker'
 import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
@@ -19,6 +20,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await pools.close()
   await app.close()
+})
+
+test('every job has a name on screen', async () => {
+  const strings = await readFile(new URL('../../../client/src/backgroundJobs/strings.ts', import.meta.url), 'utf8')
+  const named = [...strings.matchAll(/^    (\w+) \{/gm)].map(([, task]) => task)
+  expect(Object.keys(tasksOf()).filter((task) => !named.includes(task))).toEqual([])
 })
 
 const meetings = await openMeetings(readEnv({ NODE_ENV: 'test' }))
