@@ -102,7 +102,7 @@ async function reply({ files }: Deps, incoming: Incoming, { ticketId, userId, au
 async function openTicket({ files }: Deps, incoming: Incoming): Promise<Outcome> {
   const { mail, address, authentication, messageId } = incoming
   const run = <T>(work: () => Promise<T>) => asIdentity(files.pools, MAINTENANCE, 'write', work)
-  const sender = incoming.sender ?? (await run(() => createSender(address, mail.from!.name)))
+  const sender = incoming.sender ?? (await run(() => createSender(mail, address)))
   if (sender === 'invited') return rejected('invited')
   if (sender.isDisabled) return rejected('disabled')
   if (isStaffRole(sender.role) && authentication !== 'pass') return rejected('staff_not_verified')

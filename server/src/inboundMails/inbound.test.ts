@@ -139,6 +139,7 @@ test('a mail to the desk opens a ticket for a known or a new buyer, and their ne
     to,
     subject: 'Wo ist mein Paket?',
     text: 'Hallo!\n> Zitat',
+    headers: { 'Content-Language': 'nl, de-AT' },
   })
   const { message_id: id } = await processed('Wo ist mein Paket?')
   const [ticket] = await app.sql<{ id: string; body: string; name: string; role: string; verified: boolean }>(
@@ -153,8 +154,7 @@ test('a mail to the desk opens a ticket for a known or a new buyer, and their ne
   expect(await app.sql('select ticket_id as id from ticket_messages where id = $1', [next.message_id])).toEqual([
     { id: ticket!.id },
   ])
-  // What a mail lacks is said in its sender's language.
-  await app.sql(`update users set browser_language = 'de-AT' where email = $1`, [email])
+  // What a mail lacks is said in its sender's language, which the first mail has told.
   await mail({ from: email, to, subject: 'Leer', text: '', inReplyTo: first })
   const empty = await processed('Leer')
   expect(await app.sql('select body from ticket_messages where id = $1', [empty.message_id])).toEqual([
