@@ -49,7 +49,7 @@ const shellFirst = (): Plugin => ({
 })
 
 /** Large and rarely needed files, loaded from the server on demand. */
-const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|emoji-(de|en)|inter-(?!latin-wght)/
+const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|emoji-[a-z]{2,3}-|inter-(?!latin-wght)/
 
 /** Writes the service worker with the files that it caches of this build. */
 const serviceWorker = (): Plugin => ({

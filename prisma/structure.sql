@@ -1322,23 +1322,31 @@ BEGIN
     'decision_due:' || NEW.ticket_id, NEW.due_at);
   RETURN NULL;
 END $function$;
-CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
+CREATE OR REPLACE FUNCTION public.add_deliver_jobs(channels notification_channel[], people uuid[], moments timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+DECLARE
+  task int := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = 'deliver_notifications');
 BEGIN
-  IF added IS NULL THEN
-    RETURN;
+  IF task IS NULL THEN
+    INSERT INTO graphile_worker._private_tasks (identifier) VALUES ('deliver_notifications') ON CONFLICT DO NOTHING;
+    task := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = 'deliver_notifications');
   END IF;
-  PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
-    transaction_key('deliver:' || d.channel || ':' || d.user_id), min(d.due_at), keep_earlier => true)
-  FROM notification_deliveries d
-  WHERE d.id = ANY (added) AND NOT EXISTS (
-    SELECT FROM notification_deliveries o
-    WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
-      AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
-  GROUP BY d.channel, d.user_id;
+  INSERT INTO graphile_worker._private_jobs AS j (task_id, payload, key, run_at)
+  SELECT task, json_build_object('channel', w.channel, 'userId', w.person), public.transaction_key('deliver:' || w.channel || ':' || w.person), w.moment
+  FROM unnest(channels, people, moments) AS w (channel, person, moment)
+  ON CONFLICT (key) DO UPDATE SET run_at = least(j.run_at, excluded.run_at);
+  IF (SELECT min(m) FROM unnest(moments) AS m) <= clock_timestamp() THEN
+    PERFORM pg_notify('jobs:insert', json_build_object('r', random(), 'count', cardinality(people))::text);
+  END IF;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$ SELECT $function$;
 CREATE OR REPLACE FUNCTION public.add_evidence_job()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1420,6 +1428,9 @@ CREATE OR REPLACE FUNCTION public.admit_mentioned()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   UPDATE support_tickets t SET staff_ids = t.staff_ids || m.added
   FROM (SELECT array_agg(u.id) AS added FROM users u WHERE u.role IN ('agent', 'admin')
     AND u.id IN (SELECT value::uuid FROM jsonb_array_elements_text(NEW.data -> 'mentions'))
@@ -1748,6 +1759,9 @@ CREATE OR REPLACE FUNCTION public.check_counted_events()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF NOT is_staff_connection() THEN
+    RETURN NULL;
+  END IF;
   PERFORM FROM new_events WHERE kind <> 'message_added';
   IF NOT FOUND THEN
     RETURN NULL;
@@ -1930,9 +1944,12 @@ $function$;
 CREATE OR REPLACE FUNCTION public.decide_about(ids uuid[])
  RETURNS uuid[]
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  added uuid[];
+  channels notification_channel[];
+  people   uuid[];
+  moments  timestamptz[];
 BEGIN
   WITH decided AS (
     INSERT INTO notification_deliveries AS d (notification_id, channel, user_id, status, reason, message_id, due_at, settled_at)
@@ -1963,9 +1980,18 @@ BEGIN
       status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
       settled_at = excluded.settled_at, decided_at = clock_timestamp(), problem = NULL, mail_id = NULL
     WHERE d.status <> 'pending'
-    RETURNING d.id, d.status)
-  SELECT array_agg(id) INTO added FROM decided WHERE status = 'pending';
-  RETURN added;
+    RETURNING d.channel, d.user_id, d.status, d.due_at)
+  SELECT array_agg(w.channel), array_agg(w.user_id), array_agg(w.due_at) INTO channels, people, moments FROM (
+    SELECT d.channel, d.user_id, min(d.due_at) AS due_at FROM decided d
+    WHERE d.status = 'pending' AND NOT EXISTS (
+      SELECT FROM notification_deliveries o
+      WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
+        AND o.due_at > clock_timestamp() + interval '30 seconds')
+    GROUP BY d.channel, d.user_id) w;
+  IF people IS NOT NULL THEN
+    PERFORM add_deliver_jobs(channels, people, moments);
+  END IF;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.decide_changed_deliveries()
  RETURNS trigger
@@ -1976,6 +2002,11 @@ DECLARE
   all_read uuid[];
   raised   uuid[];
 BEGIN
+  -- Also runs where INSERT … ON CONFLICT has updated nothing.
+  PERFORM FROM new_notifications;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
   SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
     array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
   INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
@@ -1989,7 +2020,7 @@ BEGIN
     PERFORM withdraw_pushes(read_now);
   END IF;
   IF raised IS NOT NULL THEN
-    PERFORM add_delivery_jobs(decide_about(raised));
+    PERFORM decide_about(raised);
   END IF;
   RETURN NULL;
 END $function$;
@@ -2001,7 +2032,7 @@ DECLARE
   added uuid[] := ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL);
 BEGIN
   IF added <> '{}' THEN
-    PERFORM add_delivery_jobs(decide_about(added));
+    PERFORM decide_about(added);
   END IF;
   RETURN NULL;
 END $function$;
@@ -2548,11 +2579,11 @@ CREATE OR REPLACE FUNCTION public.index_messages()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-DECLARE
-  language CONSTANT text := search_language();
 BEGIN
   INSERT INTO search_documents (id, kind, ticket_id, at, audience, vector)
-  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience, search_vector(body, 'D', language)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience,
+    -- search_language(), read once for the statement.
+    search_vector(body, 'D', coalesce((SELECT d.search_language FROM desk_settings d), 'simple'))
   FROM added WHERE body IS NOT NULL;
   RETURN NULL;
 END $function$;
@@ -3082,10 +3113,9 @@ CREATE OR REPLACE FUNCTION public.notify_of_message()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  ticket   support_tickets;
-  readers  uuid[];
-  subjects uuid[];
-  people   uuid[];
+  ticket  support_tickets;
+  readers uuid[];
+  people  uuid[];
 BEGIN
   SELECT * INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
   -- Most tickets have no shop that takes part.
@@ -3104,10 +3134,12 @@ BEGIN
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
       count = n.count + 1, actor_id = excluded.actor_id, message_id = excluded.message_id, created_at = clock_timestamp()
-    RETURNING id, user_id)
-  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+    RETURNING id, user_id),
+  -- publish_changes(), in the same statement.
+  published AS (INSERT INTO live_changes (topic, subject_id, user_id) SELECT 'notifications', r.id, r.user_id FROM raised r)
+  SELECT array_agg(user_id) INTO people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM publish_changes('notifications', subjects, people);
+    PERFORM send_hint('c:notifications:' || p) FROM unnest(people) AS p;
   END IF;
   IF current_user <> 'parley_requester' THEN
     -- Staff have answered.
@@ -3382,11 +3414,12 @@ BEGIN
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_change(topic text, subject uuid, person uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
 AS $function$
+BEGIN
   INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
-  SELECT send_hint('c:' || topic || ':' || coalesce(person::text, 'staff'));
-$function$;
+  PERFORM send_hint('c:' || topic || ':' || coalesce(person::text, 'staff'));
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_changes(topic text, subjects uuid[], people uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3617,6 +3650,7 @@ RETURN hashtextextended(('rating request '::text || (person)::text), (0)::bigint
 CREATE OR REPLACE FUNCTION public.read_notifications_of_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
   published uuid;
@@ -4271,6 +4305,7 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.withdraw_shop_tickets(tickets uuid[])
  RETURNS void
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
   subjects uuid[];
@@ -4288,6 +4323,7 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.withdraw_unassigned(tickets uuid[])
  RETURNS void
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
   subjects uuid[];
@@ -4403,8 +4439,8 @@ CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH
 CREATE TRIGGER audit_passkey AFTER INSERT OR DELETE ON public.passkeys FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_passkey();
 CREATE TRIGGER notify_of_rating_request AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN (((new.state = 'asked'::rating_request_state) AND (old.state <> 'asked'::rating_request_state))) EXECUTE FUNCTION notify_of_rating_request();
 CREATE TRIGGER publish_rating_requests AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN ((new.state = 'asked'::rating_request_state)) EXECUTE FUNCTION publish_ratings();
-CREATE TRIGGER publish_read AFTER INSERT ON public.read_markers FOR EACH ROW WHEN ((is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name))) EXECUTE FUNCTION publish_read_marker();
-CREATE TRIGGER publish_read_further AFTER UPDATE ON public.read_markers FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (is_staff_connection() OR (CURRENT_USER = 'parley_requester'::name)))) EXECUTE FUNCTION publish_read_marker();
+CREATE TRIGGER publish_read AFTER INSERT ON public.read_markers FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION publish_read_marker();
+CREATE TRIGGER publish_read_further AFTER UPDATE ON public.read_markers FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION publish_read_marker();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 CREATE TRIGGER hold_tags BEFORE INSERT OR UPDATE ON public.saved_views FOR EACH STATEMENT EXECUTE FUNCTION hold_tags();
@@ -4480,10 +4516,10 @@ CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON public.support_tickets 
 CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION update_tag_counts();
 CREATE TRIGGER publish_new_team AFTER INSERT ON public.teams FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_team();
 CREATE TRIGGER publish_team AFTER UPDATE OF title, retired_at, assignment ON public.teams FOR EACH ROW WHEN ((is_staff_connection() AND (((old.title IS DISTINCT FROM new.title) OR (old.retired_at IS DISTINCT FROM new.retired_at)) OR (old.assignment IS DISTINCT FROM new.assignment)))) EXECUTE FUNCTION publish_team();
-CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT is_staff_connection()) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
-CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text) AND (NOT is_restoring()))) EXECUTE FUNCTION admit_mentioned();
+CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> ALL (ARRAY['parley_staff'::name, 'parley_restricted'::name])) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
+CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text))) EXECUTE FUNCTION admit_mentioned();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
-CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN (is_staff_connection()) EXECUTE FUNCTION check_counted_events();
+CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION check_counted_events();
 CREATE TRIGGER notify_of_case AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['case_escalated'::event_kind, 'evidence_requested'::event_kind, 'case_decided'::event_kind, 'case_appealed'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_case();
 CREATE TRIGGER notify_of_emergency_access AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'emergency_access'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_emergency_access();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { Api } from './support/api.ts'
+import { takePerson } from './support/people.ts'
 import { violations } from './support/axe.ts'
 import { countChimes } from './support/chimes.ts'
 import { bubble, keys, list, open, opened, row, say, ticketAt } from './support/screen.ts'
@@ -100,9 +102,16 @@ test('all notifications are marked as read at once, also on a phone', async ({ e
 
 test('on a phone every tab has the bell, and it opens there', async ({ enter }) => {
   const { page } = await enter({ name: 'Ruth Adeyemi', email: 'admin@parley.example' }, { viewport: PHONE })
-  for (const tab of ['', '/users', '/sellers', '/requests', '/live', '/audit']) {
+  const buyer = takePerson('buyer')
+  await (await Api.signIn(buyer)).createTicket(`Stool of ${buyer.name}`)
+  for (const tab of ['', '/users', '/sellers', '/requests', '/live', '/audit', '/analytics']) {
     await page.goto(`/admin${tab}`)
-    await expect(bell(page)).toHaveCount(1)
+    await expect(bell(page)).toHaveAccessibleName(/unread/)
+    // The widest number there is; a hundred notifications would take long to make.
+    await bell(page)
+      .locator('span')
+      .evaluate((count) => (count.textContent = '99+'))
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await bell(page).click()
     await expect(
       panel(page).getByRole('row').or(panel(page).getByText('No notifications yet.')).first(),

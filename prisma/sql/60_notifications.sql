@@ -65,7 +65,8 @@ CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON chat_requests FOR EA
   WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER notify_of_request AFTER INSERT ON chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 
-CREATE FUNCTION read_notifications_of_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Without sequential scans: see decide_about().
+CREATE FUNCTION read_notifications_of_ticket() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   published uuid;
 BEGIN
@@ -126,10 +127,9 @@ END $$;
 -- shop is nobody's business of the staff until they are asked in.
 CREATE FUNCTION notify_of_message() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  ticket   support_tickets;
-  readers  uuid[];
-  subjects uuid[];
-  people   uuid[];
+  ticket  support_tickets;
+  readers uuid[];
+  people  uuid[];
 BEGIN
   SELECT * INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
   -- Most tickets have no shop that takes part.
@@ -148,10 +148,12 @@ BEGIN
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
       count = n.count + 1, actor_id = excluded.actor_id, message_id = excluded.message_id, created_at = clock_timestamp()
-    RETURNING id, user_id)
-  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+    RETURNING id, user_id),
+  -- publish_changes(), in the same statement.
+  published AS (INSERT INTO live_changes (topic, subject_id, user_id) SELECT 'notifications', r.id, r.user_id FROM raised r)
+  SELECT array_agg(user_id) INTO people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM publish_changes('notifications', subjects, people);
+    PERFORM send_hint('c:notifications:' || p) FROM unnest(people) AS p;
   END IF;
   IF current_user <> 'parley_requester' THEN
     -- Staff have answered.
@@ -292,8 +294,8 @@ BEGIN
 END $$;
 
 -- Takes such notifications back from everybody. One that its reader is marking as read at this moment is skipped: nobody
--- waits for anybody with locks held.
-CREATE FUNCTION withdraw_unassigned(tickets uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+-- waits for anybody with locks held. Without sequential scans: see decide_about().
+CREATE FUNCTION withdraw_unassigned(tickets uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   subjects uuid[];
   people   uuid[];
@@ -309,7 +311,7 @@ BEGIN
 END $$;
 
 -- The same for the people of shops.
-CREATE FUNCTION withdraw_shop_tickets(tickets uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION withdraw_shop_tickets(tickets uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   subjects uuid[];
   people   uuid[];

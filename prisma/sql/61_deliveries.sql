@@ -47,29 +47,17 @@ BEGIN
   RETURN greatest(ready, timezone(zone, local));
 END $$;
 
--- Adds the jobs that send what these people have waiting, one per person and channel. No job is needed where a delivery of the same
--- person and channel waits for an earlier moment, since its job takes everything; unless that moment may come before this
--- transaction commits (it ends after 30 seconds at the latest).
-CREATE FUNCTION add_delivery_jobs(added uuid[]) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  IF added IS NULL THEN
-    RETURN;
-  END IF;
-  PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
-    transaction_key('deliver:' || d.channel || ':' || d.user_id), min(d.due_at), keep_earlier => true)
-  FROM notification_deliveries d
-  WHERE d.id = ANY (added) AND NOT EXISTS (
-    SELECT FROM notification_deliveries o
-    WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
-      AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
-  GROUP BY d.channel, d.user_id;
-END $$;
-
--- Decides on which channels these notifications are sent. A delivery that waits already takes along what was added. Returns the
--- deliveries that wait from now on.
-CREATE FUNCTION decide_about(ids uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
+-- Decides on which channels these notifications are sent. A delivery that waits already takes along what was added. Adds the jobs that send what
+-- waits from now on, one per person and channel. No job is needed where a delivery of the same person and channel waits for an earlier moment, since
+-- its job takes everything; unless that moment may come before this transaction commits (it ends after 30 seconds at the latest). Such deliveries are
+-- those of the statement's snapshot: its own are not among them.
+--
+-- Without sequential scans: a connection that plans this while there are few notifications would read all of them, however many there are later.
+CREATE FUNCTION decide_about(ids uuid[]) RETURNS uuid[] LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
-  added uuid[];
+  channels notification_channel[];
+  people   uuid[];
+  moments  timestamptz[];
 BEGIN
   WITH decided AS (
     INSERT INTO notification_deliveries AS d (notification_id, channel, user_id, status, reason, message_id, due_at, settled_at)
@@ -100,10 +88,22 @@ BEGIN
       status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
       settled_at = excluded.settled_at, decided_at = clock_timestamp(), problem = NULL, mail_id = NULL
     WHERE d.status <> 'pending'
-    RETURNING d.id, d.status)
-  SELECT array_agg(id) INTO added FROM decided WHERE status = 'pending';
-  RETURN added;
+    RETURNING d.channel, d.user_id, d.status, d.due_at)
+  SELECT array_agg(w.channel), array_agg(w.user_id), array_agg(w.due_at) INTO channels, people, moments FROM (
+    SELECT d.channel, d.user_id, min(d.due_at) AS due_at FROM decided d
+    WHERE d.status = 'pending' AND NOT EXISTS (
+      SELECT FROM notification_deliveries o
+      WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
+        AND o.due_at > clock_timestamp() + interval '30 seconds')
+    GROUP BY d.channel, d.user_id) w;
+  IF people IS NOT NULL THEN
+    PERFORM add_deliver_jobs(channels, people, moments);
+  END IF;
+  RETURN NULL;
 END $$;
+
+-- What nodes of version 0.2 call with the result of decide_about(), while they run beside newer ones.
+CREATE FUNCTION add_delivery_jobs(added uuid[]) RETURNS void LANGUAGE sql AS $$ SELECT $$;
 
 -- Also runs where INSERT … ON CONFLICT has inserted nothing.
 CREATE FUNCTION decide_new_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -111,7 +111,7 @@ DECLARE
   added uuid[] := ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL);
 BEGIN
   IF added <> '{}' THEN
-    PERFORM add_delivery_jobs(decide_about(added));
+    PERFORM decide_about(added);
   END IF;
   RETURN NULL;
 END $$;
@@ -153,6 +153,11 @@ DECLARE
   all_read uuid[];
   raised   uuid[];
 BEGIN
+  -- Also runs where INSERT … ON CONFLICT has updated nothing.
+  PERFORM FROM new_notifications;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
   SELECT array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL), array_agg(n.id) FILTER (WHERE n.read_at IS NOT NULL AND o.read_at IS NULL),
     array_agg(n.id) FILTER (WHERE n.read_at IS NULL AND n.created_at > o.created_at)
   INTO all_read, read_now, raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id;
@@ -166,7 +171,7 @@ BEGIN
     PERFORM withdraw_pushes(read_now);
   END IF;
   IF raised IS NOT NULL THEN
-    PERFORM add_delivery_jobs(decide_about(raised));
+    PERFORM decide_about(raised);
   END IF;
   RETURN NULL;
 END $$;

@@ -1,8 +1,9 @@
 -- Publishes a change to the change feed: to one person, or (with null) to all staff. Called by the triggers below.
-CREATE FUNCTION publish_change(topic text, subject uuid, person uuid) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION publish_change(topic text, subject uuid, person uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
-  SELECT send_hint('c:' || topic || ':' || coalesce(person::text, 'staff'));
-$$;
+  PERFORM send_hint('c:' || topic || ':' || coalesce(person::text, 'staff'));
+END $$;
 
 CREATE FUNCTION publish_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -148,10 +149,11 @@ END $$;
 -- Stars deleted by cascade with their ticket or person: the cascade runs as the tables' owner, and no one is left to notify.
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON ticket_stars FOR EACH ROW WHEN (is_staff_connection() OR current_user = 'parley_requester')
   EXECUTE FUNCTION publish_star();
-CREATE TRIGGER publish_read AFTER INSERT ON read_markers FOR EACH ROW WHEN (is_staff_connection() OR current_user = 'parley_requester')
+-- Not those of imports; nothing else but people's own connections writes markers.
+CREATE TRIGGER publish_read AFTER INSERT ON read_markers FOR EACH ROW WHEN (current_user <> 'parley_maintenance')
   EXECUTE FUNCTION publish_read_marker();
 CREATE TRIGGER publish_read_further AFTER UPDATE ON read_markers FOR EACH ROW
-  WHEN (OLD IS DISTINCT FROM NEW AND (is_staff_connection() OR current_user = 'parley_requester')) EXECUTE FUNCTION publish_read_marker();
+  WHEN (OLD IS DISTINCT FROM NEW AND current_user <> 'parley_maintenance') EXECUTE FUNCTION publish_read_marker();
 
 -- ─── live_changes ──────────────────────────────────────────────────────────
 

@@ -175,11 +175,11 @@ CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags
   EXECUTE FUNCTION index_changed_ticket();
 
 CREATE FUNCTION index_messages() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  language CONSTANT text := search_language();
 BEGIN
   INSERT INTO search_documents (id, kind, ticket_id, at, audience, vector)
-  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience, search_vector(body, 'D', language)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, audience,
+    -- search_language(), read once for the statement.
+    search_vector(body, 'D', coalesce((SELECT d.search_language FROM desk_settings d), 'simple'))
   FROM added WHERE body IS NOT NULL;
   RETURN NULL;
 END $$;

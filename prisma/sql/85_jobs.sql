@@ -35,6 +35,30 @@ CREATE FUNCTION transaction_key(name text) RETURNS text LANGUAGE sql RETURN name
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
 
+-- The jobs that send what these people have waiting on these channels (61_deliveries.sql): what nearly every message adds, so in one statement and
+-- past the queue's own function, which takes six for each job. As all keys are this transaction's own, no worker can have started one of them, which
+-- is what that function and the attempts above are for. Workers find jobs of later moments by themselves, so they are told of due ones only.
+CREATE FUNCTION add_deliver_jobs(channels public.notification_channel[], people uuid[], moments timestamptz[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  task int := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = 'deliver_notifications');
+BEGIN
+  IF task IS NULL THEN
+    INSERT INTO graphile_worker._private_tasks (identifier) VALUES ('deliver_notifications') ON CONFLICT DO NOTHING;
+    task := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = 'deliver_notifications');
+  END IF;
+  INSERT INTO graphile_worker._private_jobs AS j (task_id, payload, key, run_at)
+  SELECT task, json_build_object('channel', w.channel, 'userId', w.person), public.transaction_key('deliver:' || w.channel || ':' || w.person), w.moment
+  FROM unnest(channels, people, moments) AS w (channel, person, moment)
+  ON CONFLICT (key) DO UPDATE SET run_at = least(j.run_at, excluded.run_at);
+  IF (SELECT min(m) FROM unnest(moments) AS m) <= clock_timestamp() THEN
+    PERFORM pg_notify('jobs:insert', json_build_object('r', random(), 'count', cardinality(people))::text);
+  END IF;
+END $$;
+
+REVOKE ALL ON FUNCTION add_deliver_jobs FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION add_deliver_jobs TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
+
 -- A scheduled message that is sent, cancelled or deleted no longer needs its job. SECURITY DEFINER as above; a trigger cannot be called.
 -- A running job is kept: it checks the message itself.
 CREATE FUNCTION remove_send_job() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -57,6 +57,9 @@ CREATE TRIGGER staff_ids_of_ticket BEFORE UPDATE OF assignee_id, status ON suppo
 -- Whoever is mentioned in a note takes part from then on.
 CREATE FUNCTION admit_mentioned() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   UPDATE support_tickets t SET staff_ids = t.staff_ids || m.added
   FROM (SELECT array_agg(u.id) AS added FROM users u WHERE u.role IN ('agent', 'admin')
     AND u.id IN (SELECT value::uuid FROM jsonb_array_elements_text(NEW.data -> 'mentions'))
@@ -66,7 +69,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER admit_mentioned AFTER INSERT ON ticket_events FOR EACH ROW
-  WHEN (NEW.audience = 'staff' AND NEW.data ? 'mentions' AND NOT is_restoring()) EXECUTE FUNCTION admit_mentioned();
+  WHEN (NEW.audience = 'staff' AND NEW.data ? 'mentions') EXECUTE FUNCTION admit_mentioned();
 
 -- A ticket has left the queue, or people who took part in it: their feeds remove it from their lists (tickets/feed.ts) and end.
 CREATE FUNCTION publish_lost_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -198,7 +201,7 @@ END $$;
 GRANT USAGE ON SCHEMA graphile_worker TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq, ticket_events_id_seq, screen_share_signals_id_seq, live_changes_id_seq, stale_figures_id_seq,
   audit_log_id_seq TO parley_restricted;
-GRANT EXECUTE ON FUNCTION add_job TO parley_restricted;
+GRANT EXECUTE ON FUNCTION add_job, add_deliver_jobs TO parley_restricted;
 
 -- The privileges and policies of parley_staff on each table, whatever they are: this file comes last. (definitions.ts runs blocks for each
 -- table after its own definitions.)

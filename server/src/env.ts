@@ -125,6 +125,8 @@ const Variables = z.object({
   OIDC_PROVIDERS: oidcProviders,
   HANDOVER_ISSUERS: handoverIssuers,
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
+  // Of server/src/languages, which says whether there is one with this code.
+  DESK_LANGUAGE: z.string().toLowerCase().default('en'),
   DESK_PRIVACY: z.enum(['participants', 'open'], 'participants or open').optional(),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),

@@ -130,9 +130,16 @@ test('a production desk over an empty database is entered by its link, and by th
 test('the setup link is mailed to ADMIN_EMAIL, once for several starts', async () => {
   const mails = await mailRecorder()
   const env = { DATABASE_URL: database.ownerUrl, SMTP_URL: mails.url, PUBLIC_URL: 'https://desk.example' }
-  const first = await startServer({ NODE_ENV: 'production', ADMIN_EMAIL: 'ruth@desk.example', ...env })
+  const first = await startServer({
+    ...{ NODE_ENV: 'production', ADMIN_EMAIL: 'ruth@desk.example', DESK_LANGUAGE: 'de' },
+    ...env,
+  })
   const link = await eventually('the mail', () => mails.received[0]?.text?.match(/https:\S+setup\?token=\S+/)?.[0])
   expect(first.welcome).toContain(link)
+  expect(mails.received[0]).toMatchObject({
+    subject: 'Parley einrichten',
+    text: expect.stringContaining('Legen Sie hier das erste Admin-Konto an:'),
+  })
   await first.kill('SIGTERM')
   const second = await startServer({ NODE_ENV: 'production', ADMIN_EMAIL: 'else@desk.example', ...env })
   await second.kill('SIGTERM')

@@ -4,6 +4,8 @@ import { emailSender, type MailDesk } from './deliveries/emailSender.ts'
 import type { ServerEnv } from './env.ts'
 import { globalId } from './graphql/globalId.ts'
 import type { InboundSettings } from './inboundMails/settings.ts'
+import { isLanguage, setDeskLanguage } from './languages/languages.ts'
+import { StartError } from './platform/errors/startError.ts'
 import { openMailFolder } from './platform/mail/mailFolder.ts'
 import { mailDomain, openMailer } from './platform/mail/mailer.ts'
 import { vapidKeysOf } from './platform/push/pushService.ts'
@@ -22,6 +24,11 @@ interface Options {
 
 /** Opens what reaches people outside of the app: mail, push and text messages, and the senders of notifications on each. */
 export function openOutgoing({ env, secret, desk, inbound }: Options) {
+  if (!isLanguage(env.DESK_LANGUAGE))
+    throw new StartError(
+      `DESK_LANGUAGE must be the code of a language, like en, not ${JSON.stringify(env.DESK_LANGUAGE)}.`,
+    )
+  setDeskLanguage(env.DESK_LANGUAGE)
   const url = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
   const mailServer = openMailer(env, desk)
   const mailFolder = path.join(env.DATA_DIR, 'mail')

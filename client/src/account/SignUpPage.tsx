@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { listOf } from '../lib/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { announceViewer } from '../viewer/checkViewer.ts'
@@ -35,7 +36,9 @@ const AskForLink = () => {
     <LinkRequest path="sign-up" sent={(email) => t('signUpSent', { email })}>
       <p className="text-muted">{t('signUpWhat')}</p>
       {options.domains.length > 0 && (
-        <p className="text-muted">{t('signUpDomains', { domains: options.domains.join(', ') })}</p>
+        <p className="text-muted">
+          {t('signUpDomains', { domains: listOf(options.domains, { type: 'disjunction' }) })}
+        </p>
       )}
     </LinkRequest>
   )

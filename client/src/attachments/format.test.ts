@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals'
+import { setCurrentLocale } from '../lib/locale.ts'
 import { fitInto, formatBytes, formatDuration, kindOf, kindOfAttachment } from './format.ts'
 
 test.each([
-  [0, '0 B'],
-  [999, '999 B'],
+  [0, '0 bytes'],
+  [999, '999 bytes'],
   [1_000, '1.0 kB'],
   [9_949, '9.9 kB'],
   [9_960, '10 kB'],
@@ -11,6 +12,19 @@ test.each([
   [2 ** 31, '2.1 GB'],
   [3e15, '3000 TB'],
 ])('%d bytes read as %s', (bytes, words) => expect(formatBytes(bytes)).toBe(words))
+
+test('the size of a file is written as the language writes numbers and units', () => {
+  const inLocale = (locale: string) => {
+    setCurrentLocale(locale)
+    return [formatBytes(3_400_000), formatBytes(240_000)]
+  }
+  try {
+    expect(inLocale('de-AT')).toEqual(['3,4 MB', '240 kB'])
+    expect(inLocale('ar-EG-u-ca-gregory-nu-latn')).toEqual(['3.4 م.ب', '240 كيلوبايت'])
+  } finally {
+    setCurrentLocale('en-US')
+  }
+})
 
 test.each([
   [0, '0:00'],

@@ -1,6 +1,8 @@
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+import { currentLocale } from '../lib/locale.ts'
 
-/** "3.4 MB": decimal units as file managers show them, one digit below ten. */
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
+
+/** "3.4 MB", in German "3,4 MB": decimal units as file managers show them, one digit below ten. */
 export const formatBytes = (bytes: number): string => {
   let value = bytes
   let unit = 0
@@ -10,7 +12,15 @@ export const formatBytes = (bytes: number): string => {
     unit += 1
   }
   const digits = unit > 0 && value < 9.95 ? 1 : 0
-  return `${value.toFixed(digits)} ${UNITS[unit]}`
+  return new Intl.NumberFormat(currentLocale(), {
+    style: 'unit',
+    unit: UNITS[unit]!,
+    // The short form of bytes is a singular.
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    useGrouping: false,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)
 }
 
 /** "0:12", "12:03", "1:02:03". Seconds. */

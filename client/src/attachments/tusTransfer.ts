@@ -1,5 +1,6 @@
 import type { DetailedError, HttpRequest, HttpResponse } from 'tus-js-client'
 import { viewerHeaders } from '../graphql/actingViewer.ts'
+import { isOfPrograms } from '../graphql/errors.ts'
 import { checkViewer } from '../viewer/checkViewer.ts'
 import { putPoster } from './poster.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
@@ -123,11 +124,12 @@ const outcomeOf = (error: Error | DetailedError): TransferOutcome => {
   return { kind: 'refused', message: 'originalResponse' in error ? reasonIn(error.originalResponse?.getBody()) : null }
 }
 
-/** The error message for users in a response; null if a proxy responded. */
+/** The error message for users in a response; null if a proxy responded, or if it is for programs. */
 const reasonIn = (body: string | undefined): string | null => {
   try {
-    const { errors } = JSON.parse(body ?? '') as { errors?: { message?: unknown }[] }
+    const { errors } = JSON.parse(body ?? '') as { errors?: { message?: unknown; extensions?: { code?: string } }[] }
     const message = errors?.[0]?.message
+    if (isOfPrograms(errors?.[0]?.extensions?.code)) return null
     return typeof message === 'string' && message.length <= LONGEST_REASON ? message : null
   } catch {
     return null

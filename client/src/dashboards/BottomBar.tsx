@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
 import type { Counts } from '../views/useCounts.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useListSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
 import { viewNamed, type View, type ViewId } from '../views/views.ts'
 
@@ -28,7 +28,7 @@ type Props = {
 /** The navigation on a phone: three views, a new ticket, and the rest in a menu. */
 export const BottomBar = ({ counts, onNewTicket, onView, withRequest = false, elsewhere = false }: Props) => {
   const t = useTranslations('tickets')
-  const [search] = useTicketSearch()
+  const [search] = useListSearch()
   const views = useViews()
   const current = elsewhere ? undefined : viewNamed(views, search.view)
   const go = (view: View) => onView(view.id)

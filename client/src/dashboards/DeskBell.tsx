@@ -2,7 +2,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useGo } from '../lib/useGo.ts'
 import { Bell } from '../notifications/Bell.tsx'
 import type { NotificationFieldsFragment } from '../notifications/notifications.generated.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useChangeSearch } from '../views/useTicketSearch.ts'
 import { TABS } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 
@@ -11,8 +11,8 @@ const REQUESTS = '/admin/requests'
 /** The notification bell. A notification opens its message, its ticket or the chat requests. */
 export const DeskBell = () => {
   const go = useGo()
-  const { pathname } = useLocation()
-  const [, change] = useTicketSearch()
+  const pathname = useLocation({ select: (location) => location.pathname })
+  const change = useChangeSearch()
   const { toTicket } = useGoTo()
   const isTab = TABS.some(({ path, Screen }) => Screen && pathname.startsWith(path))
 

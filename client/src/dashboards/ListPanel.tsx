@@ -1,14 +1,14 @@
-import { Suspense, useState, type ReactNode } from 'react'
+import { memo, Suspense, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
+import { useStable } from '../lib/useStable.ts'
 import { SearchBox } from '../search/SearchBox.tsx'
 import { useSavedViews } from '../views/savedViews.ts'
 import { useSelection } from '../batches/selection.ts'
 import type { TicketPages, TicketPager } from '../ticketList/useTicketPages.ts'
 import { useBatchJob } from '../batches/batchJob.ts'
 import { toFilter } from '../views/filter.ts'
-import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useListSearch } from '../views/useTicketSearch.ts'
 import type { View } from '../views/views.ts'
 import { Corner } from '../ui/Corner.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -27,7 +27,6 @@ type Props = {
   pager: TicketPager
   list: TicketPages
   withFilters: boolean
-  open: TicketRowFragment | null
   onOpen: (number: string, message?: string) => void
   /** Shown if the viewer has no ticket at all. */
   empty: ReactNode
@@ -35,24 +34,21 @@ type Props = {
 }
 
 /** The list panel: search, and the view's tickets with their filters, or what the search finds. */
-export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, empty, onNewTicket }: Props) => {
+export const ListPanel = memo(({ view, pager, list, withFilters, onOpen, empty, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
-  const [search, change] = useTicketSearch()
+  const [search, change] = useListSearch()
   const { viewer } = useViewer()
   const [submitted, setSubmitted] = useState<string>()
   const isSelecting = useSelection(({ selected }) => selected.size > 0)
   const isWorking = useBatchJob(({ jobId }) => jobId !== undefined)
   const isNarrowed = useIsNarrowed()
   const query = search.q
+  const searchFor = useStable((q: string) => change({ q: q || undefined }, { replace: true }))
   const heading = (
     <>
       <Heading view={view} total={list.total} />
       <div className="flex items-center gap-2">
-        <SearchBox
-          value={query ?? ''}
-          onChange={(q) => change({ q: q || undefined }, { replace: true })}
-          onSubmit={setSubmitted}
-        />
+        <SearchBox value={query ?? ''} onChange={searchFor} onSubmit={setSubmitted} />
         {withFilters && !query && (
           <Suspense fallback={<span className="w-9" />}>
             <Filters view={view} />
@@ -92,25 +88,17 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, empty,
           onFocused={() => setSubmitted(undefined)}
         />
       ) : (
-        <ViewList
-          label={t('list')}
-          pager={pager}
-          list={list}
-          open={open}
-          onOpen={onOpen}
-          empty={empty}
-          onNewTicket={onNewTicket}
-        />
+        <ViewList label={t('list')} pager={pager} list={list} onOpen={onOpen} empty={empty} onNewTicket={onNewTicket} />
       )}
     </>
   )
-}
+})
 
 /** The name of the view and its number of tickets, or that these are search results. */
-const Heading = ({ view, total }: { view: View; total: number | undefined }) => {
+const Heading = memo(({ view, total }: { view: View; total: number | undefined }) => {
   const t = useTranslations('tickets')
   const searching = useTranslations('search')
-  const [search] = useTicketSearch()
+  const [search] = useListSearch()
   const saved = useSavedViews().find(({ id }) => id === search.saved)
   const tag = search.tag?.length === 1 ? search.tag[0] : undefined
   return (
@@ -128,4 +116,4 @@ const Heading = ({ view, total }: { view: View; total: number | undefined }) => 
       <Corner />
     </div>
   )
-}
+})

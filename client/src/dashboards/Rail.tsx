@@ -11,7 +11,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { RailTags } from '../views/RailTags.tsx'
 import { RailView } from './RailView.tsx'
 import type { Counts, TagCounts } from '../views/useCounts.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useListSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
 import { viewNamed, type ViewId } from '../views/views.ts'
 
@@ -50,7 +50,7 @@ export const Rail = ({
 }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
-  const [search] = useTicketSearch()
+  const [search] = useListSearch()
   const views = useViews()
   const current = viewNamed(views, search.view)
 

@@ -1,19 +1,19 @@
 import { Suspense } from 'react'
 import { lazily } from '../lib/lazily.ts'
 import { toSearch } from '../views/savedViews.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useChangeSearch } from '../views/useTicketSearch.ts'
 
 const SearchChips = lazily(() => import('../search/SearchChips.tsx'), 'SearchChips')
 
 /** The filters of the search. A view saved from it is opened. */
 export const SearchFilters = ({ query }: { query: string }) => {
-  const [search, change] = useTicketSearch()
+  const change = useChangeSearch()
   return (
     <Suspense>
       <SearchChips
         query={query}
         onChange={(q) => change({ q: q || undefined }, { replace: true })}
-        onSaved={(saved) => change({ ...toSearch(saved), ticket: search.ticket })}
+        onSaved={(saved) => change(toSearch(saved))}
       />
     </Suspense>
   )

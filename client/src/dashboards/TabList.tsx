@@ -10,7 +10,7 @@ import { tabsOf, type Tab } from './tabs.ts'
 export const TabList = ({ folded, alone = false }: { folded: boolean; alone?: boolean }) => {
   const t = useTranslations('dashboards')
   const { viewer } = useViewer()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   const tabs = tabsOf(viewer)
   if (tabs.length < 2) return null
   return (

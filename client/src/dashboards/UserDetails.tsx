@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { listOf } from '../lib/locale.ts'
 import { PersonNotifications } from '../deliveries/PersonNotifications.tsx'
 import { PersonData } from '../erasure/PersonData.tsx'
 import { isStaff } from '../lib/roles.ts'
@@ -35,7 +36,10 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
         {staff && <Fact name={t('team')}>{person.team === null ? t('noTeam') : titleOf(person.team)}</Fact>}
         {person.shops.length > 0 && (
           <Fact name={t('shops', { profile: desk.profile })}>
-            {person.shops.map(({ shopName }) => shopName).join(', ')}
+            {listOf(
+              person.shops.map(({ shopName }) => shopName),
+              { type: 'unit' },
+            )}
           </Fact>
         )}
       </Facts>

@@ -3,11 +3,12 @@ import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { TargetNote } from '../ticketList/TargetNote.tsx'
 import { TicketList } from '../ticketList/TicketList.tsx'
-import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+import { useTicketId } from '../tickets/knownTickets.ts'
+import { useOpenTicket } from '../tickets/useOpenTicket.ts'
 import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useListSearch, useTicketSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
 import { isQueue, viewNamed } from '../views/views.ts'
 
@@ -24,17 +25,16 @@ const Mark = ({ ticketId, isOpen }: { ticketId: string; isOpen: boolean }) => (
 
 /** Whether filters are active. */
 export const useIsNarrowed = (): boolean => {
-  const [search] = useTicketSearch()
+  const [search] = useListSearch()
   return FILTER_KEYS.some((key) => search[key] !== undefined)
 }
 
 type Props = Pick<ComponentProps<typeof TicketList>, 'label' | 'pager' | 'list' | 'onOpen' | 'empty'> & {
-  open: TicketRowFragment | null
   onNewTicket: () => void
 }
 
 /** The tickets of the view. */
-export const ViewList = ({ open, onNewTicket, ...list }: Props) => {
+export const ViewList = ({ onNewTicket, ...list }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
   const isNarrowed = useIsNarrowed()
@@ -61,7 +61,12 @@ export const ViewList = ({ open, onNewTicket, ...list }: Props) => {
           )
         }
       />
-      <TargetNote open={open} />
+      <OpenTarget />
     </div>
   )
+}
+
+const OpenTarget = () => {
+  const [{ ticket }] = useTicketSearch()
+  return <TargetNote open={useOpenTicket(useTicketId(ticket).id)} />
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { loadTheRest } from '../lib/lazily.ts'
+import { useStable } from '../lib/useStable.ts'
 import { useTicketKeys } from '../ticketList/useTicketKeys.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { useOpenTicket } from '../tickets/useOpenTicket.ts'
@@ -37,16 +38,19 @@ export const useWorkbench = (withTags: boolean) => {
   const open = useOpenTicket(found.id)
   const detailsOpen = !found.isMissing && details.isOpen
 
-  const openTicket = (ticket: string | undefined, message?: string) => {
+  // These do not change: opening a ticket renders again only what shows it.
+  const openTicket = useStable((ticket: string | undefined, message?: string) => {
     details.closeDrawer()
     change({ ticket, message })
-  }
-  const goTo = (id: ViewId, tag?: string[]) =>
-    change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag })
+  })
+  const goTo = useStable((id: ViewId, tag?: string[]) =>
+    change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag }),
+  )
   const { toTab } = useGoTo()
-  const leave = () => openTicket(undefined)
-  const showShortcuts = () => setOverlay('shortcuts')
-  const toggleDetails = () => details.show(!detailsOpen)
+  const leave = useStable(() => openTicket(undefined))
+  const showShortcuts = useStable(() => setOverlay('shortcuts'))
+  const showNewTicket = useStable(() => setOverlay('new'))
+  const toggleDetails = useStable(() => details.show(!detailsOpen))
   const onCreated = (ticket: string) =>
     change({ ...NO_NEW_TICKET, ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })
   const showOverlay = (next: Overlay) => {
@@ -69,8 +73,8 @@ export const useWorkbench = (withTags: boolean) => {
   return {
     isOpen: Boolean(search.ticket),
     isSearching: Boolean(search.q),
-    view: { view, pager, list, open, onOpen: openTicket },
-    navigation: { counts, onNewTicket: () => setOverlay('new'), onView: goTo },
+    view: { view, pager, list, onOpen: openTicket },
+    navigation: { counts, onNewTicket: showNewTicket, onView: goTo },
     overlays: {
       overlay: shown,
       onOverlay: showOverlay,

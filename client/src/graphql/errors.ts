@@ -37,3 +37,15 @@ export const retryAfterMs = (error: CombinedError | undefined): number | undefin
 /** What the server says about a limit that was reached: what is too much, and when to try again. */
 export const limitMessage = (error: CombinedError | undefined): string | undefined =>
   errorCode(error) === 'RATE_LIMITED' ? error?.graphQLErrors[0]?.message : undefined
+
+/** Errors that a program caused, in words for its author: syntax, types, limits of documents. */
+const OF_PROGRAMS = /^(BAD_USER_INPUT|QUERY_TOO_COMPLEX|INSUFFICIENT_SCOPE|PERSISTED_DOCUMENT_\w+)$/
+
+/** Whether the message of an error with this code is for the author of a program. */
+export const isOfPrograms = (code: unknown): boolean => typeof code !== 'string' || OF_PROGRAMS.test(code)
+
+/** What the server says to the person about a failed operation, in their language; null if its words are for programs. */
+export const messageForPeople = (error: CombinedError): string | null => {
+  const told = error.graphQLErrors[0]
+  return told && !isOfPrograms(told.extensions?.code) ? told.message : null
+}

@@ -11620,7 +11620,26 @@ export default {
             "args": []
           },
           {
+            "name": "meetingIsRetried",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "meetingProblem",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "meetingProblemReason",
             "type": {
               "kind": "SCALAR",
               "name": "Any"

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import compile from 'icu-minify/compile'
+import { emojiData } from '../../build/emoji.ts'
 import { strings } from '../app/catalogue.ts'
 
 type Strings = { [key: string]: string | Strings }
@@ -75,7 +76,7 @@ const read = async (code: string, feature: string): Promise<Strings> =>
   ((await import(`./${code}/${feature}.ts`)) as { default: Strings }).default
 
 test.each(CODES)('%s has every text, with the arguments and the plural forms that it needs', async (code) => {
-  const files = readdirSync(new URL(`${code}/`, FOLDER)).map((file) => file.replace(/\.ts$/, ''))
+  const files = readdirSync(new URL(`${code}/`, FOLDER)).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? [])
   expect(files.toSorted()).toEqual([...Object.keys(strings), 'language'].toSorted())
   const problems: string[] = []
   for (const [feature, english] of Object.entries(strings))
@@ -100,4 +101,52 @@ test('The check finds what is missing, left over, or has other arguments', () =>
   expect(problemsIn(english, { ...english, a: '{count, plural, one {يوم} other {# أيام}} {name}' }, 'ar')).toEqual([
     'a has a plural without few, many, two, zero',
   ])
+})
+
+test.each(CODES)('%s names all emoji and their groups, each differently', (code) => {
+  const [english, own] = [emojiData('en'), emojiData(code)]
+  const byEmoji = new Map(own.emojis.map((each) => [each.emoji, each]))
+  expect(own.emojis.map(({ emoji }) => emoji).toSorted()).toEqual(english.emojis.map(({ emoji }) => emoji).toSorted())
+  // Some are the same in two languages: “Ninja”, “Yin Yang”.
+  const same = english.emojis.filter(({ emoji, label }) => byEmoji.get(emoji)!.label === label)
+  expect(same.length).toBeLessThan(english.emojis.length / 20)
+  expect(new Set(own.emojis.map(({ label }) => label)).size).toBe(own.emojis.length)
+  expect(own.categories.map(({ index }) => index)).toEqual(english.categories.map(({ index }) => index))
+  expect(own.categories.filter(({ label }, index) => label === english.categories[index]!.label)).toEqual([])
+})
+
+test('Emoji are found by what people call them, also without accents and hamza', () => {
+  const find = (code: string, text: string) =>
+    emojiData(code).emojis.flatMap(({ emoji, label, tags }) =>
+      [label, ...tags].some((each) => each.toLowerCase().includes(text)) ? [emoji] : [],
+    )
+  expect(find('ar', 'كركند')).toEqual(['🦞'])
+  expect(find('ar', 'ألمانيا')).toContain('🇩🇪')
+  expect(find('ar', 'المانيا')).toContain('🇩🇪')
+  expect(find('de', 'bär')).toContain('🐻')
+  expect(find('de', 'bar')).toContain('🐻')
+})
+
+/** What only programs cause, what the page answers by doing something else, and what the sentence for any failure of its form says. */
+const UNWORDED = [
+  ...['VIEWER_MISMATCH', 'UNAUTHENTICATED', 'BAD_USER_INPUT', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
+  ...['INVALID_ORIGIN', 'INVALID_EMAIL_OR_PASSWORD', 'INVALID_BACKUP_CODE', 'ACCOUNT_TEMPORARILY_LOCKED'],
+  ...['AUTHENTICATION_FAILED', 'CHALLENGE_NOT_FOUND'],
+]
+
+test('The client has words for every code of signing in and of the hand-over', () => {
+  const docs = readFileSync(new URL('../../../docs/errors.md', FOLDER), 'utf8')
+  const section = docs.slice(docs.indexOf('\nSign-in ('), docs.indexOf('\n## Feeds'))
+  const codes = section
+    .split('\n')
+    .flatMap((line) => (line.startsWith('| `') ? line.split('|')[1]!.match(/\w+/g)! : []))
+  expect(codes).toEqual(expect.arrayContaining(['WEAK_PASSWORD', 'HANDOVER_EXPIRED']))
+  const sources = ['viewer', 'account', 'people', 'setup', 'shops'].flatMap((feature) => {
+    const folder = new URL(`../${feature}/`, FOLDER)
+    return readdirSync(folder)
+      .filter((file) => /(?<!\.test|\.generated)\.tsx?$/.test(file))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  })
+  const unworded = codes.filter((code) => !sources.some((source) => new RegExp(`\\b${code}\\b`).test(source)))
+  expect(unworded.filter((code) => !UNWORDED.includes(code))).toEqual([])
 })

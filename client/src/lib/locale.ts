@@ -1,6 +1,7 @@
 /** The locale of all that is formatted, such as `de-AT`. Set before the page is shown, and when the language changes. */
 let locale = 'en-US'
 let formats = new Map<string, Intl.DateTimeFormat>()
+let lists = new Map<string, Intl.ListFormat>()
 let numbers = new Intl.NumberFormat(locale)
 
 export const currentLocale = (): string => locale
@@ -8,6 +9,7 @@ export const currentLocale = (): string => locale
 export const setCurrentLocale = (to: string): void => {
   locale = to
   formats = new Map()
+  lists = new Map()
   numbers = new Intl.NumberFormat(to)
 }
 
@@ -22,6 +24,9 @@ export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
 /** A number in the current locale: "41,909". */
 export const formatNumber = (value: number): string => numbers.format(value)
 
-/** Texts as a list: "a, b, and c". */
-export const listOf = (texts: readonly string[], options: Intl.ListFormatOptions = {}): string =>
-  new Intl.ListFormat(locale, options).format(texts)
+/** Texts as a list: "a, b, and c"; of the type `unit`, "a, b, c". */
+export const listOf = (texts: readonly string[], { type = 'conjunction' }: Intl.ListFormatOptions = {}): string => {
+  const known = lists.get(type) ?? new Intl.ListFormat(locale, { type })
+  lists.set(type, known)
+  return known.format(texts)
+}

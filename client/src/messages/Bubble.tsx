@@ -40,7 +40,7 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, b
   const name = own ? t('you') : (author?.name ?? t('desk'))
   return (
     <article
-      aria-label={[name, clockTime(at), ...(isForAll ? [] : [readers])].join(', ')}
+      aria-label={t(isForAll ? 'labelForAll' : 'labelFor', { name, time: clockTime(at), readers })}
       className={classes(
         'flex gap-2',
         own ? 'flex-row-reverse ps-8 tablet:ps-16' : 'pe-4 pointer-coarse:pe-8 tablet:pe-12',

@@ -1,5 +1,5 @@
 import { CircleAlert, Hand } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
 import { classes } from '../lib/classes.ts'
@@ -32,7 +32,7 @@ type Props = {
 }
 
 /** The composer: a reply to everyone or to one side and, for staff, an internal note. */
-export const Composer = ({ ticketId, seen }: Props) => {
+export const Composer = memo(({ ticketId, seen }: Props) => {
   const { viewer } = useViewer()
   const canNote = isStaff(viewer.role)
   const composer = useComposer({ ticketId, canNote, seen })
@@ -92,7 +92,7 @@ export const Composer = ({ ticketId, seen }: Props) => {
       </div>
     </form>
   )
-}
+})
 
 /** While somebody answers a ticket that is nobody's. */
 const ClaimOffer = ({ onSend }: { onSend: () => void }) => {

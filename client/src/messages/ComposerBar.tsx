@@ -1,8 +1,11 @@
 import { Lock, SendHorizontal } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachButton } from '../attachments/AttachButton.tsx'
 import { classes } from '../lib/classes.ts'
+import { useStable } from '../lib/useStable.ts'
 import { MacroButton } from '../macros/MacroButton.tsx'
+import type { MacroFieldsFragment } from '../macros/macros.generated.ts'
 import { RecordButton } from '../recording/RecordButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
@@ -22,11 +25,13 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
   const readers = useAudienceName(ticketId)(audience)
   return (
     <div className="flex items-center gap-2 p-1 ps-2">
-      <AttachButton scope={scope} />
-      <RecordButton scope={scope} />
-      {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
-      <EmojiButton onPick={composer.insert} />
-      <ChatSettings />
+      <Tools
+        scope={scope}
+        ticketId={ticketId}
+        canNote={canNote}
+        onMacro={useStable(macros.insert)}
+        onEmoji={useStable(composer.insert)}
+      />
       <div className={classes('@container flex min-w-0 flex-1 items-center gap-1.5 text-xs', LOOKS[audience].text)}>
         {audience !== 'PARTICIPANTS' ? (
           // On a phone there is no room; the text box says it as well.
@@ -49,6 +54,25 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
     </div>
   )
 }
+
+type ToolsProps = {
+  scope: string
+  ticketId: string
+  canNote: boolean
+  onMacro: (macro: MacroFieldsFragment) => void
+  onEmoji: (emoji: string) => void
+}
+
+/** What else goes into a message. It does not change while somebody types. */
+const Tools = memo(({ scope, ticketId, canNote, onMacro, onEmoji }: ToolsProps) => (
+  <>
+    <AttachButton scope={scope} />
+    <RecordButton scope={scope} />
+    {canNote && <MacroButton ticketId={ticketId} onChoose={onMacro} />}
+    <EmojiButton onPick={onEmoji} />
+    <ChatSettings />
+  </>
+))
 
 /** How to send by keyboard, while there is something to send. */
 const Hint = ({ text, enterSends }: { text: string; enterSends: boolean }) => {

@@ -6,6 +6,7 @@ import {
   type EmojiPickerListRowProps,
 } from 'frimousse'
 import { useLocale, useTranslations } from 'use-intl'
+import { EMOJI } from 'virtual:emoji'
 import { classes } from '../lib/classes.ts'
 
 /** Fingers need larger buttons, so fewer of them fit. */
@@ -14,7 +15,7 @@ const COLUMNS = isCoarse ? 7 : 9
 
 /** The names of the emoji in the language of the screen, where there are any; loaded from our own origin. */
 const dataIn = async (locale: string): Promise<EmojiData> =>
-  (locale.startsWith('de') ? await import('virtual:emoji-de') : await import('virtual:emoji-en')).default
+  (await (EMOJI[locale.split('-')[0]!] ?? EMOJI.en)()).default
 
 /** All emoji with a search, for the keyboard as well: arrow keys choose, Enter picks. */
 export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => {
@@ -43,7 +44,8 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
         <Picker.Empty className="absolute inset-0 flex items-center justify-center text-sm text-muted">
           {t('noEmoji')}
         </Picker.Empty>
-        <Picker.List components={COMPONENTS} className="select-none" />
+        {/* The left arrow key goes to the cell on the left in every language. */}
+        <Picker.List dir="ltr" components={COMPONENTS} className="select-none" />
       </Picker.Viewport>
       <div className="flex h-6 min-w-0 items-center text-xs text-muted">
         <Picker.ActiveEmoji>
@@ -55,7 +57,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
 }
 
 const CategoryHeader = ({ category, className, ...props }: EmojiPickerListCategoryHeaderProps) => (
-  <div {...props} className={classes('bg-raised px-1 py-1.5 text-xs font-medium text-muted', className)}>
+  <div {...props} dir="auto" className={classes('bg-raised px-1 py-1.5 text-xs font-medium text-muted', className)}>
     {category.label}
   </div>
 )

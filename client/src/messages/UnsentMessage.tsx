@@ -82,7 +82,11 @@ const NotSent = ({ item, isEditing }: { item: OutboxItem; isEditing: boolean }) 
     >
       <span className="flex items-start gap-1">
         <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
-        {isTakenBack ? t('takenBack') : t('notSent', { problem: problem?.message ?? '' })}
+        {isTakenBack
+          ? t('takenBack')
+          : problem?.message
+            ? t('notSent', { problem: problem.message })
+            : t('notAccepted', { code: problem?.code ?? '' })}
       </span>
       {!isEditing && (
         <span className="flex gap-1">

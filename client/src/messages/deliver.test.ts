@@ -63,3 +63,12 @@ test('repeated server failures do not block the queue', () => {
   expect(kind(coded('INTERNAL_SERVER_ERROR'), 1)).toBe('later')
   expect(kind(coded('INTERNAL_SERVER_ERROR'), 8)).toBe('refused')
 })
+
+test('a person reads what the server says to people, and no English of programs', () => {
+  const refused = (error: CombinedError, attempts: number) => outcomeOf(undefined, error, attempts)
+  const told = (code: string) => ({ kind: 'refused', code, message: 'no' })
+  expect(refused(coded('INTERNAL_SERVER_ERROR'), 99)).toEqual(told('INTERNAL_SERVER_ERROR'))
+  for (const code of ['BAD_USER_INPUT', 'QUERY_TOO_COMPLEX'])
+    expect(refused(coded(code), 1)).toEqual({ ...told(code), message: null })
+  expect(refused(network(413), 1)).toEqual({ ...told('NETWORK'), message: null })
+})

@@ -1,6 +1,6 @@
 import type { Client, CombinedError } from '@urql/core'
 import { pipe, subscribe, take } from 'wonka'
-import { errorCode, isUnauthenticated, isViewerMismatch, retryAfterMs } from '../graphql/errors.ts'
+import { errorCode, isUnauthenticated, isViewerMismatch, retryAfterMs, messageForPeople } from '../graphql/errors.ts'
 import { ReplyDocument, type ReplyMutation, type ReplyMutationVariables } from './messages.generated.ts'
 import type { Outcome } from './outbox.ts'
 import type { OutboxItem } from './outboxStore.ts'
@@ -54,11 +54,7 @@ export const outcomeOf = (
   const wait = retryAfterMs(error)
   if (wait !== undefined) return { kind: 'limited', retryAfterMs: wait }
   return error && isFinal(error, attempts)
-    ? {
-        kind: 'refused',
-        code: errorCode(error) ?? 'UNKNOWN',
-        message: error.graphQLErrors[0]?.message ?? error.message,
-      }
+    ? { kind: 'refused', code: errorCode(error) ?? 'UNKNOWN', message: messageForPeople(error) }
     : { kind: 'later' }
 }
 

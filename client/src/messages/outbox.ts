@@ -16,7 +16,7 @@ const LONGEST_RETRY_MS = 30_000
 /** The outcome of one attempt. `refused` requires the user; `later` is retried, `limited` as soon as the server allows it. */
 export type Outcome =
   | { kind: 'sent' }
-  | { kind: 'refused'; code: string; message: string }
+  | { kind: 'refused'; code: string; message: string | null }
   | { kind: 'later' }
   | { kind: 'limited'; retryAfterMs: number }
 type Deliver = (item: OutboxItem) => Promise<Outcome>

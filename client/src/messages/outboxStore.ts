@@ -30,7 +30,7 @@ export type OutboxItem = {
   undoUntil?: number
   /** It was acknowledged before, and is sent again because the desk was restored from a backup. */
   isRepeated?: boolean
-  problem: { code: string; message: string } | null
+  problem: { code: string; message: string | null } | null
 }
 
 /** Where the outbox survives a reload. */

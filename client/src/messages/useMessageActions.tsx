@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useStable } from '../lib/useStable.ts'
 import { DeleteMessage } from './DeleteMessage.tsx'
 import { EmojiPopover } from './EmojiPopover.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -15,7 +16,7 @@ export const useMessageActions = (ticketId: string, log: ThreadLog, keepPosition
   const [deleting, setDeleting] = useState<MessageEntry | null>(null)
   const [reacting, setReacting] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const editing = useEditing()
-  const react = useLatest(useReact(ticketId, log))
+  const react = useStable(useReact(ticketId, log))
   const openMenu = useCallback((entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }), [])
   const openReactions = useCallback((entry: MessageEntry, button: HTMLElement) => setReacting({ entry, button }), [])
   const dialogs = (
@@ -45,15 +46,4 @@ export const useMessageActions = (ticketId: string, log: ThreadLog, keepPosition
     </>
   )
   return { editing, openMenu, openReactions, react, dialogs }
-}
-
-type React = ReturnType<typeof useReact>
-
-/** The same function for every render: rows are not rendered again. */
-const useLatest = (react: React): ((...args: Parameters<React>) => void) => {
-  const latest = useRef(react)
-  useEffect(() => {
-    latest.current = react
-  })
-  return useCallback((...args) => void latest.current(...args), [])
 }

@@ -1,9 +1,7 @@
 // Made by client/build/emoji.ts.
-declare module 'virtual:emoji-en' {
-  const data: import('frimousse').EmojiData
-  export default data
-}
-declare module 'virtual:emoji-de' {
-  const data: import('frimousse').EmojiData
-  export default data
+declare module 'virtual:emoji' {
+  /** Loads the emoji by language, with their names in it. */
+  export const EMOJI: { en: () => Promise<{ default: import('frimousse').EmojiData }> } & Partial<
+    Record<string, () => Promise<{ default: import('frimousse').EmojiData }>>
+  >
 }

@@ -45,7 +45,7 @@ export const Bell = ({ onOpen }: Props) => {
         {count > 0 && (
           <span
             aria-hidden
-            className="absolute start-[calc(50%+0.125rem)] bottom-[calc(50%+0.125rem)] inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-unread px-1 text-[0.625rem] leading-none font-semibold text-on-unread"
+            className="absolute end-[calc(50%-1.125rem)] bottom-[calc(50%+0.125rem)] inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-unread px-1 text-[0.625rem] leading-none font-semibold text-on-unread"
           >
             {shown}
           </span>

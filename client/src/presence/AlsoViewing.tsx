@@ -1,5 +1,6 @@
 import { Coffee, Eye } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { listOf } from '../lib/locale.ts'
 import { useAvailabilityText } from '../availability/availabilityText.ts'
 import { useAvailabilities } from '../availability/useAvailabilities.ts'
 import { isolated } from '../lib/person.ts'
@@ -31,7 +32,12 @@ export const AlsoViewing = ({ ticketId }: { ticketId: string }) => {
     const status = awayText(id)
     return status === null ? isolated(name) : t('personAway', { name: isolated(name), status })
   }
-  const label = t('alsoHere', { names: people.map(({ user }) => nameOf(user)).join(', ') })
+  const label = t('alsoHere', {
+    names: listOf(
+      people.map(({ user }) => nameOf(user)),
+      { type: 'unit' },
+    ),
+  })
   return (
     <span role="img" aria-label={label} title={label} className="flex shrink-0 items-center gap-1 text-xs text-muted">
       <Eye aria-hidden className="size-3.5" />

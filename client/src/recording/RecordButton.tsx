@@ -60,7 +60,7 @@ const Ask = ({ scope, onStart }: { scope: string; onStart: () => void }) => {
         autoFocus
         onPress={() => {
           onStart()
-          void startRecording({ viewerId: viewer.id, scope, withMicrophone })
+          void startRecording({ viewerId: viewer.id, scope, withMicrophone, nameAt: (at) => t('fileName', { at }) })
         }}
       >
         <MonitorDot aria-hidden className="size-4" />

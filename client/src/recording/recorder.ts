@@ -19,20 +19,29 @@ const CORES_FOR_VP9 = 8
 
 let running: Running | undefined
 
-type RecordingOptions = { viewerId: string; scope: string; withMicrophone: boolean; limitBytes?: number }
+type RecordingOptions = {
+  viewerId: string
+  scope: string
+  withMicrophone: boolean
+  /** Names the file of a recording that was started at this time. */
+  nameAt: NameAt
+  limitBytes?: number
+}
+type NameAt = (at: string) => string
 
 /** Requests a screen and records it into a draft. Errors are in the state. */
 export const startRecording = async ({
   viewerId,
   scope,
   withMicrophone,
+  nameAt,
   limitBytes,
 }: RecordingOptions): Promise<void> => {
   if (useRecorder.getState().status !== 'idle') return
   useRecorder.setState({ ...IDLE, status: 'asking' })
   try {
     const capture = await captureScreen({ withMicrophone })
-    running = new Running(capture, { viewerId, scope }, Math.min(LARGEST, limitBytes ?? LARGEST))
+    running = new Running(capture, { viewerId, scope }, { nameAt, limit: Math.min(LARGEST, limitBytes ?? LARGEST) })
   } catch (error) {
     useRecorder.setState({ ...IDLE, problem: error instanceof CaptureError ? error.problem : 'failed' })
   }
@@ -69,7 +78,11 @@ class Running {
   #kept: StoredRecording
   #stoppedAtLimit = false
 
-  constructor(capture: Capture, owner: { viewerId: string; scope: string }, limit: number) {
+  constructor(
+    capture: Capture,
+    owner: { viewerId: string; scope: string },
+    { nameAt, limit }: { nameAt: NameAt; limit: number },
+  ) {
     this.#capture = capture
     this.#limit = limit
     this.#recorder = new MediaRecorder(capture.stream, recorderOptions())
@@ -78,7 +91,7 @@ class Running {
     storeRecording(this.#kept)
     // Held so that other tabs do not offer to recover it.
     this.#release = declare(recordingLock(this.#kept.id))
-    this.#copy = startServerCopy({ fileName: recordingName(this.#kept), mimeType }, (copy) => {
+    this.#copy = startServerCopy({ fileName: recordingName(this.#kept, nameAt), mimeType }, (copy) => {
       this.#kept = { ...this.#kept, copy }
       storeRecording(this.#kept)
     })
@@ -148,13 +161,16 @@ class Running {
 /** Held while a recording is being made. */
 export const recordingLock = (id: string): string => `parley-recording:${id}`
 
-/** The name of its file: "Screen recording 2026-11-20 14.03.webm". */
-export const recordingName = ({ startedAt, mimeType }: Pick<StoredRecording, 'startedAt' | 'mimeType'>): string => {
+/** The name of its file: "Screen recording 2026-11-20 14.03.webm", in the language on screen. */
+export const recordingName = (
+  { startedAt, mimeType }: Pick<StoredRecording, 'startedAt' | 'mimeType'>,
+  nameAt: NameAt,
+): string => {
   const date = new Date(startedAt)
   const two = (n: number) => String(n).padStart(2, '0')
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
   const extension = mimeType.startsWith('video/mp4') ? 'mp4' : 'webm'
-  return `Screen recording ${day} ${two(date.getHours())}.${two(date.getMinutes())}.${extension}`
+  return `${nameAt(`${day} ${two(date.getHours())}.${two(date.getMinutes())}`)}.${extension}`
 }
 
 const recorderOptions = (): MediaRecorderOptions => {

@@ -15,6 +15,7 @@ export const recordingStrings = {
   noMicrophone: 'Recording without the microphone because access was blocked.',
 
   bar: 'Screen recording',
+  fileName: 'Screen recording {at}',
   recording: 'Recording · {time}',
   paused: 'Paused · {time}',
   asking: 'Choose what to record…',

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { inspectVideo } from '../attachments/poster.ts'
 import { useUploads } from '../attachments/useUploads.ts'
 import { closeReview, recordingName } from './recorder.ts'
@@ -18,6 +19,7 @@ type Read =
 /** Inspects a recording and prepares the file to attach. */
 export const useReview = ({ recording, blob }: Review) => {
   const uploads = useUploads()
+  const t = useTranslations('recording')
   const [read, setRead] = useState<Read>({ state: 'reading' })
   const [attaching, setAttaching] = useState<'no' | 'busy' | 'failed'>('no')
 
@@ -44,7 +46,7 @@ export const useReview = ({ recording, blob }: Review) => {
         uploads.add({
           scope: recording.scope,
           file,
-          fileName: recordingName({ ...recording, mimeType: file.type }),
+          fileName: recordingName({ ...recording, mimeType: file.type }, (at) => t('fileName', { at })),
           contentType: file.type.split(';')[0]!,
           isRecording: true,
           inspect: () => inspectVideo(file),
@@ -54,7 +56,7 @@ export const useReview = ({ recording, blob }: Review) => {
         setAttaching('failed')
       }
     },
-    [uploads, recording, read, blob],
+    [uploads, recording, read, blob, t],
   )
   return { read, attaching, attach }
 }

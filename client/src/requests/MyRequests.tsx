@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { fullTime, rowTime } from '../lib/time.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useChangeSearch } from '../views/useTicketSearch.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastRefusal } from '../ui/toasts.tsx'
 import { requestDialog } from './requestDialog.ts'
@@ -36,7 +36,7 @@ export const MyRequests = () => {
 
 const Mine = ({ request }: { request: ChatRequestRowFragment }) => {
   const t = useTranslations('requests')
-  const [, change] = useTicketSearch()
+  const change = useChangeSearch()
   const [{ fetching }, cancel] = useCancelChatRequestMutation()
   const { id, isLiveChat, ticket, ticketNumber, reason, note, createdAt, viewerCanCancel } = request
   const takeBack = async () => {

@@ -1,6 +1,7 @@
 import { MonitorUp, Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { listOf } from '../lib/locale.ts'
 import { isStaff } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastRefusal } from '../ui/toasts.tsx'
@@ -47,7 +48,7 @@ const Running = () => {
         ) : (
           <EyeOff aria-hidden className="size-4 shrink-0" />
         )}
-        {watchers.length > 0 ? t('viewedBy', { names: watchers.join(', ') }) : t('unwatched')}
+        {watchers.length > 0 ? t('viewedBy', { names: listOf(watchers, { type: 'unit' }) }) : t('unwatched')}
       </p>
       <Button size="sm" variant="danger" onPress={stop}>
         {t('stop')}

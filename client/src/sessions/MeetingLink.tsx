@@ -11,7 +11,7 @@ export const MeetingLink = ({ session }: { session: SessionFieldsFragment }) => 
   const t = useTranslations('sessions')
   const { viewer } = useViewer()
   const [{ fetching }, retry] = useRetryMeetingMutation()
-  const { meetingState, hasMeetingLink, meetingProblem, host, id } = session
+  const { meetingState, hasMeetingLink, meetingProblemReason: reason, meetingIsRetried, host, id } = session
   if (meetingState === 'PENDING' && !hasMeetingLink)
     return (
       <p className="flex items-center gap-2 text-sm text-muted">
@@ -25,7 +25,10 @@ export const MeetingLink = ({ session }: { session: SessionFieldsFragment }) => 
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm text-warn">
       <TriangleAlert aria-hidden className="size-4 shrink-0" />
-      <p className="min-w-0 flex-1">{meetingProblem ?? t('linkFailed')}</p>
+      <div className="min-w-0 flex-1">
+        <p>{reason ? t(`problems.${reason}`) : t('linkFailed')}</p>
+        {meetingIsRetried && <p>{t('isRetried')}</p>}
+      </div>
       {canRetry && (
         <Button
           size="sm"

@@ -2,6 +2,7 @@ import { Scale, Star } from 'lucide-react'
 import { memo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { listOf } from '../lib/locale.ts'
 import { isStaff } from '../lib/roles.ts'
 import { rowTime } from '../lib/time.ts'
 import { useDeskPrivacy } from '../privacy/useDeskPrivacy.ts'
@@ -124,14 +125,17 @@ const DeletedSnippet = ({ ticket: { requester, assignee } }: { ticket: TicketRow
 
 const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (
-    <span title={tags.join(', ')} className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted">
+    <span
+      title={listOf(tags, { type: 'unit' })}
+      className="flex max-w-36 shrink-0 items-center gap-1 text-xs text-muted"
+    >
       <RowTag name={tags[0]!} />
       {tags.length > 1 && (
         <>
           <span aria-hidden dir="ltr">
             +{tags.length - 1}
           </span>
-          <span className="sr-only">{tags.slice(1).join(', ')}</span>
+          <span className="sr-only">{listOf(tags.slice(1), { type: 'unit' })}</span>
         </>
       )}
     </span>

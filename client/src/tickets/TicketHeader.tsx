@@ -1,5 +1,5 @@
 import { ArrowLeft, PanelRight, Star } from 'lucide-react'
-import { Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { classes } from '../lib/classes.ts'
@@ -34,8 +34,8 @@ type Props = {
   onToggleDetails: () => void
 }
 
-/** The header of the conversation: the ticket, its status, and the most common actions. */
-export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }: Props) => {
+/** The header of the conversation: the ticket, its status, and the most common actions. It does not change with the list. */
+export const TicketHeader = memo(({ ticketId, onBack, detailsOpen, onToggleDetails }: Props) => {
   const t = useTranslations('tickets')
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
@@ -93,7 +93,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
       <Suspense>{ticket && isHandingOver && <HandOver ticket={ticket} />}</Suspense>
     </header>
   )
-}
+})
 
 const Actions = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
+import { listOf } from '../lib/locale.ts'
 import type { BatchChange } from '../batches/batch.ts'
 import { useTeamTitle } from '../ui/teamTitles.ts'
 
@@ -24,7 +25,7 @@ export const useChangeText = () => {
   const titleOf = useTeamTitle()
   return (change: BatchChange, tickets: string, name?: string): string => {
     const { status, priority, agentId, team, addTags, removeTags } = change
-    const tag = (tags: readonly string[]) => tags.join(', ')
+    const tag = (tags: readonly string[]) => listOf(tags, { type: 'unit' })
     return [
       status && t(`didStatus.${status}`, { tickets }),
       priority && t('didPriority', { tickets, priority: t(`priority.${priority}`).toLowerCase() }),

@@ -12,7 +12,7 @@ import { FILTER_KEYS, NO_FILTERS, type TicketSearch } from './search.ts'
 import { partsOf } from './period.ts'
 import { useNamedPerson } from './useNamedPerson.ts'
 import { useSaveView } from './useSaveView.ts'
-import { useTicketSearch } from './useTicketSearch.ts'
+import { useListSearch } from './useTicketSearch.ts'
 import { orderOf, type View } from './views.ts'
 
 type Chip = { key: string; label: string; tag?: string; without: TicketSearch }
@@ -22,7 +22,7 @@ export const FilterChips = ({ view }: { view: View }) => {
   const t = useTranslations('tickets')
   const views = useTranslations('views')
   const { viewer } = useViewer()
-  const [search, change] = useTicketSearch()
+  const [search, change] = useListSearch()
   const [isSaving, setSaving] = useState(false)
   const chips = useChips(search)
   const saved = useSavedViews().find(({ id }) => id === search.saved)
@@ -57,13 +57,7 @@ export const FilterChips = ({ view }: { view: View }) => {
           {views('saveView')}
         </Button>
       )}
-      {isSaving && (
-        <SaveView
-          keep={keep}
-          onClose={() => setSaving(false)}
-          onSaved={(kept) => change({ ...toSearch(kept), ticket: search.ticket })}
-        />
-      )}
+      {isSaving && <SaveView keep={keep} onClose={() => setSaving(false)} onSaved={(kept) => change(toSearch(kept))} />}
     </div>
   )
 }

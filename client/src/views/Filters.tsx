@@ -21,7 +21,7 @@ import {
 } from './search.ts'
 import { TagFilter } from './TagFilter.tsx'
 import { AssigneeFilter } from './AssigneeFilter.tsx'
-import { useTicketSearch } from './useTicketSearch.ts'
+import { useListSearch } from './useTicketSearch.ts'
 import { useTeamsQuery } from '../tickets/teams.generated.ts'
 import { orderOf, type View } from './views.ts'
 
@@ -30,7 +30,7 @@ const MoreFilters = lazily(() => import('./MoreFilters.tsx'), 'MoreFilters')
 /** The filters and the order, for staff; all are in the address. */
 export const Filters = ({ view }: { view: View }) => {
   const t = useTranslations('tickets')
-  const [search, change] = useTicketSearch()
+  const [search, change] = useListSearch()
   const on = FILTER_KEYS.filter((key) => search[key] !== undefined).length
   const clear = () => change(NO_FILTERS)
   const [{ data: teamData }] = useTeamsQuery()

@@ -10,14 +10,14 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { isBareLink, toSearch, useCountedViews, type SavedView } from './savedViews.ts'
 import { SaveView } from './SaveView.tsx'
 import { useSaveView } from './useSaveView.ts'
-import { useTicketSearch } from './useTicketSearch.ts'
+import { useListSearch } from './useTicketSearch.ts'
 
 /** The saved views with their counts, below the default views. */
 export const SavedViews = ({ folded }: { folded: boolean }) => {
   const t = useTranslations('tickets')
   const saved = useTranslations('views')
   const views = useCountedViews()
-  const [search, change] = useTicketSearch()
+  const [search, change] = useListSearch()
   const linked = isBareLink(search) ? views.find(({ id }) => id === search.saved) : undefined
   useEffect(() => {
     if (linked) change(toSearch(linked), { replace: true })
@@ -41,7 +41,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
               hasMenu={!folded && view.viewerCanChange}
               isCurrent={search.saved === view.id}
               folded={folded}
-              onPress={() => change({ ...toSearch(view), ticket: search.ticket })}
+              onPress={() => change(toSearch(view))}
             />
             {!folded && view.viewerCanChange && <ViewMenu view={view} />}
           </li>
@@ -55,7 +55,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
 const ViewMenu = ({ view }: { view: SavedView }) => {
   const t = useTranslations('views')
   const { viewer } = useViewer()
-  const [search, change] = useTicketSearch()
+  const [search, change] = useListSearch()
   const [isRenaming, setRenaming] = useState(false)
   const { save, remove } = useSaveView()
   const isMine = view.owner.id === viewer.id

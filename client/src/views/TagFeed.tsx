@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { useTagColors } from '../ui/tagColors.ts'
-import { useTicketSearch } from './useTicketSearch.ts'
+import { useListSearch } from './useTicketSearch.ts'
 import { useTagChangedSubscription, useTagColorsQuery } from './views.generated.ts'
 
 /** Keeps the colours of tags, and a filter by a tag that gets another name. For staff. */
 export const TagFeed = () => {
   const [{ data }] = useTagColorsQuery()
-  const [search, change] = useTicketSearch()
+  const [search, change] = useListSearch()
   useTagChangedSubscription({}, (_before, delivery) => {
     const { tag } = delivery.tagChanged
     const names = search.tag?.map((name) => (tag?.formerNames.includes(name) ? tag.name : name))

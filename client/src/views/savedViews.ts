@@ -4,7 +4,7 @@ import { useViewer, type Viewer } from '../viewer/useViewer.ts'
 import { useCountsDue } from './countsDue.ts'
 import { toFilter } from './filter.ts'
 import { fromPeriod } from './period.ts'
-import { FILTER_KEYS, NO_FILTERS, readTicketSearch, type TicketSearch } from './search.ts'
+import { FILTER_KEYS, NO_FILTERS, readListSearch, type TicketSearch } from './search.ts'
 import type { TicketFilter } from '../tickets/tickets.generated.ts'
 import { EVERYTHING, orderOf, type View } from './views.ts'
 import { useSavedViewChangedSubscription, useSavedViewsQuery, type SavedViewFieldsFragment } from './views.generated.ts'
@@ -34,10 +34,10 @@ export const useCountedViews = (): SavedView[] => {
 
 const lower = (values: readonly string[] | null): string[] | undefined => values?.map((value) => value.toLowerCase())
 
-/** The search parameters of a saved view. */
+/** The search parameters of a saved view. The open ticket stays. */
 export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView): TicketSearch => ({
   ...NO_FILTERS,
-  ...readTicketSearch({
+  ...readListSearch({
     view: EVERYTHING.id,
     saved: id,
     text: filter.text,

@@ -52,6 +52,14 @@ type Raw = Record<string, unknown>
 
 /** Takes the valid search parameters from an address; the rest is dropped. */
 export const readTicketSearch = (raw: Raw): TicketSearch => ({
+  ...readListSearch(raw),
+  ticket: text(raw.ticket),
+  message: text(raw.message),
+  ...readNewTicket(raw),
+})
+
+/** Those that say which tickets are listed. */
+export const readListSearch = (raw: Raw): TicketSearch => ({
   view: text(raw.view),
   q: text(raw.q),
   text: text(raw.text),
@@ -71,9 +79,6 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
   starred: flag(raw.starred),
   order: some(raw.order, ORDERS)?.[0],
   saved: text(raw.saved),
-  ticket: text(raw.ticket),
-  message: text(raw.message),
-  ...readNewTicket(raw),
 })
 
 /** In the link to a new ticket, `order` is the number of an order, and not how the list is sorted. */

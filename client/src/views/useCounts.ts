@@ -18,6 +18,8 @@ export const TAGS_COUNTED = 20
 export type Counts = TicketCountsQuery['ticketCounts']
 export type TagCounts = TicketTagsQuery['ticketTags']
 
+const NONE: TagCounts = []
+
 /** The number of tickets of each view and tag, kept up to date. */
 export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags: TagCounts } => {
   const [{ data, fetching }, again] = useTicketCountsQuery()
@@ -40,7 +42,7 @@ export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags
   }
   useThrottled(changes, recount, pause)
 
-  return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? [] }
+  return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? NONE }
 }
 
 /** The number of unassigned tickets that are not done, from the latest counts. */

@@ -5,11 +5,26 @@ import type { TicketSearch } from './search.ts'
 
 type Change = Partial<Record<keyof TicketSearch, unknown>> & TicketSearch
 
+type SetSearch = (change: Change, how?: { replace?: boolean }) => void
+
 /** The search parameters (view, filters, ticket) and a setter. Undefined removes a parameter. */
-export const useTicketSearch = (): [TicketSearch, (change: Change, how?: { replace?: boolean }) => void] => {
+export const useTicketSearch = (): [TicketSearch, SetSearch] => {
   const search = useSearch({ strict: false }) as TicketSearch
+  return [search, useChangeSearch()]
+}
+
+const withoutTicket = ({ ticket: _ticket, message: _message, ...list }: TicketSearch): TicketSearch => list
+
+/** The same without the ticket and the message: opening another ticket does not render again what only needs to know the list. */
+export const useListSearch = (): [TicketSearch, SetSearch] => {
+  const search = useSearch({ strict: false, select: withoutTicket, structuralSharing: true } as never) as TicketSearch
+  return [search, useChangeSearch()]
+}
+
+/** The setter alone. */
+export const useChangeSearch = (): SetSearch => {
   const navigate = useNavigate()
-  const change = useCallback(
+  return useCallback(
     (next: Change, { replace = false } = {}) => {
       const change = navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...next }), replace } as never)
       // Replaced entries are from typing in the search box.
@@ -17,5 +32,4 @@ export const useTicketSearch = (): [TicketSearch, (change: Change, how?: { repla
     },
     [navigate],
   )
-  return [search, change]
 }

@@ -1,3 +1,4 @@
+import { textsOf } from '../languages/languages.ts'
 import { addMail } from '../mail/outbox.ts'
 import { renderMail } from '../mail/render.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
@@ -17,20 +18,24 @@ export async function mailSetupLink(
   to: string,
   token: string,
 ): Promise<void> {
-  const text = `${desk.name} is running and has no admin yet. Create the first admin account here:`
+  // Nobody has asked for it: it is in the desk's language.
+  const texts = textsOf(null)
+  const { setup } = texts.mails
+  const text = setup.text(desk.name)
   const url = new URL(`/setup?token=${token}`, desk.url).href
   const content = renderMail({
     desk,
+    texts,
     preview: text,
     blocks: [
       { type: 'text', text },
-      { type: 'button', text: 'Set up', url },
-      { type: 'text', text: 'The link works once, within a day.' },
+      { type: 'button', text: setup.button, url },
+      { type: 'text', text: setup.once },
     ],
-    footer: ['You get this email because your address is in ADMIN_EMAIL on the server.'],
+    footer: [setup.footer],
   })
   await asIdentity(pools, MAINTENANCE, 'write', async () => {
     if ((await count.first())!.count > 1) return
-    await addMail({ kind: 'setup', userId: null, to, subject: `Set up ${desk.name}`, ...content })
+    await addMail({ kind: 'setup', userId: null, to, subject: setup.subject(desk.name), ...content })
   })
 }

@@ -120,6 +120,13 @@ function inTheirLanguage({ status_code: status, code, message }: UploadError): U
   return new UploadError(status, code, translated(message))
 }
 
+/** What a person reads of tus's own errors; the others are mistakes of a program. */
+const WORDS: Readonly<Record<string, string>> = {
+  NOT_FOUND: 'The upload does not exist.',
+  CONFLICT: 'The upload has continued elsewhere. Try again.',
+  FILE_TOO_LARGE: 'The file is larger than it was announced.',
+}
+
 /** tus's own errors, with a code like all others. */
 function tusError(said: number, text: string): UploadError {
   // An unsupported extension: a mistake of the client, which OPTIONS would have prevented.
@@ -127,5 +134,5 @@ function tusError(said: number, text: string): UploadError {
   const codes: Record<number, string> = { 404: 'NOT_FOUND', 410: 'NOT_FOUND', 409: 'CONFLICT', 413: 'FILE_TOO_LARGE' }
   const code = codes[status] ?? (status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
   const message = status < 500 ? text.trim() : 'Something went wrong on the server.'
-  return new UploadError(status, code, message)
+  return new UploadError(status, code, WORDS[code] ?? message)
 }

@@ -14,7 +14,7 @@ const lock = statement('SELECT FROM support_tickets WHERE id = $1 FOR NO KEY UPD
 const raise = (people: string, kind: string, data = `jsonb_build_object('dueAt', $2::timestamptz)`) => `
   SELECT raise_of_case(${people}, '${kind}', t.id, NULL, ${data}) AS ids`
 // What maintenance writes is sent nowhere, unless it is decided about: the triggers leave bulk loads alone.
-const deliver = statement('SELECT add_delivery_jobs(decide_about($1::uuid[]))')
+const deliver = statement('SELECT decide_about($1::uuid[])')
 const isNotified = (
   kind: string,
 ) => `EXISTS (SELECT FROM notifications n WHERE n.ticket_id = t.id AND n.kind = '${kind}'

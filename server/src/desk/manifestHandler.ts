@@ -1,13 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuse } from '../attachments/answers.ts'
+import { textsOf } from '../languages/languages.ts'
+import type { Texts } from '../languages/texts.ts'
+import { currentLanguage } from '../languages/translated.ts'
 
 const ICON = { type: 'image/png', purpose: 'any' }
 
 /** What a browser needs to install the desk as an app (https://www.w3.org/TR/appmanifest/). Paths are of every role: `/` leads to one's own. */
-export const manifestOf = (name: string): object => ({
+const manifestOf = (name: string, { code, dir, shortcuts }: Texts): object => ({
   id: '/',
   start_url: '/',
   scope: '/',
+  lang: code,
+  dir,
   name,
   short_name: name.slice(0, 12).trim(),
   display: 'standalone',
@@ -19,20 +24,21 @@ export const manifestOf = (name: string): object => ({
     { ...ICON, src: '/icon-maskable.png', sizes: '512x512', purpose: 'maskable' },
   ],
   shortcuts: [
-    { name: 'New ticket', url: '/?new=true', icons: [{ ...ICON, src: '/icon-192.png', sizes: '192x192' }] },
-    { name: 'Starred', url: '/?view=starred', icons: [{ ...ICON, src: '/icon-192.png', sizes: '192x192' }] },
+    { name: shortcuts.newTicket, url: '/?new=true', icons: [{ ...ICON, src: '/icon-192.png', sizes: '192x192' }] },
+    { name: shortcuts.starred, url: '/?view=starred', icons: [{ ...ICON, src: '/icon-192.png', sizes: '192x192' }] },
   ],
 })
 
-/** Serves `/api/desk/manifest` to everybody: it has the name of the desk, which the sign-in page shows too. */
+/** Serves `/api/desk/manifest` to everybody: it has the name of the desk, which the sign-in page shows too, and words in the browser's language. */
 export function createManifestHandler(identity: { name: string }) {
   return (req: IncomingMessage, res: ServerResponse): void => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(res, 405, 'BAD_USER_INPUT', 'Use GET.')
-    const text = JSON.stringify(manifestOf(identity.name))
+    const text = JSON.stringify(manifestOf(identity.name, textsOf(currentLanguage())))
     res.writeHead(200, {
       'Content-Type': 'application/manifest+json; charset=utf-8',
       'Content-Length': Buffer.byteLength(text),
       'Cache-Control': 'no-cache',
+      Vary: 'Accept-Language',
     })
     res.end(req.method === 'HEAD' ? undefined : text)
   }

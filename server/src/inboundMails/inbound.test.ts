@@ -153,6 +153,13 @@ test('a mail to the desk opens a ticket for a known or a new buyer, and their ne
   expect(await app.sql('select ticket_id as id from ticket_messages where id = $1', [next.message_id])).toEqual([
     { id: ticket!.id },
   ])
+  // What a mail lacks is said in its sender's language.
+  await app.sql(`update users set browser_language = 'de-AT' where email = $1`, [email])
+  await mail({ from: email, to, subject: 'Leer', text: '', inReplyTo: first })
+  const empty = await processed('Leer')
+  expect(await app.sql('select body from ticket_messages where id = $1', [empty.message_id])).toEqual([
+    { body: 'Diese E-Mail hat keinen Text.' },
+  ])
   // A reference to it by another person creates a separate ticket.
   await mail({ from: other.email, to, subject: 'Mine', text: 'Hello', inReplyTo: first })
   const mine = await processed('Mine')

@@ -1,4 +1,5 @@
 import type { UserRole } from '../generated/prisma/client.ts'
+import { LANGUAGE_OF } from '../languages/languages.ts'
 import { isVisible } from '../platform/characters.ts'
 import { statement } from '../platform/database/statement.ts'
 import { NAME_MAX } from '../people/renamePerson.ts'
@@ -13,10 +14,13 @@ export interface Sender {
   email: string
   avatarUrl: string | null
   isDisabled: boolean
+  /** The tag of their language; null if nobody knows it. */
+  language: string | null
 }
 
 const find = statement<Sender & Record<string, unknown>>(`
-  SELECT id, role, name, email, avatar_url AS "avatarUrl", disabled_at IS NOT NULL AS "isDisabled" FROM users
+  SELECT id, role, name, email, avatar_url AS "avatarUrl", disabled_at IS NOT NULL AS "isDisabled", ${LANGUAGE_OF}
+  FROM users
   WHERE email = ANY ($1) ORDER BY array_position($1, email) LIMIT 1`)
 const invited = statement<{ id: string }>(
   'SELECT id FROM invitations WHERE email = ANY ($1) AND accepted_at IS NULL AND cancelled_at IS NULL AND expires_at > now() LIMIT 1',

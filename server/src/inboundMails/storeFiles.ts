@@ -1,5 +1,7 @@
 import type { Files } from '../attachments/files.ts'
 import { storeFile } from '../attachments/storeFile.ts'
+import type { Texts } from '../languages/texts.ts'
+import { translated } from '../languages/translated.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { UploadError } from '../platform/files/blobs.ts'
 import { mailLine } from './mailText.ts'
@@ -18,6 +20,7 @@ export async function storeFiles(
   files: Files,
   identity: Identity,
   mailFiles: readonly MailFile[],
+  { code, received }: Texts,
 ): Promise<StoredFiles> {
   const most = files.limits.messageFiles
   const stored: StoredFiles = { ids: [], problems: [] }
@@ -28,10 +31,9 @@ export async function storeFiles(
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     }).catch(problemOf)
     if (typeof result === 'string') stored.ids.push(result)
-    else stored.problems.push(`${mailLine(name, NAME_MAX)}: ${result.problem}`)
+    else stored.problems.push(`${mailLine(name, NAME_MAX)}: ${translated(result.problem, code)}`)
   }
-  if (mailFiles.length > most)
-    stored.problems.push(`${mailFiles.length - most} more files: A message has at most ${most} files.`)
+  if (mailFiles.length > most) stored.problems.push(received.moreFiles(mailFiles.length - most, most))
   return stored
 }
 

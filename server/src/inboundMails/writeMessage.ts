@@ -1,5 +1,7 @@
 import { BODY_MAX } from '../log/appendMessage.ts'
 import type { Audience } from '../generated/prisma/client.ts'
+import { textsOf } from '../languages/languages.ts'
+import type { Texts } from '../languages/texts.ts'
 import { sendMessage } from '../messages/sendMessage.ts'
 import { isVisible } from '../platform/characters.ts'
 import { asIdentity } from '../platform/database/operation.ts'
@@ -37,8 +39,9 @@ export async function writeMessage(
   const isLong = text.length > BODY_MAX
   const overflow = isLong ? [{ name: 'message.txt', type: 'text/plain', bytes: Buffer.from(text) }] : []
   const written = isLong ? `${text.slice(0, BODY_MAX - 1).toWellFormed()}…` : text
-  const { ids, problems } = await storeFiles(files, identity, [...overflow, ...mail.files])
-  const body = withProblems(written, problems, ids.length > 0)
+  const texts = textsOf(sender.language)
+  const { ids, problems } = await storeFiles(files, identity, [...overflow, ...mail.files], texts)
+  const body = withProblems(written, problems, { hasFiles: ids.length > 0, ...texts.received })
   const viewer: Viewer = { ...sender, signIn: { kind: 'token', id: messageId, expiresAt: null } }
   const message = { clientId: messageId, body, attachmentIds: ids }
   try {
@@ -47,7 +50,7 @@ export async function writeMessage(
       const subject = mailLine(mail.subject, SUBJECT_MAX)
       await createTicket(viewer, {
         ...message,
-        subject: isVisible(subject) ? subject : 'No subject',
+        subject: isVisible(subject) ? subject : texts.received.noSubject,
         type: 'problem',
         priority: 'medium',
         tags: [],
@@ -62,8 +65,12 @@ export async function writeMessage(
   }
 }
 
-function withProblems(body: string, problems: readonly string[], hasFiles: boolean): string {
-  if (problems.length === 0) return isVisible(body) || hasFiles ? body : 'This email has no text.'
-  const note = ['Files that were not stored:', ...problems].join('\n').slice(0, BODY_MAX / 2)
+function withProblems(
+  body: string,
+  problems: readonly string[],
+  { hasFiles, noText, notStored }: { hasFiles: boolean } & Texts['received'],
+): string {
+  if (problems.length === 0) return isVisible(body) || hasFiles ? body : noText
+  const note = [notStored, ...problems].join('\n').slice(0, BODY_MAX / 2)
   return `${body.slice(0, BODY_MAX - note.length - 2).toWellFormed()}\n\n${note.toWellFormed()}`.trim()
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { renderMail } from '../mail/render.ts'
 import { inRequest, noteLanguage } from '../platform/requestScope.ts'
-import { isLanguage, textsOf } from './languages.ts'
+import { isLanguage, setDeskLanguage, textsOf } from './languages.ts'
 import { currentLanguage, MESSAGES, translated } from './translated.ts'
 
 /** Every text of a language with the same values, by its path; functions are called with them. */
@@ -41,13 +41,18 @@ test.each(codes.filter((code) => code !== 'en'))('%s says everything in its own 
   expect(lost.map(([path]) => path)).toEqual([])
 })
 
-test('The language of a mail is that of the tag, or English', () => {
+test('The language of a mail is that of the tag, or the desk’s', () => {
   expect([textsOf('de-AT').code, textsOf('AR').code, textsOf('fr').code, textsOf(null).code]).toEqual([
     'de',
     'ar',
     'en',
     'en',
   ])
+  setDeskLanguage('ar')
+  expect([textsOf(null).code, textsOf('fr').code, textsOf('en-GB').code, textsOf('de').code]).toEqual([
+    ...['ar', 'ar', 'en', 'de'],
+  ])
+  setDeskLanguage('en')
   const message = { author: 'Mina', body: 'x', files: [], audience: 'staff' as const }
   const content = { desk: { name: 'Parley' }, preview: '', footer: [], texts: textsOf('ar') }
   const { html, text } = renderMail({ ...content, blocks: [{ type: 'message', message, url: 'https://desk.test/' }] })
@@ -55,17 +60,39 @@ test('The language of a mail is that of the tag, or English', () => {
   expect(text).toContain('Mina (ملاحظة داخلية):')
 })
 
-/** The codes of errors that people read. What only programs cause (BAD_USER_INPUT …) stays English. */
-const READ =
-  /'(VALIDATION|FORBIDDEN|NOT_FOUND|(IDEMPOTENCY_)?CONFLICT|RATE_LIMITED|UNAUTHENTICATED|VIEWER_MISMATCH|SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|FILE_TOO_LARGE|DAY_LIMIT|STORAGE_FULL|LINK_EXPIRED)',\s*$/
-const NOT_MESSAGES = /(description:|'BAD_USER_INPUT',|new (Start)?Error\(|text:)\s*$/
+/** A message after its code, or after the status of a page that is opened in a browser. */
+const AFTER_CODE = /(?:'([A-Z][A-Z_]+)'|\btell\(req, res, (\d+)),\s*$/
+/** Codes that only programs cause. Those of sign-in are worded by the client, by their codes (`client/src/languages/languages.test.ts`). */
+const CODES_OF_PROGRAMS =
+  /^(INSUFFICIENT_SCOPE|QUERY_TOO_COMPLEX|PERSISTED_DOCUMENT_\w+|UNSUPPORTED_MEDIA_TYPE|PAYLOAD_TOO_LARGE|INVALID_ORIGIN)$/
+const NOT_MESSAGES = /(description:|new (Start)?Error\(|text:|AuthRefusal\(\d+, '[A-Z_]+',)\s*$/
 /** What nobody reads on a screen: the answers to programs that bring mails and reports of text messages. */
-const FOR_PROGRAMS = /inboundMails\/|sms\/handler|platform\/database\/transaction|platform\/userError/
+const FOR_PROGRAMS = /inboundMails\/|sms\/handler|platform\/database\/transaction|platform\/userError|viewer\/handover/
+/** BAD_USER_INPUT that no screen of ours can cause: a mistake in a program, which its author reads. Everything else has translations. */
+const MISTAKES_OF_PROGRAMS = new Set([
+  'The page cursor belongs to another list.',
+  'The page cursor belongs to another ticket.',
+  'A page has at most {} entries: `{}` was {}.',
+  'Use either `first` or `last`, not both.',
+  'An offset cannot be negative.',
+  'A position cannot be negative.',
+  'This is not a valid id.',
+  'This is not a valid ticket id.',
+  'Pass either `id` or `number`.',
+  'The `documentId` is a string.',
+  'The `documentId` is not the SHA-256 of `query`.',
+  'At most {} messages can be looked up at once.',
+  'Files can only be read with GET.',
+  'Use GET.',
+  'Use GET or POST.',
+])
 const LITERAL = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g
 
 /** A message without the names of its values. */
 const formOf = (message: string): string =>
   message.replaceAll('\\`', '`').replace(/\$?\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, '{}')
+
+const isRead = (found: RegExpExecArray | null): boolean => found !== null && !CODES_OF_PROGRAMS.test(found[1] ?? '')
 
 /** All texts of a source, and those of them that people may read in errors, as forms. */
 function textsIn(name: string, source: string): { all: string[]; read: string[] } {
@@ -76,10 +103,13 @@ function textsIn(name: string, source: string): { all: string[]; read: string[] 
       : [{ form: formOf(text), before: source.slice(Math.max(0, found.index - 80), found.index) }]
   })
   const throws = /\bUserError\b/.test(source) && !/schema[\w.]*\.ts$/.test(name)
-  const isRead = ({ form, before }: { form: string; before: string }) =>
-    /^[A-Z`{“][^\n]* [^\n]*\.$/.test(form) && (READ.test(before) || (throws && !NOT_MESSAGES.test(before)))
+  const isMessage = ({ form, before }: { form: string; before: string }) =>
+    /^[A-Z`{“][^\n]* [^\n]*\.$/.test(form) &&
+    !NOT_MESSAGES.test(before) &&
+    !MISTAKES_OF_PROGRAMS.has(form) &&
+    (isRead(AFTER_CODE.exec(before)) || throws)
   const missing = [...source.matchAll(/notFound\('([^']+)'/g)].map(([, what]) => `There is no such ${what}.`)
-  const read = FOR_PROGRAMS.test(name) ? [] : literals.filter(isRead).map(({ form }) => form)
+  const read = FOR_PROGRAMS.test(name) ? [] : literals.filter(isMessage).map(({ form }) => form)
   return { all: [...literals.map(({ form }) => form), ...missing], read: [...read, ...missing] }
 }
 
@@ -112,6 +142,13 @@ test.each(Object.entries(MESSAGES))(
 test('The check finds new texts of errors', () => {
   const source = "throw new UserError('CONFLICT', `${name} was faster by ${count} s.`)\nif (!it) throw notFound('lamp')"
   expect(textsIn('x.ts', source).read).toEqual(['{} was faster by {} s.', 'There is no such lamp.'])
+  const others = [
+    "throw new RequestError('BAD_USER_INPUT', `At most ${n} lamps.`)",
+    "tell(req, res, 410, 'It is off.')",
+    "throw new RequestError('QUERY_TOO_COMPLEX', 'Too many lamps.')",
+    "throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')",
+  ]
+  expect(textsIn('x.ts', others.join('\n')).read).toEqual(['At most {} lamps.', 'It is off.'])
 })
 
 test('A message keeps its values, and those that can be said in the language are', () => {

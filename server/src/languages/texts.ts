@@ -91,7 +91,26 @@ export interface Texts {
     roles: Readonly<Record<'marketplace' | 'counselling', Readonly<Record<UserRole, string>>>>
     newEmail: { subject: (desk: string) => string; text: (email: string) => string; footer: string }
     factorReset: { subject: (desk: string) => string; text: (desk: string) => string; footer: string }
+    /** With the link for creating the first admin. */
+    setup: {
+      subject: (desk: string) => string
+      text: (desk: string) => string
+      button: string
+      once: string
+      footer: string
+    }
   }
+  /** What is written into a message in place of what a received mail lacks. */
+  received: {
+    noSubject: string
+    noText: string
+    notStored: string
+    moreFiles: (count: number, most: number) => string
+  }
+  /** What the icon of the installed app offers. */
+  shortcuts: { newTicket: string; starred: string }
+  /** Of a meeting in a calendar. */
+  sessionTitle: (desk: string, ticket: string) => string
   channels: Readonly<Record<NotificationChannel, string>>
   /** Why a notification was sent, or not, by a channel. */
   deliveries: Readonly<Record<ReasonCode, (by: string) => string>>

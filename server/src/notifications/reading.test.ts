@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { assignTo, change, listed, markRead, unreadTexts } from '../../test/notifications.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
-import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
-import { connect } from '../platform/database/connect.ts'
+import { type Actor, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
+import { connect, withClient } from '../platform/database/connect.ts'
 
 const ADDED = `subscription { notificationAdded { id kind text count } }`
 const UNREAD = `subscription { unreadNotifications { count } }`
@@ -118,4 +118,30 @@ describe('whose they are', () => {
     expect((await client.query('select 1 from notifications')).rowCount).toBe(0)
     await client.end()
   })
+})
+
+test('a connection that decides while there are few notifications does not read all of them', async () => {
+  await reply(app, sofia, ticket.id, 'Which lamp is it?')
+  const [{ id }] = (await app.sql<{ id: string }>('select id from notifications where user_id = $1', [buyer.id])) as [
+    { id: string },
+  ]
+  // PostgreSQL now knows that there are few.
+  await app.sql('vacuum analyze notifications, notification_deliveries')
+  /** The tables that were read from their beginning to their end, in a transaction that is rolled back. */
+  const scans = (before = '') =>
+    withClient(app.database.superuserUrl, 'test', async (client) => {
+      const acts = `insert into notification_channels values ('email', 120) on conflict do nothing; select decide_about(array['${id}'::uuid]), withdraw_unassigned(array['${uuidIn(ticket.id)}'::uuid]);
+        insert into read_markers (user_id, ticket_id) values ('${buyer.id}', '${uuidIn(ticket.id)}') on conflict do nothing`
+      await client.query(`begin; ${before} ${acts}`)
+      const { rows } = await client.query<{ table: string }>(
+        `select relname as table from pg_stat_xact_user_tables where relname in ('notifications', 'notification_deliveries') and seq_scan > 0 order by 1`,
+      )
+      await client.query('rollback')
+      return rows.map(({ table }) => table)
+    })
+  expect(await scans()).toEqual([])
+  // Control: planned like everything else.
+  const functions = ['decide_about(uuid[])', 'withdraw_unassigned(uuid[])', 'read_notifications_of_ticket()']
+  const ordinary = functions.map((name) => `alter function ${name} reset all;`).join(' ')
+  expect(await scans(ordinary)).toContain('notifications')
 })

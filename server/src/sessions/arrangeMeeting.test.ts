@@ -9,6 +9,8 @@ import { silentLog } from '../platform/log.ts'
 import { googleMeetings } from '../platform/meetings/google.ts'
 import { jitsiMeetings } from '../platform/meetings/jitsi.ts'
 import { linkMeetings } from '../platform/meetings/link.ts'
+import { MEETING_PROBLEMS, problemText, readProblem } from '../platform/meetings/problem.ts'
+import { MeetingError } from '../platform/meetings/provider.ts'
 import { arrangeMeeting } from './arrangeMeeting.ts'
 
 let app: TestApp
@@ -57,7 +59,7 @@ const read = async (id: string, actor = ada) =>
   (
     await app.gql(
       actor,
-      `{ node(id: "${id}") { ... on Session { joinUrl hasMeetingLink meetingState meetingProblem } } }`,
+      `{ node(id: "${id}") { ... on Session { joinUrl hasMeetingLink meetingState meetingProblem meetingProblemReason meetingIsRetried } } }`,
     )
   ).data.node
 const eventOf = (id: string) => google.events.get(uuidIn(id).replaceAll('-', ''))!
@@ -69,6 +71,8 @@ test('a session is stored immediately and gets its link from a job', async () =>
     hasMeetingLink: false,
     meetingState: 'PENDING',
     meetingProblem: null,
+    meetingProblemReason: null,
+    meetingIsRetried: false,
   })
   const jobs = await app.sql('select from graphile_worker._private_jobs where key = $1', [`meeting:${uuidIn(id)}`])
   expect(jobs.length).toBe(1)
@@ -80,6 +84,23 @@ test('a session is stored immediately and gets its link from a job', async () =>
       .sort(),
   ).toEqual([ada.email, mira.email].sort())
   expect(eventOf(id)['summary']).toBe(`Parley: session about ${ticket.number}`)
+})
+
+test('every problem is stored as a sentence that says which it is', () => {
+  for (const reason of Object.keys(MEETING_PROBLEMS) as (keyof typeof MEETING_PROBLEMS)[])
+    for (const willRetry of [true, false]) {
+      const { message } = new MeetingError(reason, { isTemporary: true, detail: '400: invalid' })
+      expect(readProblem(problemText(message, willRetry))).toEqual({ reason, isRetried: willRetry })
+    }
+  expect(readProblem('Something else.')).toEqual({ reason: 'OTHER', isRetried: false })
+})
+
+test('the event in the calendar is named in the language of the host', async () => {
+  await app.sql(`update users set language = 'ar' where id = $1`, [ada.id])
+  const id = await scheduled()
+  await arrange(id)
+  await app.sql('update users set language = null where id = $1', [ada.id])
+  expect(eventOf(id)['summary']).toBe(`Parley: جلسة بشأن ${ticket.number}`)
 })
 
 test('moving and cancelling reach the calendar, with the same link', async () => {
@@ -129,12 +150,22 @@ test('if Google fails, staff see the error, the job is retried, and a person can
   expect(await read(id)).toMatchObject({
     meetingState: 'FAILED',
     meetingProblem: 'Google had an error (500). It will be tried again.',
+    meetingProblemReason: 'PROVIDER_FAULT',
+    meetingIsRetried: true,
   })
-  expect((await read(id, mira)).meetingProblem).toBeNull()
+  expect(await read(id, mira)).toMatchObject({
+    meetingProblem: null,
+    meetingProblemReason: null,
+    meetingIsRetried: false,
+  })
   google.revoked = true
   google.expireToken()
   await arrange(id)
-  expect((await read(id)).meetingProblem).toMatch(/administrator must renew them\.$/)
+  expect(await read(id)).toMatchObject({
+    meetingProblem: expect.stringMatching(/administrator must renew them\.$/),
+    meetingProblemReason: 'CREDENTIALS_REVOKED',
+    meetingIsRetried: false,
+  })
   google.revoked = false
   expect((await change('retryMeeting', { sessionId: id })).session.meetingState).toBe('PENDING')
   await arrange(id)

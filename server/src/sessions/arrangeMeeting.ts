@@ -1,3 +1,4 @@
+import { LANGUAGE_OF, textsOf } from '../languages/languages.ts'
 import { appendEvent } from '../log/appendEvent.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
@@ -5,6 +6,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
 import type { JobContext } from '../platform/jobs/task.ts'
+import { MEETING_PROBLEMS, problemText } from '../platform/meetings/problem.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
 import { type Arranged, type Meeting, MeetingError } from '../platform/meetings/provider.ts'
 
@@ -37,12 +39,15 @@ interface Waiting {
   externalId: string | null
   sequence: number
   isCancelled: boolean
+  /** Of the host. */
+  language: string | null
   guests: Meeting['guests']
 }
 
 const waiting = statement<Waiting & Record<string, unknown>>(`
   SELECT s.id, s.ticket_id AS "ticketId", t.ticket_number AS number, s.provider, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
     s.time_zone AS "timeZone", s.external_id AS "externalId", s.sequence, s.cancelled_at IS NOT NULL AS "isCancelled",
+    (SELECT ${LANGUAGE_OF} FROM users h WHERE h.id = s.host_id) AS language,
     (SELECT json_agg(json_build_object('name', u.name, 'email', u.email) ORDER BY u.id) FROM users u
      WHERE u.disabled_at IS NULL AND (u.id = s.host_id OR (u.id = ANY (t.participant_ids)
        AND u.id IN (SELECT a.user_id FROM session_attendees a WHERE a.session_id = s.id)))) AS guests
@@ -73,21 +78,20 @@ export async function arrangeMeeting(
   if (!session) return
   try {
     const result = await ask(deps, session)
-    if (result.joinUrl === null && polls >= MAX_POLLS)
-      throw new MeetingError('The provider has not created the meeting in time.', { isTemporary: true })
+    if (result.joinUrl === null && polls >= MAX_POLLS) throw new MeetingError('LATE', { isTemporary: true })
     await run(() => recordArranged(session, result, polls))
   } catch (error) {
     const isTemporary = !(error instanceof MeetingError) || error.isTemporary
-    const reason = error instanceof MeetingError ? error.message : 'The meeting could not be arranged.'
+    const reason = error instanceof MeetingError ? error.message : `${MEETING_PROBLEMS.OTHER}.`
     const willRetry = isTemporary && !isLastAttempt
-    await run(() => recordFailed(session, willRetry ? `${reason} It will be tried again.` : reason))
+    await run(() => recordFailed(session, problemText(reason, willRetry)))
     if (isTemporary) throw error
   }
 }
 
 async function ask({ meetings, deskName }: Deps, session: Waiting): Promise<Arranged> {
   const provider = meetings[session.provider]
-  if (!provider) throw new MeetingError('Google Calendar is not configured any more.', { isTemporary: false })
+  if (!provider) throw new MeetingError('NOT_CONFIGURED', { isTemporary: false })
   const first = session.id.replaceAll('-', '')
   const { startsAt, endsAt, timeZone, externalId, sequence, isCancelled } = session
   if (isCancelled) {
@@ -97,7 +101,7 @@ async function ask({ meetings, deskName }: Deps, session: Waiting): Promise<Arra
     return { joinUrl: '', externalId }
   }
   const key = externalId ? `${first}v${sequence}` : first
-  const title = `${deskName}: session about ${session.number}`
+  const title = textsOf(session.language).sessionTitle(deskName, session.number)
   const meeting = { key, startsAt, endsAt, timeZone, title, guests: session.guests }
   return externalId ? provider.updateMeeting(externalId, meeting) : provider.createMeeting(meeting)
 }

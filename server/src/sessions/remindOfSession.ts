@@ -35,7 +35,7 @@ const remind = statement<{ ids: string[] }>(`
     RETURNING id, user_id)
   SELECT array_agg(id) AS ids, publish_changes('notifications', array_agg(id), array_agg(user_id)) FROM raised HAVING count(*) > 0`)
 // What maintenance loads in bulk is sent nowhere, so that the triggers do not decide about its notifications.
-const deliver = statement('SELECT add_delivery_jobs(decide_about($1::uuid[]))')
+const deliver = statement('SELECT decide_about($1::uuid[])')
 
 /** Reminds the people of a session, in the app and on the channels that they have chosen. Runs as maintenance. */
 export async function remindOfSession(payload: Record<string, unknown>): Promise<void> {

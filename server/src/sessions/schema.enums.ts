@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts'
+import { MEETING_PROBLEMS } from '../platform/meetings/problem.ts'
 
 export const MeetingProvider = builder.enumType('MeetingProvider', {
   description: 'A provider of meetings.',
@@ -16,6 +17,13 @@ export const MeetingState = builder.enumType('MeetingState', {
     READY: { value: 'ready', description: 'The provider is up to date.' },
     FAILED: { value: 'failed', description: 'The provider could not be updated. Staff see the reason and can retry.' },
   } as const,
+})
+
+export const MeetingProblemReason = builder.enumType('MeetingProblemReason', {
+  description: 'Why the provider of a meeting could not be updated.',
+  values: Object.fromEntries(
+    Object.entries(MEETING_PROBLEMS).map(([name, sentence]) => [name, { description: `${sentence}.` }]),
+  ) as Record<keyof typeof MEETING_PROBLEMS, { description: string }>,
 })
 
 export const SessionResponse = builder.enumType('SessionResponse', {

@@ -1,7 +1,8 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
-import { isStaffRole } from '../platform/database/identity.ts'
+import { type Identity, isStaffRole } from '../platform/database/identity.ts'
+import { readProblem } from '../platform/meetings/problem.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { readPeople } from '../viewer/reads.ts'
 import { User } from '../viewer/schema.ts'
@@ -13,9 +14,22 @@ import {
   readTicketSessions,
   type SessionRow,
 } from './reads.ts'
-import { MeetingProvider, MeetingState, SessionOutcome, SessionResponse, SessionWarningKind } from './schema.enums.ts'
+import {
+  MeetingProblemReason,
+  MeetingProvider,
+  MeetingState,
+  SessionOutcome,
+  SessionResponse,
+  SessionWarningKind,
+} from './schema.enums.ts'
 import { addressOf, filePath, joinPath } from './sessionFile.ts'
 import { type SessionWarning, warningsAbout } from './warnings.ts'
+
+/** What keeps a session's provider from being up to date, for staff. */
+async function problemFor(id: string, { role }: Identity) {
+  const { meetingProblem } = isStaffRole(role) ? await readStaffFacts(id) : { meetingProblem: null }
+  return meetingProblem === null ? null : readProblem(meetingProblem)
+}
 
 const personOf = { type: User, load: (ids: string[]) => readPeople(ids) as Promise<never[]> }
 
@@ -81,9 +95,20 @@ builder.objectType(Session, {
     }),
     meetingProblem: t.string({
       nullable: true,
-      description: 'With FAILED: the reason, as a sentence. Null if the viewer is not staff.',
+      description: 'With FAILED: the reason, as a sentence in English. Null if the viewer is not staff.',
       resolve: async (session, _args, { identity }) =>
         isStaffRole(identity!.role) ? (await readStaffFacts(row(session).id)).meetingProblem : null,
+    }),
+    meetingProblemReason: t.field({
+      type: MeetingProblemReason,
+      nullable: true,
+      description: 'The reason in `meetingProblem`, for clients to word it. Null if the viewer is not staff.',
+      resolve: async (session, _args, { identity }) => (await problemFor(row(session).id, identity!))?.reason ?? null,
+    }),
+    meetingIsRetried: t.boolean({
+      description: 'With FAILED: whether it is tried again without anybody’s help. False if the viewer is not staff.',
+      resolve: async (session, _args, { identity }) =>
+        (await problemFor(row(session).id, identity!))?.isRetried ?? false,
     }),
     cancelledAt: t.field({
       type: 'DateTime',

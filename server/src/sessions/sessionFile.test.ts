@@ -64,6 +64,11 @@ test('the calendar file is one event with a rising SEQUENCE, and names others’
   expect(unfolded(first.text)).toContain(mira.email)
   expect(unfolded(first.text)).not.toContain(ada.email)
   expect(unfolded((await read(ada)).text)).toContain(mira.email)
+  expect(unfolded(first.text)).toMatch(/^SUMMARY:Parley: session about \w+-\d+$/m)
+  const german = await fetch(app.url + session.icsUrl, {
+    headers: { Authorization: `Bearer ${mira.token}`, 'Accept-Language': 'de-AT, en;q=0.5' },
+  })
+  expect(unfolded(await german.text())).toMatch(/^SUMMARY:Parley: Termin zu \w+-\d+$/m)
 })
 
 test('others get neither the file nor the meeting', async () => {
@@ -83,4 +88,10 @@ test('others get neither the file nor the meeting', async () => {
     expect([url, (await file(mira, url)).status]).toEqual([url, 404])
   await change(ada, 'cancelSession', { sessionId: session.id })
   expect((await file(mira, join)).status).toBe(410)
+  const headers = { Authorization: `Bearer ${mira.token}`, 'Accept-Language': 'ar' }
+  const told = await fetch(app.url + join, { headers })
+  expect([told.headers.get('content-type'), await told.text()]).toEqual([
+    'text/plain; charset=utf-8',
+    'أُلغيت الجلسة.\n',
+  ])
 })

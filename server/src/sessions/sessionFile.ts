@@ -1,3 +1,4 @@
+import { textsOf } from '../languages/languages.ts'
 import { calendarFile } from '../platform/calendar/calendarFile.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -23,7 +24,7 @@ const ticketNumber = statement<{ number: string }>('SELECT ticket_number AS numb
  * to staff: other readers are the only attendee, and the desk's address is the organizer's.
  */
 export async function sessionFile(
-  reader: Pick<Viewer, 'id' | 'role'>,
+  reader: Pick<Viewer, 'id' | 'role' | 'language'>,
   id: string,
   desk: DeskAddress,
 ): Promise<{ method: 'REQUEST' | 'CANCEL'; content: string } | null> {
@@ -43,7 +44,7 @@ export async function sessionFile(
     createdAt: session.createdAt,
     updatedAt: session.updatedAt,
     // Calendars are often shared: no subject here.
-    title: `${desk.name}: session about ${number}`,
+    title: textsOf(reader.language).sessionTitle(desk.name, number),
     joinUrl: session.joinUrl ?? new URL(joinPath(session.id), desk.url).href,
     organizer: { name: host?.name ?? desk.name, email: desk.email },
     attendees: shown.flatMap(({ userId, response }) => {

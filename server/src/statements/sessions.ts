@@ -1,10 +1,12 @@
 import { addressOf, filePath, joinPath } from '../sessions/sessionFile.ts'
+import { readProblem } from '../platform/meetings/problem.ts'
 import { column, type Field, made, many, person, type Row, value } from './field.ts'
 import { globalId } from './globalId.ts'
 
 /** Requesters have no right to read these columns. */
 const forStaff = (name: string): Field =>
   value(({ t, scope }) => (scope.name === 'staff' ? `${t}.${name}` : 'NULL::text'))
+const problem = ({ t, scope }: Row): string => (scope.name === 'staff' ? `to_json(${t}.meeting_problem)` : 'NULL::json')
 const id = ({ t }: Row): string => `to_json(${t}.id)`
 
 /** A meeting: a row of sessions. */
@@ -23,6 +25,8 @@ export const SESSION: Record<string, Field> = {
   hasMeetingLink: value(({ t }) => `${t}.join_url IS NOT NULL`),
   meetingState: column('meeting_state'),
   meetingProblem: forStaff('meeting_problem'),
+  meetingProblemReason: made(problem, (text: string | null) => (text === null ? null : readProblem(text).reason)),
+  meetingIsRetried: made(problem, (text: string | null) => text !== null && readProblem(text).isRetried),
   cancelledAt: column('cancelled_at'),
   outcome: column('outcome'),
   outcomeNote: forStaff('outcome_note'),

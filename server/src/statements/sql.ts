@@ -20,12 +20,17 @@ export class Writer {
 
   /** The JSON of an object, for a row in scope. */
   #object(fields: readonly PlannedField[], of: Row): string {
+    const { selected, joined } = this.#selected(fields, of)
+    return `(SELECT to_json(x) FROM (SELECT ${selected}${joined && ` FROM (SELECT) one${joined}`}) x)`
+  }
+
+  /** The columns of an object, for a row in scope, and what they have joined to it. */
+  #selected(fields: readonly PlannedField[], of: Row): { selected: string; joined: string } {
     const joins: Joins = new Map()
     const row = { ...of, joins }
     const selected = fields.map((field) => `${this.#field(field, row)} AS "${field.key}"`).join(', ')
-    const joined = [...joins].map(([name, select]) => ` LEFT JOIN LATERAL (${select}) ${name} ON true`)
-    const from = joined.length > 0 ? ` FROM (SELECT) one${joined.join('')}` : ''
-    return `(SELECT to_json(x) FROM (SELECT ${selected}${from}) x)`
+    const joined = [...joins].map(([name, select]) => ` LEFT JOIN LATERAL (${select}) ${name} ON true`).join('')
+    return { selected, joined }
   }
 
   /** The JSON of what a field returns, for a row in scope. */
@@ -67,8 +72,17 @@ export class Writer {
   }
 
   #one(planned: PlannedField, from: string, row: Row, missing = isNonNullType(planned.type) ? 'true' : null): string {
-    const found = `(SELECT ${this.#any(planned, row)} FROM ${from})`
+    const found = this.#found(planned, from, row)
     return missing === null ? found : `coalesce(${found}, CASE WHEN ${missing} THEN ${DOUBT_SQL} END)`
+  }
+
+  /** The JSON of the row of `from`: where it needs nothing else, one query and not one within another, of which each costs PostgreSQL a plan to start. */
+  #found(planned: PlannedField, from: string, row: Row): string {
+    if (KINDS[nameOf(planned.definition.type)]) return `(SELECT ${this.#any(planned, row)} FROM ${from})`
+    const { selected, joined } = this.#selected([...planned.objects.values()][0]!, row)
+    return joined
+      ? `(SELECT (SELECT to_json(x) FROM (SELECT ${selected} FROM (SELECT) one${joined}) x) FROM ${from})`
+      : `(SELECT to_json(x) FROM (SELECT ${selected} FROM ${from}) x)`
   }
 
   /** The JSON of an object of the field's type, which may depend on the row. */

@@ -60,7 +60,7 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
   ])
   try {
     // The first failure explains the others.
-    await Promise.race([working, talking])
+    await desk.during(Promise.race([working, talking]))
   } finally {
     over = true
   }

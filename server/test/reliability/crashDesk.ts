@@ -19,8 +19,13 @@ export interface CrashDesk {
   /** The owner of its database. */
   ownerUrl: string
   superuserUrl: string
-  /** How long a server has been available, in milliseconds: the deadlines of writers use this clock. */
+  /** How long a server has been available, in milliseconds. */
   openFor(): number
+  /**
+   * Stops the clock of the writers' deadlines until `faults` have been caused: six messages are acknowledged between two of them, so which
+   * of 200 writers gets through meanwhile is chance. That the desk goes on at all is checked by those who cause them.
+   */
+  during<T>(faults: Promise<T>): Promise<T>
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
   /** Starts a server, from this working copy or another one, and routes its share of the connections to it. */
   start(root?: string): Promise<ServerProcess>
@@ -44,21 +49,17 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
   const up: ServerProcess[] = []
   const starting = new Set<Promise<ServerProcess>>()
   const followed: Talker[] = []
-  let openBefore = 0
-  let openSince: number | undefined
+  const clocks = openClocks()
   let turn = 0
   const proxy = await tcpProxy(() => up[turn++ % up.length]?.port)
 
-  const openFor = () => openBefore + (openSince === undefined ? 0 : Date.now() - openSince)
   const opened = (server: ServerProcess) => {
     up.push(server)
-    openSince ??= Date.now()
+    clocks.opened()
   }
   const gone = (server: ServerProcess) => {
     up.splice(up.indexOf(server), 1)
-    if (up.length > 0) return
-    openBefore = openFor()
-    openSince = undefined
+    if (up.length === 0) clocks.closed()
   }
 
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
@@ -73,7 +74,8 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
     proxy,
     ownerUrl: database.ownerUrl,
     superuserUrl: database.superuserUrl,
-    openFor,
+    openFor: clocks.openFor,
+    during: clocks.during,
     sql,
     start: async (root) => {
       const started = startServer(env, root, undefined, command)
@@ -93,7 +95,9 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
     },
     talkers: async (tickets) => {
       const talkers = (
-        await Promise.all(Array.from({ length: tickets }, (_, n) => conversation({ auth, proxy, sql, openFor }, n)))
+        await Promise.all(
+          Array.from({ length: tickets }, (_, n) => conversation({ auth, proxy, sql, calmFor: clocks.calmFor }, n)),
+        )
       ).flat()
       followed.push(...talkers)
       return talkers
@@ -110,9 +114,36 @@ export async function crashDesk(more: Record<string, string> = {}, command?: str
   }
 }
 
+/** How long a server has been available, and how much of it without faults, in milliseconds. */
+function openClocks() {
+  let before = 0
+  let since: number | undefined
+  let stormy = 0
+  let stormSince: number | undefined
+  const openFor = () => before + (since === undefined ? 0 : Date.now() - since)
+  return {
+    openFor,
+    calmFor: () => (stormSince ?? openFor()) - stormy,
+    opened: () => void (since ??= Date.now()),
+    closed: () => {
+      before = openFor()
+      since = undefined
+    },
+    during: async <T>(faults: Promise<T>): Promise<T> => {
+      stormSince = openFor()
+      try {
+        return await faults
+      } finally {
+        stormy += openFor() - stormSince
+        stormSince = undefined
+      }
+    },
+  }
+}
+
 /** Opens a ticket with a buyer, a seller who has joined and an agent. */
 async function conversation(
-  { auth, proxy, sql, openFor }: Pick<CrashDesk, 'proxy' | 'sql' | 'openFor'> & { auth: pg.Pool },
+  { auth, proxy, sql, calmFor }: Pick<CrashDesk, 'proxy' | 'sql'> & { auth: pg.Pool; calmFor: () => number },
   n: number,
 ): Promise<Talker[]> {
   const gql = (actor: Actor | null, query: string, variables?: object) =>
@@ -128,7 +159,7 @@ async function conversation(
   const cursorOf = async (person: Actor) =>
     (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
   return Promise.all(
-    people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, openFor)),
+    people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, calmFor)),
   )
 }
 

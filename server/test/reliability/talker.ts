@@ -6,7 +6,7 @@ import { type Actor, type Answer, post } from '../testApp.ts'
 /** The timeout of one attempt, and the pause before the next, in milliseconds. */
 const ATTEMPT_MS = 10_000
 const RETRY_MS = 200
-/** The time with a server, in milliseconds, after which a missing acknowledgement or delivery counts as lost. */
+/** The time by the writer’s clock, in milliseconds, after which a missing acknowledgement or delivery counts as lost. */
 const HEARD_WITHIN_MS = 240_000
 
 /** A person who follows a ticket, and sends the next message once the last one has been delivered live. */

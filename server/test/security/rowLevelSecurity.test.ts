@@ -108,6 +108,7 @@ describe('the catalogue', () => {
           or (relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}'))
         union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`),
     ).toEqual([
+      { name: 'add_deliver_jobs' },
       { name: 'add_job' },
       { name: 'redact_job_errors' },
       { name: 'remove_failed_jobs' },

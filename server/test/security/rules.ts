@@ -231,10 +231,10 @@ const OWN_FIELDS: Fields = {
     adminsElseHiddenOrNull: 'actor person ticket ip userAgent requestId',
   },
   Session: {
-    participants: `id ticket host startsAt endsAt timeZone provider joinUrl hasMeetingLink meetingState responses icsUrl`,
+    participants: `id ticket host startsAt endsAt timeZone provider joinUrl hasMeetingLink meetingState meetingIsRetried responses icsUrl`,
     participantsOrNull: 'cancelledAt outcome',
     staff: 'outcomeNote',
-    staffOrNull: 'meetingProblem',
+    staffOrNull: 'meetingProblem meetingProblemReason',
   },
   SessionAttendee: { participants: 'user response', participantsOrNull: 'proposedStartsAt' },
   SessionEntry: {

@@ -7,11 +7,11 @@ import { buildWorld, type World } from '../security/world.ts'
 import { type Actor, openTicket, reply, testApp, uuidIn } from '../testApp.ts'
 import { type Field, person, value } from '../../src/statements/field.ts'
 import { TYPES } from '../../src/statements/types.ts'
+import { aboutTicket, outOfTheOrdinary } from './asked.ts'
 import { askBothWays, askUntilSame, differencesIn, DIRECT } from './bothWays.ts'
 
 /** How often random lists are asked for. */
 const RUNS = rounds(25, 300)
-const SIDES = [undefined, 'STAFF', 'REQUESTER', 'SHOP'] as const
 
 let world: World
 /** Everybody of the world, and the people of the shop. */
@@ -82,29 +82,39 @@ test('everybody gets the same answer about every ticket from both ways', async (
   expect(left).toEqual([])
 }, 600_000)
 
-function aboutTicket({ id, number }: { id: string; number: string }): [string, Record<string, unknown>][] {
-  return [
-    ...SIDES.map((as): [string, Record<string, unknown>] => ['ThreadHead', { ticketId: id, as }]),
-    ['ThreadPage', { ticketId: id, last: 3, before: seqCursor(6) }],
-    ['ThreadTicket', { ticketId: id }],
-    ['TicketDetails', { id }],
-    ['TicketByNumber', { number: number.toLowerCase() }],
-  ]
-}
-
-function outOfTheOrdinary(ticketId: string): [string, Record<string, unknown>][] {
-  return [
-    ['ThreadPage', { ticketId, last: 3, before: seqCursor(6), as: 'SHOP' }],
-    ['ThreadPage', { ticketId, last: 5, before: 'nonsense' }],
-    ['ThreadPage', { ticketId, last: 500, before: seqCursor(6) }],
-    ['ThreadHead', { ticketId: 'VGlja2V0Om5vbmU=' }],
-    ['TicketNow', { id: ticketId }],
-    ['TicketByNumber', { number: 'TC-9999' }],
-    ['TicketByNumber', { number: null }],
-  ]
-}
-
-const seqCursor = (seq: number) => Buffer.from(JSON.stringify([String(seq)])).toString('base64url')
+test('so does everybody in a private desk, where staff who take no part see nothing of a case', async () => {
+  people['agent elsewhere'] = await world.app.actor('agent', 'elsewhere')
+  const staffAndOwner = Object.keys(people).filter((who) => /^(agent|admin)|^buyer owner$/.test(who))
+  await world.app.sql("update desk_settings set privacy = 'participants'")
+  try {
+    const differences: string[] = []
+    const left: string[] = []
+    const seen = new Set<string>()
+    for (const who of staffAndOwner) {
+      for (const [kind, ticket] of Object.entries(tickets))
+        for (const [name, variables] of aboutTicket(ticket)) {
+          const { by, direct, oracle } = await askUntilSame(world.app, people[who]!, name, variables)
+          differences.push(...differencesIn(direct, oracle, `${who}: ${name} ${JSON.stringify(variables)}`))
+          if (by === 'graphql' && !oracle.errors && oracle.data?.ticket) left.push(`${who}, ${kind}: ${name}`)
+          if (name === 'ThreadHead' && direct.data?.ticket?.timeline?.edges?.length > 0) seen.add(`${who}: ${kind}`)
+        }
+      for (const [name, variables] of [
+        ['TicketCounts', {}],
+        ['TicketPage', { first: 50 }],
+        ['TicketPage', { first: 25, filter: { unassigned: true } }],
+        ['TicketPage', { first: 25, filter: { text: 'lamp', unread: true } }],
+      ] as const)
+        differences.push(...(await compare(who, name, variables)).differences)
+    }
+    expect(differences.slice(0, 20)).toEqual([])
+    expect(left).toEqual([])
+    expect(seen).toContain('buyer owner: buyer')
+    expect([...seen].filter((one) => one.startsWith('agent elsewhere'))).toEqual([])
+  } finally {
+    delete people['agent elsewhere']
+    await world.app.sql("update desk_settings set privacy = 'open'")
+  }
+}, 600_000)
 
 const some = <T>(...values: T[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values)), { nil: undefined })
 const flag = fc.option(fc.boolean(), { nil: undefined })

@@ -15,6 +15,7 @@ export default {
   },
   noMicrophone: 'التسجيل دون الميكروفون لأن الوصول إليه ممنوع.',
   bar: 'تسجيل الشاشة',
+  fileName: 'تسجيل شاشة {at}',
   recording: 'تسجيل · {time}',
   paused: 'متوقف مؤقتًا · {time}',
   asking: 'اختر ما تريد تسجيله…',

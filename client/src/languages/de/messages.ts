@@ -18,6 +18,8 @@ export default {
   latest: 'Neueste Nachricht',
   you: 'Sie',
   desk: 'System',
+  labelForAll: '{name}, {time}',
+  labelFor: '{name}, {time}, {readers}',
   noteLabel: 'Interne Notiz: nur für Mitarbeiter sichtbar',
   edited: 'bearbeitet',
   editedAt: 'Bearbeitet: {time}',
@@ -82,6 +84,8 @@ export default {
   readByOne: 'Gelesen von {name}',
   readByMany: 'Gelesen von {count}',
   notSent: 'Nicht gesendet: {problem}',
+  notAccepted:
+    'Nicht gesendet: Der Helpdesk konnte es nicht lesen ({code}). Laden Sie die Seite neu und versuchen Sie es erneut.',
   retry: 'Erneut versuchen',
   retryAlone: 'Ohne Aktionen senden',
   delete: 'Löschen',

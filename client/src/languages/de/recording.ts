@@ -16,6 +16,7 @@ export default {
   },
   noMicrophone: 'Aufnahme ohne Mikrofon, weil der Zugriff blockiert wurde.',
   bar: 'Bildschirmaufnahme',
+  fileName: 'Bildschirmaufnahme {at}',
   recording: 'Aufnahme · {time}',
   paused: 'Angehalten · {time}',
   asking: 'Wählen Sie, was aufgenommen wird …',

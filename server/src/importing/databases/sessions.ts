@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { MeetingState, SessionOutcome } from '../../generated/prisma/client.ts'
+import { MEETING_PROBLEMS } from '../../platform/meetings/problem.ts'
 import { bulkInsert } from '../bulk/insertRows.ts'
 import { stableId } from '../ids.ts'
 import type { ImportedRows } from './importedRows.ts'
@@ -78,7 +79,7 @@ export class SessionWriter {
     const id = stableId(rows.source, 'session', session.id)
     const joinUrl = url !== null && /^https?:\/\/\S+$/i.test(url) ? url : null
     if (url !== null && joinUrl === null) report.changed(session, `its link ${url} is not an address, and was left out`)
-    const problem = joinUrl === null ? 'The session was imported without a link.' : null
+    const problem = joinUrl === null ? `${MEETING_PROBLEMS.IMPORTED}.` : null
     const later = new Date(Date.parse(startsAt) + minutes * MINUTE_MS).toISOString()
     this.sessions.push({
       ...{

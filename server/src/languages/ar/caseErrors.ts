@@ -80,4 +80,7 @@ export const caseErrors: Messages = {
   'There is no such seller.': 'لا يوجد بائع كهذا.',
   'There is no such member.': 'لا يوجد عضو كهذا.',
   'There is no such invitation.': 'لا توجد دعوة كهذه.',
+  'Send a score from 1 to 5.': 'اختر تقييمًا من 1 إلى 5.',
+  'A rating has at most 64 KiB.': 'التقييم طويل جدًا (الحد الأقصى 64 كيلوبايت).',
+  'The meeting link is not available yet. Try again in a moment.': 'رابط الجلسة غير متاح بعد. حاول بعد قليل.',
 }

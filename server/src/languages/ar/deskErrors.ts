@@ -145,4 +145,10 @@ export const deskErrors: Messages = {
   'A search can have at most {n} characters.': 'الحد الأقصى لعدد أحرف البحث: {n}.',
   'A search can have at most {n} words.': 'الحد الأقصى لعدد كلمات البحث: {n}.',
   'The search text contains invalid characters.': 'في نص البحث أحرف غير صالحة.',
+  '`to` must be later than `from`.': 'يجب أن تكون نهاية الفترة بعد بدايتها (`from` و`to`).',
+  'A period has at most {n} days.': 'الحد الأقصى لعدد أيام الفترة: {n}.',
+  'A period has from 1 to {n} days.': 'عدد أيام الفترة من 1 إلى {n}.',
+  'A time of the filter is invalid.': 'أحد الأوقات في عامل التصفية غير صالح.',
+  'A value of the filter is invalid.': 'إحدى القيم في عامل التصفية غير صالحة.',
+  'A filter can have at most {n} values.': 'الحد الأقصى لعدد قيم عامل التصفية: {n}.',
 }

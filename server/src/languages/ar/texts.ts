@@ -85,7 +85,22 @@ export const ar: Texts = {
         `أزال مشرف خطوة التحقق الثانية لحسابك في ${desk} لأنها فُقدت. سُجّل خروجك من كل مكان. سجّل الدخول بكلمة المرور وفعّل خطوة جديدة.`,
       footer: 'إذا لم تطلب ذلك، فأبلغ المشرفين وغيّر كلمة المرور.',
     },
+    setup: {
+      subject: (desk) => `إعداد ${desk}`,
+      text: (desk) => `بدأ تشغيل ${desk} وليس له مشرف بعد. أنشئ حساب المشرف الأول هنا:`,
+      button: 'بدء الإعداد',
+      once: 'يعمل الرابط مرة واحدة خلال يوم.',
+      footer: 'تصلك هذه الرسالة لأن عنوانك مسجّل في ADMIN_EMAIL على الخادم.',
+    },
   },
+  received: {
+    noSubject: 'بلا موضوع',
+    noText: 'لا يوجد نص في هذه الرسالة.',
+    notStored: 'ملفات لم تُحفظ:',
+    moreFiles: (count, most) => `ملفات أخرى: ${count} (الحد الأقصى للرسالة: ${most}).`,
+  },
+  shortcuts: { newTicket: 'تذكرة جديدة', starred: 'بنجمة' },
+  sessionTitle: (desk, ticket) => `${desk}: جلسة بشأن ${ticket}`,
   sms: {
     news: {
       replies: (ticket) => `رد جديد في ${ticket}`,

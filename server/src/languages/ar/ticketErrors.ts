@@ -118,4 +118,7 @@ export const ticketErrors: Messages = {
   'Only its owner and admins can change a shared view.': 'تغيير عرض مشترك متاح لمالكه وللمشرفين فقط.',
   'Only its owner can stop sharing a view.': 'إيقاف مشاركة عرض متاح لمالكه فقط.',
   'A person can save at most {n} views.': 'الحد الأقصى للعروض المحفوظة لكل شخص: {n}.',
+  'Only staff can see a conversation as another side does.': 'رؤية المحادثة كما يراها جانب آخر متاحة لفريق الدعم فقط.',
+  'The upload has continued elsewhere. Try again.': 'استمر الرفع في مكان آخر. حاول مرة أخرى.',
+  'The file is larger than it was announced.': 'الملف أكبر من الحجم المعلن.',
 }

@@ -88,4 +88,8 @@ export const caseErrors: Messages = {
   'There is no such seller.': 'Diesen Verkäufer gibt es nicht.',
   'There is no such member.': 'Dieses Mitglied gibt es nicht.',
   'There is no such invitation.': 'Diese Einladung gibt es nicht.',
+  'Send a score from 1 to 5.': 'Wählen Sie eine Bewertung von 1 bis 5.',
+  'A rating has at most 64 KiB.': 'Die Bewertung ist zu lang (höchstens 64 KiB).',
+  'The meeting link is not available yet. Try again in a moment.':
+    'Der Link zum Termin ist noch nicht verfügbar. Versuchen Sie es gleich noch einmal.',
 }

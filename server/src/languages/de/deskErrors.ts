@@ -160,4 +160,10 @@ export const deskErrors: Messages = {
   'A search can have at most {n} characters.': 'Eine Suche kann höchstens {n} Zeichen haben.',
   'A search can have at most {n} words.': 'Eine Suche kann höchstens {n} Wörter haben.',
   'The search text contains invalid characters.': 'Der Suchtext enthält ungültige Zeichen.',
+  '`to` must be later than `from`.': 'Das Ende des Zeitraums muss nach seinem Anfang liegen (`from`, `to`).',
+  'A period has at most {n} days.': 'Ein Zeitraum hat höchstens {n} Tage.',
+  'A period has from 1 to {n} days.': 'Ein Zeitraum hat 1 bis {n} Tage.',
+  'A time of the filter is invalid.': 'Eine Zeit im Filter ist ungültig.',
+  'A value of the filter is invalid.': 'Ein Wert im Filter ist ungültig.',
+  'A filter can have at most {n} values.': 'Ein Filter kann höchstens {n} Werte haben.',
 }

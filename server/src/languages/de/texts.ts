@@ -86,7 +86,22 @@ export const de: Texts = {
         `Ein Admin hat den zweiten Faktor Ihres Kontos bei ${desk} entfernt, weil er verloren ging. Sie wurden überall abgemeldet. Melden Sie sich mit Ihrem Passwort an und richten Sie einen neuen ein.`,
       footer: 'Wenn Sie nicht darum gebeten haben, informieren Sie Ihre Admins und ändern Sie Ihr Passwort.',
     },
+    setup: {
+      subject: (desk) => `${desk} einrichten`,
+      text: (desk) => `${desk} läuft und hat noch keinen Admin. Legen Sie hier das erste Admin-Konto an:`,
+      button: 'Einrichten',
+      once: 'Der Link funktioniert einmal, innerhalb eines Tages.',
+      footer: 'Sie erhalten diese E-Mail, weil Ihre Adresse auf dem Server in ADMIN_EMAIL steht.',
+    },
   },
+  received: {
+    noSubject: 'Kein Betreff',
+    noText: 'Diese E-Mail hat keinen Text.',
+    notStored: 'Dateien, die nicht gespeichert wurden:',
+    moreFiles: (count, most) => `Weitere Dateien: ${count} (eine Nachricht hat höchstens ${most}).`,
+  },
+  shortcuts: { newTicket: 'Neues Ticket', starred: 'Mit Stern' },
+  sessionTitle: (desk, ticket) => `${desk}: Termin zu ${ticket}`,
   sms: {
     news: {
       replies: (ticket) => `Neue Antwort in ${ticket}`,

@@ -132,4 +132,9 @@ export const ticketErrors: Messages = {
     'Nur der Besitzer und Admins können eine geteilte Ansicht ändern.',
   'Only its owner can stop sharing a view.': 'Nur der Besitzer kann das Teilen einer Ansicht beenden.',
   'A person can save at most {n} views.': 'Eine Person kann höchstens {n} Ansichten speichern.',
+  'Only staff can see a conversation as another side does.':
+    'Nur Mitarbeiter können eine Unterhaltung aus der Sicht einer anderen Seite sehen.',
+  'The upload has continued elsewhere. Try again.':
+    'Der Upload wurde an anderer Stelle fortgesetzt. Versuchen Sie es erneut.',
+  'The file is larger than it was announced.': 'Die Datei ist größer als angekündigt.',
 }

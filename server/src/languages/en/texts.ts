@@ -85,7 +85,22 @@ export const en: Texts = {
         `An admin removed the second factor of your account at ${desk}, because it was lost. You were signed out everywhere. Sign in with your password and set up a new one.`,
       footer: 'If you did not ask for this, tell your admins and change your password.',
     },
+    setup: {
+      subject: (desk) => `Set up ${desk}`,
+      text: (desk) => `${desk} is running and has no admin yet. Create the first admin account here:`,
+      button: 'Set up',
+      once: 'The link works once, within a day.',
+      footer: 'You get this email because your address is in ADMIN_EMAIL on the server.',
+    },
   },
+  received: {
+    noSubject: 'No subject',
+    noText: 'This email has no text.',
+    notStored: 'Files that were not stored:',
+    moreFiles: (count, most) => `More files: ${count} (a message has at most ${most}).`,
+  },
+  shortcuts: { newTicket: 'New ticket', starred: 'Starred' },
+  sessionTitle: (desk, ticket) => `${desk}: session about ${ticket}`,
   sms: {
     news: {
       replies: (ticket) => `New reply in ${ticket}`,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -151,6 +152,34 @@ test('a job without a key is added once per transaction, and no other transactio
   expect(await rows('SELECT FROM graphile_worker._private_jobs')).toHaveLength(2)
   // Control: with a key they wait for each other.
   await expect(addInTwo('one key')).rejects.toThrow('lock timeout')
+})
+
+test('jobs of deliveries are added once per transaction, at the earliest moment, and workers are told of those that are due', async () => {
+  const listener = new pg.Client({ connectionString: database.superuserUrl })
+  await listener.connect()
+  const heard: unknown[] = []
+  listener.on('notification', ({ payload }) => heard.push((JSON.parse(payload!) as { count: number }).count))
+  await listener.query('LISTEN "jobs:insert"')
+  const [one, other] = [randomUUID(), randomUUID()]
+  const adding = (minutes: number, ...people: string[]) =>
+    `SELECT add_deliver_jobs(array_fill('email'::notification_channel, ARRAY[${people.length}]), '{${people.join()}}',
+      array_fill(now() + interval '${minutes} minutes', ARRAY[${people.length}]));`
+  await superuser.query(`BEGIN; ${adding(5, one, other)} ${adding(2, one)} ${adding(3, one)} COMMIT`)
+  // Another transaction has one of its own: nobody waits for it.
+  await superuser.query(adding(1, other))
+  const added = await rows<{ person: string; minutes: number }>(
+    `SELECT payload ->> 'userId' AS person, round(extract(epoch FROM run_at - created_at) / 60)::int AS minutes
+     FROM graphile_worker._private_jobs ORDER BY minutes`,
+  )
+  expect(added).toEqual([
+    { person: other, minutes: 1 },
+    { person: one, minutes: 2 },
+    { person: other, minutes: 5 },
+  ])
+  await superuser.query(adding(0, one, other))
+  await eventually('the queue is told', () => heard.length > 0)
+  expect(heard).toEqual([2])
+  await listener.end()
 })
 
 test('a failing task is retried and receives the attempt number', async () => {

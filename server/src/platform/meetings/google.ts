@@ -85,9 +85,9 @@ function isEvent(event: unknown): event is calendar_v3.Schema$Event & { id: stri
 }
 
 function arranged({ data }: { data: calendar_v3.Schema$Event }): Arranged {
-  if (!isEvent(data)) throw new MeetingError('Google’s response was incomplete.', { isTemporary: true })
+  if (!isEvent(data)) throw new MeetingError('INCOMPLETE', { isTemporary: true })
   const link = linkOf(data)
   if (link?.startsWith('https://')) return { joinUrl: link, externalId: data.id }
   if (requestStatus(data) === 'pending') return { joinUrl: null, externalId: data.id }
-  throw new MeetingError('Google could not create a Meet conference for the event.', { isTemporary: true })
+  throw new MeetingError('NO_CONFERENCE', { isTemporary: true })
 }

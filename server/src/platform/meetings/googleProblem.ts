@@ -1,3 +1,4 @@
+import type { MeetingProblemReason } from './problem.ts'
 import { MeetingError } from './provider.ts'
 
 /** The parts of gaxios' errors that explain the failure. */
@@ -23,20 +24,20 @@ export function isGone(error: unknown): boolean {
 /** The failure as a sentence for staff; our own errors are returned unchanged. */
 export function googleProblem(error: unknown): MeetingError {
   if (error instanceof MeetingError) return error
-  const temporary = (message: string) => new MeetingError(message, { isTemporary: true, cause: error })
-  const permanent = (message: string) => new MeetingError(message, { isTemporary: false, cause: error })
+  const temporary = (problem: MeetingProblemReason, detail = '') =>
+    new MeetingError(problem, { isTemporary: true, detail, cause: error })
+  const permanent = (problem: MeetingProblemReason, detail = '') =>
+    new MeetingError(problem, { isTemporary: false, detail, cause: error })
   const status = statusOf(error)
   const { oauth, reason } = detailsOf((error as Failure).response?.data)
-  if (oauth === 'invalid_grant')
-    return permanent('Google no longer accepts the desk’s credentials. An administrator must renew them.')
-  if (status === undefined) return temporary('Google could not be reached, or did not answer in time.')
-  if (status === 429 || (status === 403 && QUOTA.has(reason)))
-    return temporary('Google’s usage limit has been reached.')
-  if (status === 401) return temporary('Google did not accept the desk’s credentials.')
-  if (status === 403) return permanent('Google does not allow the desk to change this calendar.')
-  if (status === 404) return permanent('The calendar in GOOGLE_CALENDAR_ID does not exist.')
-  if (status >= 500) return temporary(`Google had an error (${status}).`)
-  return permanent(`Google rejected the event (${status}${reason && `: ${reason}`}).`)
+  if (oauth === 'invalid_grant') return permanent('CREDENTIALS_REVOKED')
+  if (status === undefined) return temporary('UNREACHABLE')
+  if (status === 429 || (status === 403 && QUOTA.has(reason))) return temporary('LIMIT_REACHED')
+  if (status === 401) return temporary('CREDENTIALS_REFUSED')
+  if (status === 403) return permanent('NOT_ALLOWED')
+  if (status === 404) return permanent('NO_CALENDAR')
+  if (status >= 500) return temporary('PROVIDER_FAULT', String(status))
+  return permanent('REJECTED', `${status}${reason && `: ${reason}`}`)
 }
 
 /** The code of an OAuth error, and the reason of an API error. */

@@ -1,3 +1,5 @@
+import { MEETING_PROBLEMS, type MeetingProblemReason } from './problem.ts'
+
 /** A meeting to create or change at a provider. */
 export interface Meeting {
   /** Identifies the meeting at the provider: repeating a key creates nothing new. Lower-case letters a–v and digits. */
@@ -35,8 +37,12 @@ export class MeetingError extends Error {
   /** Whether a retry can help. */
   readonly isTemporary: boolean
 
-  constructor(message: string, options: { isTemporary: boolean; cause?: unknown }) {
-    super(message, { cause: options.cause })
+  constructor(
+    reason: MeetingProblemReason,
+    options: { isTemporary: boolean; /** What the provider said. */ detail?: string; cause?: unknown },
+  ) {
+    const { detail, cause } = options
+    super(`${MEETING_PROBLEMS[reason]}${detail ? ` (${detail})` : ''}.`, { cause })
     this.name = 'MeetingError'
     this.isTemporary = options.isTemporary
   }
