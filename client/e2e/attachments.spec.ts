@@ -199,7 +199,10 @@ test('limits are shown before anything is sent; a rejected file keeps the text a
   await expect(tray(buyer.page).getByRole('progressbar')).toHaveCount(0)
 
   await buyer.page.route('**/files', (route) =>
-    route.fulfill({ status: 413, json: { errors: [{ message: 'There is no more room today.' }] } }),
+    route.fulfill({
+      status: 413,
+      json: { errors: [{ message: 'There is no more room today.', extensions: { code: 'DAY_LIMIT' } }] },
+    }),
   )
   await buyer.page.getByRole('button', { name: 'Remove a.bin' }).click()
   await pick(buyer.page, [bytes('d.bin', 10)])
