@@ -2,6 +2,7 @@ import type { Audience } from '../src/generated/prisma/client.ts'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { eventually } from './eventually.ts'
 import { inboundSettings } from '../src/inboundMails/settings.ts'
+import { subscribe, wsClient } from './subscribe.ts'
 import { type Actor, type TestApp, uuidIn } from './testApp.ts'
 
 /** A desk that receives mail by SMTP and the webhook. */
@@ -87,3 +88,21 @@ export const settings = inboundSettings({ PARLEY_SECRET, MAIL_FROM: 'desk@desk.t
 /** The address at which this person replies to a ticket. */
 export const replyAddress = (ticketId: string, who: Actor, audience: Audience = 'participants'): string =>
   settings.reply.replyAddressFor(uuidIn(ticketId), who.id, audience)
+
+/** What is written in a ticket from now on, live, as this person's screen gets it. */
+export async function followTicket(app: TestApp, who: Actor, id: string) {
+  const { data } = await app.gql(who, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })
+  const client = wsClient(app, who)
+  const feed = subscribe(
+    client,
+    `subscription ($id: ID!, $cursor: Cursor) { ticketEvents(ticketId: $id, after: $cursor) { ... on TicketEvent { entry { ... on MessageEntry { message { body viaEmail } } } } } }`,
+    { id, cursor: data.ticket.cursor },
+  )
+  return {
+    next: () => feed.next(),
+    close: async () => {
+      feed.stop()
+      await client.dispose()
+    },
+  }
+}

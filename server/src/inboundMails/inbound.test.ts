@@ -6,6 +6,7 @@ import {
   allProcessed,
   DOMAIN,
   FAILED,
+  followTicket,
   PASSED,
   TOKEN,
   VARIABLES,
@@ -16,7 +17,6 @@ import {
   sendMail,
   settings,
 } from '../../test/inboundMails.ts'
-import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { fetchFile } from '../../test/uploads.ts'
 import { collectOrphans } from '../attachments/collect.ts'
@@ -43,13 +43,7 @@ const messagesOf = (who: Actor, id: string) => readMessages(app, who, id)
 
 test('a reply by email appears live on the screen of the other, as its sender, without quotes and signature, with its files', async () => {
   const ticket = await openTicket(app, buyer, 'A lamp')
-  const { data } = await app.gql(agent, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id: ticket.id })
-  const client = wsClient(app, agent)
-  const feed = subscribe(
-    client,
-    `subscription ($id: ID!, $cursor: Cursor) { ticketEvents(ticketId: $id, after: $cursor) { ... on TicketEvent { entry { ... on MessageEntry { message { body viaEmail } } } } } }`,
-    { id: ticket.id, cursor: data.ticket.cursor },
-  )
+  const feed = await followTicket(app, agent, ticket.id)
   await mail({
     from: `"Bea" <${buyer.email}>`,
     to: replyAddress(ticket.id, buyer).toUpperCase(),
@@ -62,8 +56,7 @@ test('a reply by email appears live on the screen of the other, as its sender, w
   })
   const frame = await feed.next()
   expect(JSON.stringify(frame)).toContain('It works now, thank you!')
-  feed.stop()
-  await client.dispose()
+  await feed.close()
   const [, message] = await messagesOf(buyer, ticket.id)
   expect(message).toMatchObject({
     body: 'It works now, thank you!',
