@@ -1,4 +1,4 @@
-import { currentLocale } from '../lib/locale.ts'
+import { numberFormat } from '../lib/locale.ts'
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
 
@@ -12,7 +12,7 @@ export const formatBytes = (bytes: number): string => {
     unit += 1
   }
   const digits = unit > 0 && value < 9.95 ? 1 : 0
-  return new Intl.NumberFormat(currentLocale(), {
+  return numberFormat({
     style: 'unit',
     unit: UNITS[unit]!,
     // The short form of bytes is a singular.

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
+import { onceClosed } from '../lib/onceClosed.ts'
 import { useIsPhone, useIsTablet, useIsVeryWide, useIsWide } from '../lib/useMedia.ts'
 import { Resizer, usePanelSize } from '../ui/Resizer.tsx'
 import { focusShownPanel, Panel } from './Panel.tsx'
@@ -55,7 +56,7 @@ let isFirst = true
 const useKeptFocus = (isOpen: boolean): void => {
   const was = useRef(isOpen)
   useEffect(() => {
-    if (!isFirst) return afterFrames(() => focusShownPanel(false))
+    if (!isFirst) return onceClosed(() => focusShownPanel(false))
     isFirst = false
     return undefined
   }, [])
@@ -63,14 +64,6 @@ const useKeptFocus = (isOpen: boolean): void => {
     if (was.current !== isOpen) focusShownPanel(!isOpen)
     was.current = isOpen
   }, [isOpen])
-}
-
-/** After the menu in which it was chosen has closed, and has given the focus back. */
-const afterFrames = (act: () => void): (() => void) => {
-  let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(act)
-  })
-  return () => cancelAnimationFrame(frame)
 }
 
 type Panels = Omit<Props, 'names' | 'onCloseDetails'> & { names: Names }

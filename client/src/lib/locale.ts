@@ -1,32 +1,38 @@
 /** The locale of all that is formatted, such as `de-AT`. Set before the page is shown, and when the language changes. */
 let locale = 'en-US'
-let formats = new Map<string, Intl.DateTimeFormat>()
-let lists = new Map<string, Intl.ListFormat>()
-let numbers = new Intl.NumberFormat(locale)
 
 export const currentLocale = (): string => locale
 
 export const setCurrentLocale = (to: string): void => {
   locale = to
-  formats = new Map()
-  lists = new Map()
-  numbers = new Intl.NumberFormat(to)
 }
 
-/** The format of dates in the current locale; kept, because making one takes a while. */
-export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = JSON.stringify(options)
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
-  formats.set(key, known)
-  return known
+/** Formats of one kind in the current locale, by their options; kept, because making one takes a while. */
+const kept = <Options, Format>(make: (locale: string, options: Options) => Format): ((options: Options) => Format) => {
+  let formats = new Map<string, Format>()
+  let madeFor = locale
+  return (options) => {
+    if (madeFor !== locale) formats = new Map()
+    madeFor = locale
+    const key = JSON.stringify(options)
+    const known = formats.get(key) ?? make(locale, options)
+    formats.set(key, known)
+    return known
+  }
 }
+
+export const dateFormat = kept((to, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(to, options))
+
+export const numberFormat = kept((to, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(to, options))
+
+const listFormat = kept((to, options: Intl.ListFormatOptions) => new Intl.ListFormat(to, options))
+
+const PLAIN = {}
 
 /** A number in the current locale: "41,909". */
-export const formatNumber = (value: number): string => numbers.format(value)
+export const formatNumber = (value: number): string => numberFormat(PLAIN).format(value)
 
 /** Texts as a list: "a, b, and c"; of the type `unit`, "a, b, c". */
 export const listOf = (texts: readonly string[], { type = 'conjunction' }: Intl.ListFormatOptions = {}): string => {
-  const known = lists.get(type) ?? new Intl.ListFormat(locale, { type })
-  lists.set(type, known)
-  return known.format(texts)
+  return listFormat({ type }).format(texts)
 }

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { onceClosed } from '../lib/onceClosed.ts'
 import { classes } from '../lib/classes.ts'
 import { isVisible } from '../lib/visible.ts'
 import type { Mode } from '../lib/writingModes.ts'
@@ -32,7 +33,7 @@ export const AudienceMenu = ({ ticketId, modes, mode, onChange, onChosen }: Prop
   const hasChosen = useRef(false)
   const onOpenChange = (isOpen: boolean) => {
     // The menu gives the focus back to its button first.
-    if (!isOpen && hasChosen.current) requestAnimationFrame(() => requestAnimationFrame(onChosen))
+    if (!isOpen && hasChosen.current) onceClosed(onChosen)
     hasChosen.current = false
   }
   return (

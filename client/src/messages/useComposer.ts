@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type RefObject } from 'react'
 import { draftScope } from '../attachments/scope.ts'
 import { useUploadsOf } from '../attachments/useUploads.ts'
+import { onceClosed } from '../lib/onceClosed.ts'
 import { mayQuote, type Quote } from '../lib/quote.ts'
 import { isVisible } from '../lib/visible.ts'
 import { useComposerMacros } from '../macros/useComposerMacros.ts'
@@ -134,11 +135,6 @@ const insertAtCaret = (
     field?.focus()
     field?.setSelectionRange(caret, caret)
   })
-}
-
-/** Once the menu or popover in which something was chosen has closed: it gives the focus back to its button in the next frame. */
-const onceClosed = (focus: () => void): void => {
-  requestAnimationFrame(() => requestAnimationFrame(focus))
 }
 
 /** The message that is quoted. Whoever changes it goes on writing. */
