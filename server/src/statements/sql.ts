@@ -7,6 +7,10 @@ import { Undeclared } from './plan.ts'
 
 const DOUBT_SQL = `'${DOUBT}'::json`
 
+/** The JSON of one object with these columns. */
+const jsonOf = (selected: string, joined: string): string =>
+  `(SELECT to_json(x) FROM (SELECT ${selected}${joined && ` FROM (SELECT) one${joined}`}) x)`
+
 /** Generates a statement's SQL from planned fields, for one kind of viewer and one variant of each field with arguments. */
 export class Writer {
   /** How the values that are computed after the statement are made, by the numbers in its text. */
@@ -21,7 +25,7 @@ export class Writer {
   /** The JSON of an object, for a row in scope. */
   #object(fields: readonly PlannedField[], of: Row): string {
     const { selected, joined } = this.#selected(fields, of)
-    return `(SELECT to_json(x) FROM (SELECT ${selected}${joined && ` FROM (SELECT) one${joined}`}) x)`
+    return jsonOf(selected, joined)
   }
 
   /** The columns of an object, for a row in scope, and what they have joined to it. */
@@ -81,7 +85,7 @@ export class Writer {
     if (KINDS[nameOf(planned.definition.type)]) return `(SELECT ${this.#any(planned, row)} FROM ${from})`
     const { selected, joined } = this.#selected([...planned.objects.values()][0]!, row)
     return joined
-      ? `(SELECT (SELECT to_json(x) FROM (SELECT ${selected} FROM (SELECT) one${joined}) x) FROM ${from})`
+      ? `(SELECT ${jsonOf(selected, joined)} FROM ${from})`
       : `(SELECT to_json(x) FROM (SELECT ${selected} FROM ${from}) x)`
   }
 
