@@ -27,11 +27,25 @@ type Props = {
   below?: ReactNode
   /** The delivery state, under the bubble. */
   footer?: ReactNode
+  onPointerEnter?: () => void
   children: ReactNode
 }
 
 /** A message: the viewer's on the right, others' on the left under their names; notes in amber, and those for one side in its colour. */
-export const Bubble = ({ author, role, own, audience, at, first, bare, action, below, footer, children }: Props) => {
+export const Bubble = ({
+  author,
+  role,
+  own,
+  audience,
+  at,
+  first,
+  bare,
+  action,
+  below,
+  footer,
+  onPointerEnter,
+  children,
+}: Props) => {
   const t = useTranslations('messages')
   const { audienceName } = useThread()
   const isForAll = audience === 'PARTICIPANTS'
@@ -40,6 +54,7 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, b
   const name = own ? t('you') : (author?.name ?? t('desk'))
   return (
     <article
+      onPointerEnter={onPointerEnter}
       aria-label={t(isForAll ? 'labelForAll' : 'labelFor', { name, time: clockTime(at), readers })}
       className={classes(
         'flex gap-2',

@@ -1,5 +1,5 @@
 import { Ellipsis, Mail, SmilePlus, Trash2 } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { quoteOf } from '../lib/quote.ts'
@@ -28,6 +28,7 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
   const own = author?.id === viewerId
   const isDeleted = body === null || message.deletedAt !== null
   const isEditing = editing.ids.has(id)
+  const [isPointedAt, setPointedAt] = useState(false)
   return (
     <Bubble
       author={author}
@@ -48,12 +49,15 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
         !isDeleted &&
         !isEditing &&
         !isReadOnly && (
-          <span className={classes('flex shrink-0 items-center', own && 'flex-row-reverse')}>
+          <span
+            className={classes('flex min-w-14 shrink-0 items-center pointer-coarse:min-w-0', own && 'flex-row-reverse')}
+          >
             <MenuButton entry={entry} isTabStop={isTabStop} own={own} />
-            <ReactButton entry={entry} />
+            {isPointedAt && <ReactButton entry={entry} />}
           </span>
         )
       }
+      onPointerEnter={() => setPointedAt(true)}
       below={!isDeleted && <ReactionChips entry={entry} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >
@@ -141,7 +145,7 @@ const MenuButton = ({ entry, isTabStop, own }: { entry: MessageEntry; isTabStop:
   )
 }
 
-/** For the mouse alone: the menu has it as well, for keys and fingers. */
+/** For the mouse alone, once it has pointed at the message: the menu has it as well, for keys and fingers. */
 const ReactButton = ({ entry }: { entry: MessageEntry }) => {
   const { openReactions } = useThread()
   return (

@@ -2,6 +2,8 @@ import { indexOfSeq, type Sequenced } from './timeline.ts'
 
 /** Entries added at once when scrolling nears an edge of what is mounted. */
 const STEP = 50
+/** A screenful: what is mounted when a conversation is opened, on either side of where it opens. The rest follows once that is painted. */
+const SCREENFUL = 30
 /** At most this many entries are in the document, however long the conversation. */
 export const MOST_MOUNTED = 300
 
@@ -12,14 +14,14 @@ export interface MountedRange {
 }
 
 /** The end of the log. */
-export function rangeAtEnd(log: readonly Sequenced[], count = 2 * STEP): MountedRange {
+export function rangeAtEnd(log: readonly Sequenced[], count = SCREENFUL): MountedRange {
   return { from: seqAt(log, log.length - count), to: Infinity }
 }
 
 /** The part of the log around one entry. */
 export function rangeAround(log: readonly Sequenced[], seq: number): MountedRange {
   const index = indexOfSeq(log, seq)
-  return { from: seqAt(log, index - STEP), to: endAt(log, index + 2 * STEP) }
+  return { from: seqAt(log, index - SCREENFUL), to: endAt(log, index + SCREENFUL) }
 }
 
 /** Mounts earlier entries, and unmounts the latest if there are too many. */

@@ -1,7 +1,7 @@
 import { isStaff, type Role } from '../lib/roles.ts'
 import type { OutboxItem } from './outboxStore.ts'
 import type { RowSource } from './rows.ts'
-import type { Entry } from './threadLog.ts'
+import type { Entry, LogState } from './threadLog.ts'
 
 export type MessageEntry = Extract<Entry, { __typename: 'MessageEntry' }>
 
@@ -65,6 +65,10 @@ export const isFromOther = (entry: Entry, viewerId: string): entry is MessageEnt
 /** Whether an entry was written on the side of a viewer with this role who is not its author. A customer has no colleagues. */
 export const isFromColleague = ({ message }: MessageEntry, role: Role): boolean =>
   role !== 'BUYER' && message.senderRole !== null && sideOf(message.senderRole) === sideOf(role)
+
+/** Whether everything that is unread is loaded. */
+export const hasAllUnread = ({ entries, hasOlder, readSeq }: LogState): boolean =>
+  !hasOlder || (entries[0]?.seq ?? 0) <= readSeq + 1
 
 /** The first message of another user after the read marker. */
 export const firstUnread = (entries: readonly Entry[], readSeq: number, viewerId: string): MessageEntry | undefined =>

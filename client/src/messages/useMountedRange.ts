@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { startTransition, useCallback, useState } from 'react'
 import {
   growDown,
   growUp,
@@ -18,8 +18,8 @@ const NEAR_PX = 1_000
 type Mounted = {
   entries: readonly Entry[]
   endIsMounted: boolean
-  /** Mounts or loads more where the box nears an edge. */
-  fill: (box: HTMLElement) => void
+  /** Mounts or loads more where the box nears an edge: at once while somebody scrolls, otherwise after the next paint. */
+  fill: (box: HTMLElement, isScrolling: boolean) => void
   showEnd: () => void
   showAround: (seq: number) => void
 }
@@ -44,14 +44,17 @@ export const useMountedRange = (
   }
 
   const fill = useCallback(
-    (box: HTMLElement) => {
+    (box: HTMLElement, isScrolling: boolean) => {
       const now = log.state
-      setRange((current) => {
-        const below = box.scrollHeight - box.scrollTop - box.clientHeight
-        if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current)
-        if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0) return growUp(now.entries, current)
-        return current
-      })
+      const grow = () =>
+        setRange((current) => {
+          const below = box.scrollHeight - box.scrollTop - box.clientHeight
+          if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current)
+          if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0) return growUp(now.entries, current)
+          return current
+        })
+      if (isScrolling) grow()
+      else startTransition(grow)
       const topIsMounted = indexOfSeq(now.entries, range.from) === 0
       if (box.scrollTop < NEAR_PX && topIsMounted && now.hasOlder && !now.loadingOlder && !now.olderError) {
         void log.loadOlder()

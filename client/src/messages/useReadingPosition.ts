@@ -23,10 +23,10 @@ export const useReadingPosition = ({ log, state, items, position, onSeen }: Opti
   const { fill, showAround, showEnd: mountEnd } = range
 
   const onMove = useCallback(
-    (box: HTMLElement) => {
+    (box: HTMLElement, isScrolling: boolean) => {
       const seq = lastSeqInSight(box)
       setSeen((before) => Math.max(before, seq))
-      fill(box)
+      fill(box, isScrolling)
     },
     [fill],
   )

@@ -12,7 +12,7 @@ type Options = {
   /** Whether the last entry of the log is in the document. */
   endIsMounted: boolean
   /** After every scroll and every correction. */
-  onMove: (box: HTMLElement) => void
+  onMove: (box: HTMLElement, isScrolling: boolean) => void
 }
 
 type ScrollAnchor = {
@@ -47,7 +47,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
     if (moved || !anchor.current) anchor.current = chooseAnchor(box, rowsOf(box), latest.current.endIsMounted)
     knownTop.current = box.scrollTop
     setAtEnd(anchor.current?.kind === 'end')
-    latest.current.onMove(box)
+    latest.current.onMove(box, true)
   }, [])
 
   const restore = useCallback(() => {
@@ -62,7 +62,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
     const scrollTop = anchor.current && scrollTopFor(anchor.current, box, (key) => topOf(box, key))
     if (scrollTop !== null) box.scrollTop = scrollTop
     knownTop.current = box.scrollTop
-    latest.current.onMove(box)
+    latest.current.onMove(box, false)
   }, [])
 
   // After every render and before the browser paints, so that nothing moves visibly.

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { firstUnread } from './sources.ts'
+import { firstUnread, hasAllUnread } from './sources.ts'
 import type { LogState } from './threadLog.ts'
 import type { OpeningPosition } from './useOpeningPosition.ts'
 
@@ -8,7 +8,7 @@ import type { OpeningPosition } from './useOpeningPosition.ts'
  * after reading everything. Messages that arrive while away get a new divider.
  */
 export const useUnreadDivider = (
-  { entries, readSeq, hasOlder }: LogState,
+  state: LogState,
   position: OpeningPosition | null,
   viewerId: string,
   isAttentive: boolean,
@@ -17,12 +17,11 @@ export const useUnreadDivider = (
   const [started, setStarted] = useState(false)
   const [attended, setAttended] = useState(isAttentive)
 
-  const unread = () => firstUnread(entries, readSeq, viewerId)?.seq ?? null
+  const unread = () => firstUnread(state.entries, state.readSeq, viewerId)?.seq ?? null
   if (!started && position) {
     // If the thread opened at an old message, the first unread one may not be loaded: then there is no divider.
-    const isLoaded = !hasOlder || (entries[0]?.seq ?? 0) <= readSeq + 1
     setStarted(true)
-    setDivider(position.kind === 'unread' ? position.seq : isLoaded ? unread() : null)
+    setDivider(position.kind === 'unread' ? position.seq : hasAllUnread(state) ? unread() : null)
   } else if (attended !== isAttentive) {
     setAttended(isAttentive)
     if (!isAttentive && unread() === null) setDivider(null)
