@@ -6,6 +6,7 @@ import { translated } from './languages/translated.ts'
 import { isUnsubscribePath } from './deliveries/unsubscribe.ts'
 import { isDatabaseGone } from './platform/database/errors.ts'
 import { callerOf } from './platform/http/clientIp.ts'
+import { compressAnswers } from './platform/http/compressAnswers.ts'
 import type { Monitoring } from './platform/http/monitoring.ts'
 import { requestId as requestIdOf } from './platform/http/requestId.ts'
 import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeaders.ts'
@@ -67,6 +68,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (path.startsWith('/exports/')) return deps.exports(req, res)
     if (path !== '/graphql') return client(req, res)
 
+    compressAnswers(req, res)
     const refused = refuseRequest(req)
     if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
