@@ -1,15 +1,27 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether a media query matches, kept up to date. */
-export const useMedia = (query: string): boolean =>
-  useSyncExternalStore(
-    (changed) => {
-      const list = matchMedia(query)
+type Media = { subscribe: (changed: () => void) => () => void; matches: () => boolean }
+
+const known = new Map<string, Media>()
+
+/** One for all who ask: a component would otherwise subscribe anew with each render. */
+const mediaOf = (query: string): Media => {
+  const list = matchMedia(query)
+  return {
+    subscribe: (changed) => {
       list.addEventListener('change', changed)
       return () => list.removeEventListener('change', changed)
     },
-    () => matchMedia(query).matches,
-  )
+    matches: () => list.matches,
+  }
+}
+
+/** Whether a media query matches, kept up to date. */
+export const useMedia = (query: string): boolean => {
+  const media = known.get(query) ?? mediaOf(query)
+  known.set(query, media)
+  return useSyncExternalStore(media.subscribe, media.matches)
+}
 
 /** The widths of UI.md. */
 export const useIsPhone = (): boolean => useMedia('(width < 760px)')

@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import {
   growDown,
   growUp,
@@ -18,7 +18,7 @@ const NEAR_PX = 1_000
 type Mounted = {
   entries: readonly Entry[]
   endIsMounted: boolean
-  /** Mounts or loads more where the box nears an edge: at once while somebody scrolls, otherwise after the next paint. */
+  /** Mounts or loads more where the box nears an edge: at once while somebody scrolls, otherwise once what was opened is painted. */
   fill: (box: HTMLElement, isScrolling: boolean) => void
   showEnd: () => void
   showAround: (seq: number) => void
@@ -34,6 +34,7 @@ export const useMountedRange = (
   const [range, setRange] = useState<MountedRange>(() =>
     position.kind === 'end' ? rangeAtEnd(all) : rangeAround(all, position.seq),
   )
+  const isPainted = usePainted()
   let entries = mounted(all, range)
   // Only at the end, so that no visible entry is unmounted.
   const wanted =
@@ -46,24 +47,37 @@ export const useMountedRange = (
   const fill = useCallback(
     (box: HTMLElement, isScrolling: boolean) => {
       const now = log.state
-      const grow = () =>
+      if (isScrolling || isPainted)
         setRange((current) => {
           const below = box.scrollHeight - box.scrollTop - box.clientHeight
           if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current)
           if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0) return growUp(now.entries, current)
           return current
         })
-      if (isScrolling) grow()
-      else startTransition(grow)
       const topIsMounted = indexOfSeq(now.entries, range.from) === 0
       if (box.scrollTop < NEAR_PX && topIsMounted && now.hasOlder && !now.loadingOlder && !now.olderError) {
         void log.loadOlder()
       }
     },
-    [log, range],
+    [log, range, isPainted],
   )
 
   const showEnd = useCallback(() => setRange(rangeAtEnd(log.state.entries)), [log])
   const showAround = useCallback((seq: number) => setRange(rangeAround(log.state.entries, seq)), [log])
   return { entries, endIsMounted: wanted.to === Infinity, fill, showEnd, showAround }
+}
+
+/** Whether the browser has painted since this was mounted. */
+const usePainted = (): boolean => {
+  const [isPainted, setPainted] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // The callbacks of a frame run before it is painted, timers after it.
+    const frame = requestAnimationFrame(() => (timer = setTimeout(() => setPainted(true))))
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return isPainted
 }

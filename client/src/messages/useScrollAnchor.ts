@@ -47,7 +47,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
     if (moved || !anchor.current) anchor.current = chooseAnchor(box, rowsOf(box), latest.current.endIsMounted)
     knownTop.current = box.scrollTop
     setAtEnd(anchor.current?.kind === 'end')
-    latest.current.onMove(box, true)
+    latest.current.onMove(box, moved)
   }, [])
 
   const restore = useCallback(() => {

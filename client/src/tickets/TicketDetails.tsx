@@ -27,9 +27,10 @@ import { ShopInTicket } from './ShopInTicket.tsx'
 import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
-import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import type { TicketDetailFragment } from './tickets.generated.ts'
 import { ViewAsButton } from './ViewAsButton.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
+import { useTicketDetail } from './useTicketDetail.ts'
 
 type ParticipantsProps = {
   ticketId: string
@@ -51,8 +52,8 @@ type Slots = {
 /** The properties of a ticket, and what the viewer can change about it. They do not change with the list. */
 export const TicketDetails = memo(({ ticketId, ...slots }: { ticketId: string } & Slots) => {
   const t = useTranslations('tickets')
-  const [{ data, error, fetching, stale }, again] = useTicketDetailsQuery({ variables: { id: ticketId } })
-  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  const { ticket, query, again } = useTicketDetail(ticketId)
+  const { data, error, fetching, stale } = query
   if (ticket) return <Details ticket={ticket} {...slots} />
   if (fetching || stale || (!data && !error)) return <SkeletonRows rows={4} />
   return (
@@ -66,7 +67,7 @@ export const TicketDetails = memo(({ ticketId, ...slots }: { ticketId: string } 
 
 type DetailsProps = { ticket: TicketDetailFragment } & Slots
 
-const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: DetailsProps) => {
+const Details = memo(({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: DetailsProps) => {
   const t = useTranslations('tickets')
   const sessions = useTranslations('sessions')
   const ratings = useTranslations('ratings')
@@ -141,8 +142,7 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
       </div>
     </div>
   )
-}
-
+})
 const Section = ({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) => (
   <section data-detail={detail} className="flex flex-col gap-2 border-t border-line pt-4">
     <h3 className="text-xs font-medium text-subtle">{title}</h3>

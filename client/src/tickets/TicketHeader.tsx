@@ -19,9 +19,10 @@ import { useHandingOver } from './handOver.ts'
 import { StatusLabel } from './labels.tsx'
 import { startRenaming, useRenaming } from './renaming.ts'
 import { TicketMenu } from './TicketMenu.tsx'
-import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import type { TicketDetailFragment } from './tickets.generated.ts'
 import { ViewAsMenu } from './ViewAsMenu.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
+import { useTicketDetail } from './useTicketDetail.ts'
 
 const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
 const RenameTicket = lazily(() => import('./RenameTicket.tsx'), 'RenameTicket')
@@ -35,10 +36,15 @@ type Props = {
 }
 
 /** The header of the conversation: the ticket, its status, and the most common actions. It does not change with the list. */
-export const TicketHeader = memo(({ ticketId, onBack, detailsOpen, onToggleDetails }: Props) => {
+export const TicketHeader = memo((props: Props) => {
+  const { ticket } = useTicketDetail(props.ticketId)
+  return <Header ticket={ticket} {...props} />
+})
+
+type HeaderProps = Props & { ticket: TicketDetailFragment | undefined }
+
+const Header = memo(({ ticket, ticketId, onBack, detailsOpen, onToggleDetails }: HeaderProps) => {
   const t = useTranslations('tickets')
-  const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
-  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
   const { viewer } = useViewer()
   // On a phone it is the only panel, so its heading is the page's.
   const Heading = onBack ? 'h1' : 'h2'
