@@ -1,5 +1,6 @@
 import { startChild } from './child.ts'
 import type { BenchData } from './data.ts'
+import { AGENTS } from './desk.ts'
 import { sendOnce } from './httpLoad.ts'
 import type { StartLimit } from './limit.ts'
 import type { StartOurs } from './ourServer.ts'
@@ -11,6 +12,8 @@ import { quantile } from './stats.ts'
 export type Counted = Record<'limit' | 'ours', Traffic>
 
 const TIMES = 11
+/** Until each agent has asked once: the first request of a session reads who it is. */
+const WARM_UP = AGENTS
 
 /** Counts the statements and round trips of one operation of each page, with servers of their own behind a proxy. */
 export async function countTraffic(data: BenchData, pages: readonly Page[]): Promise<Map<string, Counted>> {
@@ -43,13 +46,14 @@ export async function countTraffic(data: BenchData, pages: readonly Page[]): Pro
 /** Medians: the server also polls now and then. */
 async function countPage(proxy: PostgresProxy, port: number, asked: Page['ours']): Promise<Traffic> {
   const seen: Traffic[] = []
-  for (let n = 0; n < TIMES; n++) {
+  for (let n = 0; n < WARM_UP + TIMES; n++) {
     const before = proxy.traffic()
     await sendOnce(
       port,
       'lanes' in asked ? asked.lanes[0]![n % asked.lanes[0]!.length]! : asked.requests[n % asked.requests.length]!,
     )
     const after = proxy.traffic()
+    if (n < WARM_UP) continue
     seen.push({ statements: after.statements - before.statements, roundTrips: after.roundTrips - before.roundTrips })
   }
   return {

@@ -27,7 +27,7 @@ export interface Requester {
 
 type Database = Pick<BenchData, 'roles' | 'superuserUrl' | 'secret'>
 
-const AGENTS = 16
+export const AGENTS = 16
 const TICKETS = 2_000
 const DEEP_TICKETS = 200
 const BATCH_TICKETS = 4_000
