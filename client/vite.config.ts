@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { documentsAsText } from './build/documents.ts'
 import { emojiModules } from './build/emoji.ts'
-import { earlyViewer } from './build/earlyViewer.ts'
+import { earlyRequests } from './build/earlyRequests.ts'
 import { languages } from './build/languages.ts'
 import { schemaAsText } from './build/schema.ts'
 import { stringsWithFeatures } from './build/strings.ts'
@@ -144,7 +144,7 @@ export default defineConfig({
     pdfExtras(),
     emojiModules(),
     shellFirst(),
-    earlyViewer(),
+    earlyRequests(),
     serviceWorker(),
     precompress(),
     budgets(),

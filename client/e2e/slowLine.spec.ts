@@ -135,6 +135,7 @@ test('a reload without a network keeps what was read, written and changed, and s
       return count.result
     })
   expect(await readable()).toBe(0)
+  expect(await page.evaluate(() => localStorage.getItem('parley.lists'))).toBe('null')
   await page.getByRole('textbox', { name: 'Email' }).fill(buyer.person.email)
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -47,6 +47,7 @@ export const createAppClient = (): Client => {
       notificationsCache,
     ]),
     keptQueries: KEPT_QUERIES,
+    firstList: 'TicketPage',
     checkViewer: () => check(),
     onOutdated: offerReload,
   })

@@ -4,6 +4,7 @@ import { cacheExchange } from '@urql/exchange-graphcache'
 import type { FeatureCache } from './cache.ts'
 import { actAs, viewerHeaders } from './actingViewer.ts'
 import { earlyFetch } from './earlyFetch.ts'
+import { earlyLists } from './earlyLists.ts'
 import { isUnauthenticated, isViewerMismatch } from './errors.ts'
 import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
@@ -23,6 +24,8 @@ type Options = {
   cache: FeatureCache
   /** The queries whose answers are kept for a page without a network. */
   keptQueries: readonly string[]
+  /** The query of the list that a page opens with. */
+  firstList: string
   /** Where the API is; the page's own origin by default. */
   origin?: string
   /** After a rejected request or socket: checks who is signed in, and asks for sign-in if needed. */
@@ -37,6 +40,7 @@ type Answer = { viewer?: { id?: string } | null } | null | undefined
 export const createGraphClient = ({
   cache: { feedQueries = {}, updates = {}, ...cache },
   keptQueries,
+  firstList,
   origin = location.origin,
   checkViewer,
   onOutdated,
@@ -63,6 +67,7 @@ export const createGraphClient = ({
       waiting.exchange,
       kept.exchange,
       new OlderAnswers().exchange,
+      earlyLists(firstList, (operation) => feeds.hasQueries(operation)),
       // authExchange passes on an operation that is rejected twice, so ask for sign-in here too.
       mapExchange({
         onError: (error) => {

@@ -57,9 +57,9 @@ export class FollowedFeeds {
     return this.#reads.size
   }
 
-  /** Whether queries depend on this subscription. */
-  hasQueries(subscription: Operation): boolean {
-    return rootFields(subscription).some((field) => field in this.#feedQueries)
+  /** Whether queries depend on this subscription or mutation. */
+  hasQueries(operation: Operation): boolean {
+    return rootFields(operation).some((field) => field in this.#feedQueries)
   }
 
   /** The server confirmed this subscription (again): earlier changes may have been missed. */

@@ -1,3 +1,4 @@
+import { forgetLists } from './earlyLists.ts'
 import type { KeptStore } from './keptStore.ts'
 import type { WaitingStore } from './waitingStore.ts'
 
@@ -45,7 +46,10 @@ export const waitingStore = (): WaitingStore => {
 }
 
 /** Forgets what is kept to be read: nobody is signed in any longer, or somebody else is. */
-export const forgetKept = (): Promise<void> => import('./keptStore.ts').then((kept) => kept.forgetKept()).catch(nothing)
+export const forgetKept = (): Promise<void> => {
+  forgetLists()
+  return import('./keptStore.ts').then((kept) => kept.forgetKept()).catch(nothing)
+}
 
 /** The same as the page is left: what is under way is not kept either. */
 export const forgetForGood = (): Promise<void> =>

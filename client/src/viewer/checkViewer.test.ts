@@ -42,6 +42,16 @@ test('asks for sign-in if another user or no user is signed in, and continues wh
   expect(useSignInNeed.getState()).toEqual({ needed: false, other: null })
 })
 
+test('what the page would ask for at its next visit is forgotten if another user is signed in', async () => {
+  localStorage.setItem('parley.lists', '{"viewer":"mara","lists":{}}')
+  serverSays(mara)
+  await checkViewer()
+  expect(localStorage.getItem('parley.lists')).toContain('mara')
+  serverSays(daniel)
+  await checkViewer()
+  expect(localStorage.getItem('parley.lists')).not.toContain('mara')
+})
+
 test('ignores a response after a later request', async () => {
   let release = () => {}
   serverSays(daniel, new Promise((resolve) => (release = resolve)))

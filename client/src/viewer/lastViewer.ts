@@ -1,3 +1,4 @@
+import { forgetLists } from '../graphql/earlyLists.ts'
 import { recall, remember } from '../lib/remembered.ts'
 import type { Desk, Viewer } from './useViewer.ts'
 
@@ -11,4 +12,7 @@ const isKnown = (value: unknown): value is Known | null =>
 export const lastViewer = (): Known | null => recall<Known | null>(KEY, null, isKnown)
 
 /** Remembers the signed-in user; null after signing out. */
-export const rememberViewer = (known: Known | null): void => remember(KEY, known)
+export const rememberViewer = (known: Known | null): void => {
+  remember(KEY, known)
+  if (!known) forgetLists()
+}
