@@ -95,7 +95,7 @@ export const TicketRow = memo((props: Props) => {
           )}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
-        <Badge count={unreadCount} label={t('unread')} tone="unread" />
+        <Badge count={unreadCount} label={t('unreadMessages', { count: unreadCount })} tone="unread" />
       </div>
       {onSelect && (
         <RowCheck
