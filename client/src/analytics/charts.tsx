@@ -97,8 +97,11 @@ export const RowsChart = ({ points, series, show }: Omit<Props, 'ticks'>) => (
   </Sized>
 )
 
+// In every language from left to right: from right to left, recharts writes the values of an axis across it.
+const LEFT_TO_RIGHT = { direction: 'ltr' } as const
+
 const Sized = ({ children }: { children: ReactElement }) => (
-  <ResponsiveContainer width="100%" height="100%">
+  <ResponsiveContainer width="100%" height="100%" style={LEFT_TO_RIGHT}>
     {children}
   </ResponsiveContainer>
 )
@@ -112,7 +115,7 @@ const TOOLTIP = (show: Props['show']) => (
     cursor={{ fill: 'var(--hover)', stroke: 'var(--control)' }}
     content={({ active, label, payload }) =>
       active && payload.length > 0 ? (
-        <div className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-raised">
+        <div dir="auto" className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-raised">
           <p className="font-medium">{label}</p>
           {payload.map(({ name, value }) => (
             <p key={String(name)} className="text-muted">
