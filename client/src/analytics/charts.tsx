@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts'
 import type { ReactElement } from 'react'
+import { isolated } from '../lib/person.ts'
 
 /** One of the two series of a chart. */
 export type Series = { key: string; name: string }
@@ -40,13 +41,13 @@ export const DaysChart = ({ points, series, show, ticks }: Props) => (
   <Sized>
     <LineChart data={[...points]} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
-      <XAxis dataKey="label" tick={TICK} stroke="var(--control)" minTickGap={32} />
+      <XAxis dataKey="label" tick={TICK} stroke="var(--control)" minTickGap={32} tickFormatter={isolated} />
       <YAxis
         tick={TICK}
         stroke="var(--control)"
         allowDecimals={false}
         width={64}
-        tickFormatter={show}
+        tickFormatter={(value: number) => isolated(show(value))}
         {...(ticks && { ticks, domain: [0, ticks.at(-1)!] })}
       />
       {TOOLTIP(show)}
@@ -97,7 +98,7 @@ export const RowsChart = ({ points, series, show }: Omit<Props, 'ticks'>) => (
   </Sized>
 )
 
-// In every language from left to right: from right to left, recharts writes the values of an axis across it.
+// In every language: from right to left, recharts writes the values of an axis across it.
 const LEFT_TO_RIGHT = { direction: 'ltr' } as const
 
 const Sized = ({ children }: { children: ReactElement }) => (

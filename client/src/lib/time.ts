@@ -37,9 +37,9 @@ export const clockTime = (iso: string): string => dateFormat(CLOCK).format(new D
 /** "20 Nov 2026, 14:05", for titles and details. */
 export const fullTime = (iso: string): string => dateFormat(FULL).format(new Date(iso))
 
-/** Whole units of time as the language abbreviates them: "5m", "3h". */
+/** Whole units of time as the language abbreviates them, in one piece: "5m", "3h"; in German "5 Min.". */
 export const inUnit = (value: number, unit: 'second' | 'minute' | 'hour' | 'day' | 'week'): string =>
-  numberFormat({ style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.floor(value))
+  numberFormat({ style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.floor(value)).replace(' ', '\u00a0')
 
 /** Two units that are read as one: "3h 20m". */
 export const inUnits = (...parts: string[]): string => parts.join('\u00a0')
