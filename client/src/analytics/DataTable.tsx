@@ -50,7 +50,7 @@ const side = (index: number): string => (index === 0 ? 'text-start' : 'text-end'
 
 const TableRow = <Row,>({ columns: [first, ...rest], row }: { columns: readonly Column<Row>[]; row: Row }) => (
   <tr className="border-t border-line">
-    <th scope="row" dir="auto" className="px-3 py-1.5 text-start font-normal whitespace-nowrap">
+    <th scope="row" dir="auto" className="px-3 py-1.5 text-match-parent font-normal whitespace-nowrap">
       {textOf(first!, row)}
     </th>
     {rest.map((column) => (

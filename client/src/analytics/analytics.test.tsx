@@ -3,6 +3,7 @@ import { parseDate } from '@internationalized/date'
 import { act, screen, within } from '@testing-library/react'
 import { fromValue, makeSubject } from 'wonka'
 import { agent, renderIn, silentClient, type TestClient } from '../../test/render.tsx'
+import { setCurrentLocale } from '../lib/locale.ts'
 import { AnalyticsPage } from './AnalyticsPage.tsx'
 import { toCsv } from './csv.ts'
 import { type Column, DataTable } from './DataTable.tsx'
@@ -40,16 +41,29 @@ test('times are shown in their two largest units', () => {
     '0s',
     '59s',
     '1m',
-    '1m 35s',
+    '1m\u00a035s',
     '10m',
     '1h',
     '1h',
-    '2h 5m',
+    '2h\u00a05m',
     '1d',
     '1d',
-    '1d 4h',
+    '1d\u00a04h',
     '12d',
   ])
+})
+
+test('times have the units of the language', () => {
+  const inLocale = (locale: string) => {
+    setCurrentLocale(locale)
+    return [45, 7_500, 100_000].map((seconds) => duration(seconds).replaceAll('\u00a0', ' '))
+  }
+  try {
+    expect(inLocale('de')).toEqual(['45 Sek.', '2h 5 Min.', '1 T 4h'])
+    expect(inLocale('ar-u-nu-latn')).toEqual(['45 ث', '2 س 5 د', '1 ي 4 س'])
+  } finally {
+    setCurrentLocale('en-US')
+  }
 })
 
 test('a downloaded table is quoted, and text that looks like a formula is not run', () => {
@@ -82,7 +96,7 @@ test('a table shows times as text and keeps them as seconds', () => {
     { name: 'Returns', seconds: null },
   ]
   renderIn(<DataTable name="Teams" columns={columns} rows={rows} />)
-  expect(screen.getByRole('row', { name: 'Billing 2h 5m' })).toBeTruthy()
+  expect(screen.getByRole('row', { name: 'Billing 2h\u00a05m' })).toBeTruthy()
   expect(screen.getByRole('row', { name: 'Returns –' })).toBeTruthy()
   expect(rows.map(columns[1]!.value)).toEqual([7_500, null])
   expect(columns[1]!.fileName).toBe('Median, in seconds')

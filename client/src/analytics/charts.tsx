@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts'
 import type { ReactElement } from 'react'
+import { isolated } from '../lib/person.ts'
 
 /** One of the two series of a chart. */
 export type Series = { key: string; name: string }
@@ -40,13 +41,13 @@ export const DaysChart = ({ points, series, show, ticks }: Props) => (
   <Sized>
     <LineChart data={[...points]} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
-      <XAxis dataKey="label" tick={TICK} stroke="var(--control)" minTickGap={32} />
+      <XAxis dataKey="label" tick={TICK} stroke="var(--control)" minTickGap={32} tickFormatter={isolated} />
       <YAxis
         tick={TICK}
         stroke="var(--control)"
         allowDecimals={false}
         width={64}
-        tickFormatter={show}
+        tickFormatter={(value: number) => isolated(show(value))}
         {...(ticks && { ticks, domain: [0, ticks.at(-1)!] })}
       />
       {TOOLTIP(show)}
@@ -97,8 +98,11 @@ export const RowsChart = ({ points, series, show }: Omit<Props, 'ticks'>) => (
   </Sized>
 )
 
+// In every language: from right to left, recharts writes the values of an axis across it.
+const LEFT_TO_RIGHT = { direction: 'ltr' } as const
+
 const Sized = ({ children }: { children: ReactElement }) => (
-  <ResponsiveContainer width="100%" height="100%">
+  <ResponsiveContainer width="100%" height="100%" style={LEFT_TO_RIGHT}>
     {children}
   </ResponsiveContainer>
 )
@@ -112,7 +116,7 @@ const TOOLTIP = (show: Props['show']) => (
     cursor={{ fill: 'var(--hover)', stroke: 'var(--control)' }}
     content={({ active, label, payload }) =>
       active && payload.length > 0 ? (
-        <div className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-raised">
+        <div dir="auto" className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-raised">
           <p className="font-medium">{label}</p>
           {payload.map(({ name, value }) => (
             <p key={String(name)} className="text-muted">

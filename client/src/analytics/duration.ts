@@ -1,18 +1,23 @@
+import { inUnit, inUnits } from '../lib/time.ts'
+
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+const SECONDS = { second: 1, minute: MINUTE, hour: HOUR, day: DAY }
+type Unit = keyof typeof SECONDS
+
 /** "45s", "12m", "3h 20m", "2d 4h": the two largest units, and one from ten of it on. */
 export const duration = (seconds: number): string => {
   const whole = Math.round(seconds)
-  if (whole < MINUTE) return `${whole}s`
-  if (whole < 10 * MINUTE) return two(whole, MINUTE, 'm', 1, 's')
+  if (whole < MINUTE) return inUnit(whole, 'second')
+  if (whole < 10 * MINUTE) return two(whole, 'minute', 'second')
   const minutes = Math.round(whole / MINUTE)
-  if (minutes < 60) return `${minutes}m`
-  if (minutes < 10 * 60) return two(minutes * MINUTE, HOUR, 'h', MINUTE, 'm')
+  if (minutes < 60) return inUnit(minutes, 'minute')
+  if (minutes < 10 * 60) return two(minutes * MINUTE, 'hour', 'minute')
   const hours = Math.round(whole / HOUR)
-  if (hours < 24) return `${hours}h`
-  return hours < 10 * 24 ? two(hours * HOUR, DAY, 'd', HOUR, 'h') : `${Math.round(whole / DAY)}d`
+  if (hours < 24) return inUnit(hours, 'hour')
+  return hours < 10 * 24 ? two(hours * HOUR, 'day', 'hour') : inUnit(Math.round(whole / DAY), 'day')
 }
 
 /** Steps of an axis: round in the unit in which they are shown. */
@@ -31,7 +36,8 @@ export const durationTicks = (most: number): number[] => {
 }
 
 /** The remainder is a whole number of the smaller unit. */
-const two = (seconds: number, unit: number, name: string, smaller: number, small: string): string => {
-  const rest = (seconds % unit) / smaller
-  return `${Math.floor(seconds / unit)}${name}${rest > 0 ? ` ${rest}${small}` : ''}`
+const two = (seconds: number, unit: Unit, smaller: Unit): string => {
+  const rest = (seconds % SECONDS[unit]) / SECONDS[smaller]
+  const first = inUnit(seconds / SECONDS[unit], unit)
+  return rest > 0 ? inUnits(first, inUnit(rest, smaller)) : first
 }

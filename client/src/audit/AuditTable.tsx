@@ -124,7 +124,7 @@ const Row = ({ entry: { kind, at, text, actor, ip, userAgent, requestId } }: { e
       <td className={classes(CELL, 'whitespace-nowrap text-sm text-muted')}>
         <time dateTime={at}>{fullTime(at)}</time>
       </td>
-      <td dir="auto" className={classes(CELL, actor ? 'font-medium' : 'text-muted')}>
+      <td dir="auto" className={classes(CELL, 'text-match-parent', actor ? 'font-medium' : 'text-muted')}>
         {actor?.name ?? t('notSignedIn')}
       </td>
       <td className={CELL}>

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
+import { Count } from '../ui/Count.tsx'
 import type { Counts } from '../views/useCounts.ts'
 import { useListSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
@@ -77,7 +78,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, withRequest = false, el
 const Item = ({
   icon: Icon,
   count = 0,
-  countLabel,
+  countLabel = '',
   children,
 }: {
   icon: LucideIcon
@@ -90,8 +91,7 @@ const Item = ({
     <span className="line-clamp-2 max-w-full px-0.5 text-center leading-3 wrap-anywhere">{children}</span>
     {count > 0 && (
       <span className="absolute top-1 start-1/2 ms-2 rounded-full bg-sunken px-1 text-[0.625rem] leading-3.5 text-muted">
-        {count > 99 ? '99+' : count}
-        <span className="sr-only"> {countLabel}</span>
+        <Count count={count} label={countLabel} most={99} />
       </span>
     )}
   </>

@@ -11,11 +11,11 @@ import { toFilter } from '../views/filter.ts'
 import { useListSearch } from '../views/useTicketSearch.ts'
 import type { View } from '../views/views.ts'
 import { Corner } from '../ui/Corner.tsx'
+import { Count } from '../ui/Count.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { FoundList } from './FoundList.tsx'
 import { SearchFilters } from './SearchFilters.tsx'
 import { useIsNarrowed, ViewList } from './ViewList.tsx'
-import { formatNumber } from '../lib/locale.ts'
 
 const BatchBar = lazily(() => import('../batches/BatchBar.tsx'), 'BatchBar')
 const FilterChips = lazily(() => import('../views/FilterChips.tsx'), 'FilterChips')
@@ -109,8 +109,7 @@ const Heading = memo(({ view, total }: { view: View; total: number | undefined }
       </h1>
       {!search.q && total !== undefined && (
         <span className="text-sm text-muted">
-          {formatNumber(total)}
-          <span className="sr-only"> {t('ticketsCounted', { count: total })}</span>
+          <Count count={total} label={t('ticketsCounted', { count: total })} />
         </span>
       )}
       <Corner />

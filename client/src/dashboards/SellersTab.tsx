@@ -11,6 +11,7 @@ import { Seen, ShopLine } from '../people/rows.tsx'
 import { SearchInput } from '../people/SearchInput.tsx'
 import { usePages } from '../people/usePages.ts'
 import { Corner } from '../ui/Corner.tsx'
+import { Count } from '../ui/Count.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -20,7 +21,6 @@ import { TabShell } from './TabShell.tsx'
 import { useTabSearch } from './tabSearch.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
-import { formatNumber } from '../lib/locale.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
 
@@ -100,12 +100,17 @@ const ShopList = ({ title, ...pages }: ShopListProps) => {
   const t = useTranslations('people')
   const { profile } = useViewer().desk
   const [search, change] = useTabSearch()
+  const { total } = pages.list
   return (
     <>
       <header className="flex shrink-0 flex-col gap-2 border-b border-line px-3 pb-2">
         <div className="-mb-2 flex h-12 items-center gap-2">
           <h1 className="truncate text-lg font-semibold">{title}</h1>
-          <span className="text-sm text-muted">{pages.list.total !== undefined && formatNumber(pages.list.total)}</span>
+          {total !== undefined && (
+            <span className="text-sm text-muted">
+              <Count count={total} label={t('shopsCounted', { profile, count: total })} />
+            </span>
+          )}
           <Corner />
         </div>
         <SearchInput

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { RailItem } from '../ui/RailItem.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { usePending } from './usePending.ts'
 import { useTabName } from './useTabName.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 
@@ -34,20 +35,18 @@ export const TabList = ({ folded, alone = false }: { folded: boolean; alone?: bo
 
 type ItemProps = { tab: Tab; isCurrent: boolean; isAround: boolean; folded: boolean }
 
-const nothing = (): number => 0
-
 const TabItem = ({ tab, isCurrent, isAround, folded }: ItemProps) => {
-  const { path, icon, key, useCount = nothing } = tab
+  const { path, icon, key } = tab
   const name = useTabName()(tab)
-  const t = useTranslations('dashboards')
+  const { count, label } = usePending(tab)
   const navigate = useNavigate()
   return (
     <RailItem
       icon={icon}
       label={name}
       keys={`g ${key}`}
-      count={useCount()}
-      countLabel={t('waitingHere')}
+      count={count}
+      countLabel={label}
       isCurrent={isCurrent}
       isAround={isAround}
       folded={folded}

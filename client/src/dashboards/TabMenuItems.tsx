@@ -1,9 +1,9 @@
 import { Bookmark } from 'lucide-react'
-import { useTranslations } from 'use-intl'
 import { useSavedViews } from '../views/savedViews.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { MenuItem } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { usePending } from './usePending.ts'
 import { useTabName } from './useTabName.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
@@ -32,7 +32,7 @@ export const TabMenuItems = () => {
       onAction={() => toTab(tab)}
       textValue={tabName(tab)}
       icon={<tab.icon aria-hidden className="size-4 text-muted" />}
-      count={<Waiting tab={tab} />}
+      count={<Pending tab={tab} />}
     >
       {tabName(tab)}
     </MenuItem>
@@ -40,9 +40,4 @@ export const TabMenuItems = () => {
   return [...views, ...tabItems]
 }
 
-const nothing = (): number => 0
-
-const Waiting = ({ tab: { useCount = nothing } }: { tab: Tab }) => {
-  const t = useTranslations('dashboards')
-  return <Badge count={useCount()} label={t('waitingHere')} />
-}
+const Pending = ({ tab }: { tab: Tab }) => <Badge {...usePending(tab)} />

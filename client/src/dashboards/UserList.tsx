@@ -10,11 +10,11 @@ import type { usePages } from '../people/usePages.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Corner } from '../ui/Corner.tsx'
+import { Count } from '../ui/Count.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
 import { useTabSearch } from './tabSearch.ts'
-import { formatNumber } from '../lib/locale.ts'
 
 const EVERYONE = 'everyone'
 /** The value of the `role` search parameter that lists disabled users. */
@@ -24,14 +24,17 @@ type HeaderProps = { total: number | undefined; onInvite: () => void; onInvitati
 
 const UserListHeader = ({ total, onInvite, onInvitations }: HeaderProps) => {
   const t = useTranslations('people')
+  const tabs = useTranslations('dashboards')
   const waiting = useInvitationCount()
   return (
     <div className="-mb-2 flex h-12 items-center gap-2">
       <h1 className="truncate text-lg font-semibold">{t('users')}</h1>
-      <span className="flex-1 text-sm text-muted">{total !== undefined && formatNumber(total)}</span>
+      <span className="flex-1 text-sm text-muted">
+        {total !== undefined && <Count count={total} label={t('usersCounted', { count: total })} />}
+      </span>
       <span className="relative inline-flex items-center">
         <IconButton icon={Mails} label={t('invitations')} onPress={onInvitations} />
-        <Badge count={waiting} label={t('invitations')} />
+        <Badge count={waiting} label={tabs('pending.invitations', { count: waiting })} />
       </span>
       <Button variant="primary" onPress={onInvite}>
         <UserPlus aria-hidden className="size-4" />

@@ -13,7 +13,15 @@ export const dashboardStrings = {
     shopTickets: 'Tickets',
     shopAnalytics: 'Analytics',
   },
-  waitingHere: 'waiting',
+  /** What is pending in a tab, for screen readers. */
+  pending: {
+    unclaimed: '{count, plural, one {# unclaimed ticket} other {# unclaimed tickets}}',
+    invitations: '{count, plural, one {# pending invitation} other {# pending invitations}}',
+    shops:
+      '{profile, select, COUNSELLING {{count, plural, one {# organisation} other {# organisations}}} other {{count, plural, one {# shop} other {# shops}}}} waiting for an answer',
+    requests: '{count, plural, one {# pending request} other {# pending requests}}',
+    shares: '{count, plural, one {# shared screen} other {# shared screens}}',
+  },
   listPanel: 'Ticket list',
   threadPanel: 'Conversation',
   detailsPanel: 'Details',

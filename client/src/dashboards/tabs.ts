@@ -7,6 +7,7 @@ import { usePendingCount } from '../requests/usePendingCount.ts'
 import { useInvitationCount, useWaitingShopCount } from '../people/useCounts.ts'
 import { useLiveCount } from '../screenshare/useActiveShares.ts'
 import { useUnclaimedCount } from '../views/useCounts.ts'
+import type { dashboardStrings } from './strings.ts'
 import { TAB_ROUTES, type TabId, type TabPath } from './tabRoutes.ts'
 
 const RequestsTab = lazily(() => import('./RequestsTab.tsx'), 'RequestsTab')
@@ -26,8 +27,8 @@ export type Tab = {
   namedAs?: Role
   icon: LucideIcon
   roles: readonly Role[]
-  /** A hook that returns the pending count. Omitted if the tab has none. */
-  useCount?: () => number
+  /** What is pending there: a hook that counts it, and its name in strings.ts. Omitted if the tab has none. */
+  pending?: { useCount: () => number; name: keyof typeof dashboardStrings.pending }
   /** The page; the tickets tab is the workbench. */
   Screen?: ComponentType
   /** The second key after `g`. */
@@ -38,11 +39,27 @@ const tab = (id: TabId, more: Omit<Tab, 'id' | 'path' | 'roles'>): Tab => ({ id,
 
 /** All tabs, in order. Its name is in strings.ts under `tabs`. */
 export const TABS: Tab[] = [
-  tab('tickets', { icon: Inbox, useCount: useUnclaimedCount, key: 't' }),
-  tab('users', { icon: Users, useCount: useInvitationCount, Screen: UsersTab, key: 'p' }),
-  tab('sellers', { namedAs: 'SELLER', icon: Store, useCount: useWaitingShopCount, Screen: SellersTab, key: 'o' }),
-  tab('requests', { icon: Handshake, useCount: usePendingCount, Screen: RequestsTab, key: 'q' }),
-  tab('live', { icon: MonitorPlay, useCount: useLiveCount, Screen: LiveTab, key: 'l' }),
+  tab('tickets', { icon: Inbox, pending: { useCount: useUnclaimedCount, name: 'unclaimed' }, key: 't' }),
+  tab('users', {
+    icon: Users,
+    pending: { useCount: useInvitationCount, name: 'invitations' },
+    Screen: UsersTab,
+    key: 'p',
+  }),
+  tab('sellers', {
+    namedAs: 'SELLER',
+    icon: Store,
+    pending: { useCount: useWaitingShopCount, name: 'shops' },
+    Screen: SellersTab,
+    key: 'o',
+  }),
+  tab('requests', {
+    icon: Handshake,
+    pending: { useCount: usePendingCount, name: 'requests' },
+    Screen: RequestsTab,
+    key: 'q',
+  }),
+  tab('live', { icon: MonitorPlay, pending: { useCount: useLiveCount, name: 'shares' }, Screen: LiveTab, key: 'l' }),
   tab('analytics', { icon: ChartColumn, Screen: AnalyticsScreen, key: 'y' }),
   tab('audit', { icon: ScrollText, Screen: AuditScreen, key: 'a' }),
   tab('shopTickets', { icon: Inbox, key: 't' }),

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { contains } from '../lib/searchKey.ts'
 import { useSettled } from '../lib/useSettled.ts'
 import { Button } from '../ui/Button.tsx'
+import { Count } from '../ui/Count.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { TagMark } from '../ui/TagMark.tsx'
 import { useTagUsesQuery } from './desk.generated.ts'
@@ -13,6 +14,7 @@ type Props = { name: string; onChoose: (tag: string) => void; onClose: () => voi
 export const TagTarget = ({ name, onChoose, onClose }: Props) => {
   const t = useTranslations('desk')
   const ui = useTranslations('ui')
+  const tickets = useTranslations('tickets')
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 150)
   const [{ data, fetching }] = useTagUsesQuery({ variables: { text: asked || null, first: 20 } })
@@ -35,7 +37,9 @@ export const TagTarget = ({ name, onChoose, onClose }: Props) => {
           <>
             <TagMark name={id} />
             <span className="min-w-0 flex-1 truncate">{id}</span>
-            <span className="text-xs text-muted">{ticketCount}</span>
+            <span className="relative text-xs text-muted">
+              <Count count={ticketCount} label={tickets('ticketsCounted', { count: ticketCount })} />
+            </span>
           </>
         )}
       </SearchList>

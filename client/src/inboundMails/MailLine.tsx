@@ -18,7 +18,7 @@ export const MailLine = ({ mail }: { mail: MailLineFragment }) => {
         className={classes('mt-0.5 size-4 shrink-0', state === 'REJECTED' ? 'text-danger' : 'text-subtle')}
       />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <p dir="auto" className="font-medium break-words">
+        <p dir="auto" className="text-match-parent font-medium break-words">
           {subject}
         </p>
         <p className="text-xs break-words text-muted">

@@ -1,4 +1,4 @@
-import { currentLocale, dateFormat } from './locale.ts'
+import { currentLocale, dateFormat, numberFormat } from './locale.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -37,8 +37,12 @@ export const clockTime = (iso: string): string => dateFormat(CLOCK).format(new D
 /** "20 Nov 2026, 14:05", for titles and details. */
 export const fullTime = (iso: string): string => dateFormat(FULL).format(new Date(iso))
 
-const inUnit = (value: number, unit: string): string =>
-  new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.floor(value))
+/** Whole units of time as the language abbreviates them, in one piece: "5m", "3h"; in German "5 Min.". */
+export const inUnit = (value: number, unit: 'second' | 'minute' | 'hour' | 'day' | 'week'): string =>
+  numberFormat({ style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.floor(value)).replace(' ', '\u00a0')
+
+/** Two units that are read as one: "3h 20m". */
+export const inUnits = (...parts: string[]): string => parts.join('\u00a0')
 
 /** How long ago, in the largest whole unit: "now", "5m", "3h", "2d", "4w". */
 export const age = (iso: string, now = new Date()): string => {

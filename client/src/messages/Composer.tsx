@@ -1,11 +1,12 @@
 import { CircleAlert, Hand } from 'lucide-react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
 import { classes } from '../lib/classes.ts'
 import type { Quote } from '../lib/quote.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
+import { useStable } from '../lib/useStable.ts'
 import type { Mode } from '../lib/writingModes.ts'
 import { ActionChips } from '../macros/ActionChips.tsx'
 import { MacroPicker } from '../macros/MacroPicker.tsx'
@@ -120,20 +121,13 @@ const Unreadable = () => {
 }
 
 /** Page shortcuts focus the composer, even if they had to open the ticket first. */
-const useReachable = (ticketId: string, write: (mode: Mode) => void, quote: (quote: Quote) => void): void => {
-  const latest = useRef({ write, quote })
-  useEffect(() => {
-    latest.current = { write, quote }
-  })
+const useReachable = (ticketId: string, onWrite: (mode: Mode) => void, onQuote: (quote: Quote) => void): void => {
+  const write = useStable(onWrite)
+  const quote = useStable(onQuote)
   useEffect(() => {
     const { wanted } = useWriting.getState()
-    if (wanted) latest.current.write(wanted)
-    const composer = {
-      ticketId,
-      write: (mode: Mode) => latest.current.write(mode),
-      quote: (message: Quote) => latest.current.quote(message),
-    }
-    useWriting.setState({ composer, wanted: null })
+    if (wanted) write(wanted)
+    useWriting.setState({ composer: { ticketId, write, quote }, wanted: null })
     return () => useWriting.setState({ composer: null })
-  }, [ticketId])
+  }, [ticketId, write, quote])
 }

@@ -29,7 +29,7 @@ export const MentionPicker = ({ picker }: { picker: ReturnType<typeof useMention
           )}
         >
           <Avatar name={person.name} size="sm" />
-          <span dir="auto" className="min-w-0 flex-1 truncate">
+          <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
             {person.name}
           </span>
           <span className="text-xs text-muted">

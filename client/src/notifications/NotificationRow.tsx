@@ -74,7 +74,11 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
     >
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', readAt ? 'text-subtle' : 'text-accent-text')} />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span id={said} dir="auto" className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
+        <span
+          id={said}
+          dir="auto"
+          className={classes('text-match-parent wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}
+        >
           {!readAt && <span className="sr-only">{t('unread')}: </span>}
           {text.split(TICKET_NUMBER).map((part, index) =>
             index % 2 === 0 ? (
@@ -87,7 +91,7 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
           )}
         </span>
         {ticket && (
-          <span dir="auto" className="truncate text-sm text-muted">
+          <span dir="auto" className="truncate text-match-parent text-sm text-muted">
             {ticket.subject}
           </span>
         )}

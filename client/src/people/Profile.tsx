@@ -37,7 +37,7 @@ export const Profile = (props: Props) => {
         {onBack && <IconButton icon={ArrowLeft} label={t('back')} onPress={onBack} />}
         <Avatar name={name} size="lg" />
         <div className="flex min-w-0 flex-1 flex-col">
-          <Heading dir="auto" className="truncate text-start text-lg font-semibold">
+          <Heading dir="auto" className="truncate text-match-parent text-lg font-semibold">
             {name}
           </Heading>
           <p className="flex items-center gap-2 text-sm text-muted">{line}</p>

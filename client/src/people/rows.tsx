@@ -43,13 +43,13 @@ export const PersonLine = ({ person }: { person: PersonRowFragment }) => {
       <Avatar name={person.name} url={person.avatarUrl} size="lg" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline gap-2">
-          <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium">
+          <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent font-medium">
             {person.name}
           </span>
           {person.isService && <ServiceMark />}
           <span className="shrink-0 text-xs text-muted">{roleName(person.role)}</span>
         </span>
-        <span className="flex items-baseline gap-2 text-xs text-muted">
+        <span className="flex items-center gap-2 text-xs text-muted">
           <span className="min-w-0 flex-1 truncate">{person.email}</span>
           <Seen person={person} />
         </span>
@@ -65,10 +65,10 @@ export const ShopLine = ({ shop }: { shop: ShopRowFragment }) => {
     <>
       <Avatar name={shop.shopName} size="lg" />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span dir="auto" className="truncate text-start font-medium">
+        <span dir="auto" className="truncate text-match-parent font-medium">
           {shop.shopName}
         </span>
-        <span className="flex items-baseline gap-2 text-xs text-muted">
+        <span className="flex items-center gap-2 text-xs text-muted">
           <span className="min-w-0 flex-1 truncate">{shop.owner.name}</span>
           {shop.waitingCount ? (
             <span className="inline-flex shrink-0 items-center gap-1 text-warn">

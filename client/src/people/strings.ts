@@ -1,6 +1,9 @@
 /** Strings of users, shops and invitations. */
 export const peopleStrings = {
   users: 'Users',
+  usersCounted: '{count, plural, one {# user} other {# users}}',
+  shopsCounted:
+    '{profile, select, COUNSELLING {{count, plural, one {# organisation} other {# organisations}}} other {{count, plural, one {# shop} other {# shops}}}}',
   list: '{name} list',
   profile: 'Profile',
   facts: 'Details',

@@ -49,8 +49,18 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
       )}
     >
       <RequestHeader who={who} request={request} now={now} />
-      <p className="whitespace-pre-wrap wrap-anywhere tablet:ps-12">{reason}</p>
-      {note && <p className="border-s-2 border-line ps-3 text-sm text-muted wrap-anywhere tablet:ms-12">{note}</p>}
+      <p className="tablet:ps-12">
+        <span dir="auto" className="block text-match-parent whitespace-pre-wrap wrap-anywhere">
+          {reason}
+        </span>
+      </p>
+      {note && (
+        <p className="border-s-2 border-line ps-3 text-sm text-muted tablet:ms-12">
+          <span dir="auto" className="block text-match-parent wrap-anywhere">
+            {note}
+          </span>
+        </p>
+      )}
       {/* The buttons of all requests have the same names. */}
       <div role="group" aria-labelledby={who} className="flex flex-wrap gap-2 tablet:ps-12">
         {viewerCanDecide && (
@@ -100,7 +110,11 @@ const RequestHeader = ({ who, request, now }: Pick<Props, 'request' | 'now'> & {
           <Icon aria-hidden className="size-3.5 shrink-0" />
           {isLiveChat ? t('wantsLiveChat') : t('wantsToJoin', { number: ticketNumber ?? '' })}
         </p>
-        {ticket && !isLiveChat && <p className="truncate text-sm">{ticket.subject}</p>}
+        {ticket && !isLiveChat && (
+          <p dir="auto" className="truncate text-match-parent text-sm">
+            {ticket.subject}
+          </p>
+        )}
       </div>
       {viewerCanDecide ? (
         <time

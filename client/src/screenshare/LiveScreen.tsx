@@ -57,7 +57,7 @@ const Tile = ({ share, onWatch }: { share: ShareFieldsFragment; onWatch: () => v
           {t('consent')}
         </span>
       </div>
-      <p className="min-w-0 truncate text-sm text-muted" dir="auto">
+      <p dir="auto" className="min-w-0 truncate text-match-parent text-sm text-muted">
         {ticket.number} · {ticket.subject}
       </p>
       <div className="flex items-center justify-between gap-2">

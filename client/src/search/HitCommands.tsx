@@ -75,7 +75,7 @@ const HitCommand = ({ id, hit, onAction }: HitProps) => {
           <span className="shrink-0 text-muted">{ticket.number}</span>
         </span>
         {detail && (
-          <span dir="auto" className="block truncate text-sm text-muted">
+          <span dir="auto" className="block truncate text-match-parent text-sm text-muted">
             <Excerpt text={detail} />
           </span>
         )}

@@ -42,7 +42,7 @@ export const ShopPeople = ({ shop, onChanged }: Props) => {
           {members.map((person) => (
             <li key={person.id} className="flex min-h-11 items-center gap-2 border-b border-line last:border-b-0">
               <Avatar name={person.name} url={person.avatarUrl} />
-              <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+              <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
                 {person.name}
               </span>
               {person.id === viewer.id && <span className="text-sm text-muted">{t('you')}</span>}

@@ -25,7 +25,7 @@ export const ShopPicker = ({ label, chosen, onChoose }: Props) => {
       {chosen ? (
         <div className="flex h-9 items-center gap-2 rounded-md border border-line bg-sunken ps-3 pe-0.5 pointer-coarse:h-11">
           <Store aria-hidden className="size-4 shrink-0 text-muted" />
-          <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+          <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
             {chosen.shopName}
           </span>
           <IconButton icon={X} label={t('chooseAnother')} onPress={() => onChoose(null)} />
@@ -46,7 +46,7 @@ export const ShopPicker = ({ label, chosen, onChoose }: Props) => {
           {({ shopName }) => (
             <>
               <Store aria-hidden className="size-4 shrink-0 text-muted" />
-              <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+              <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
                 {shopName}
               </span>
             </>

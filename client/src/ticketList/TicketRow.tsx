@@ -95,7 +95,7 @@ export const TicketRow = memo((props: Props) => {
           )}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
-        <Badge count={unreadCount} label={t('unread')} tone="unread" />
+        <Badge count={unreadCount} label={t('unreadMessages', { count: unreadCount })} tone="unread" />
       </div>
       {onSelect && (
         <RowCheck
@@ -158,11 +158,12 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
   const waits = useWaits()(ticket, now)
   const handler = staff ? assignee : viewerSide === 'SHOP' ? shopAssignee : null
   return (
-    <div className="flex h-5 items-center gap-2 text-xs text-muted">
-      <span data-status className="contents">
+    <div className="flex h-5 items-center gap-1.5 text-xs text-muted">
+      {/* Where there is little room, the status is cut and not the number: its icon stays. */}
+      <span data-status className="flex min-w-0 *:shrink">
         <StatusLabel status={ticket.status} />
       </span>
-      <span className="min-w-0 truncate">{ticket.number}</span>
+      <span className="shrink-0">{ticket.number}</span>
       <span className="min-w-0 flex-1 truncate">{whose}</span>
       {ticket.escalatedAt && (
         <Scale role="img" aria-label={t('disputed')} className="size-3.5 shrink-0 text-accent-text" />

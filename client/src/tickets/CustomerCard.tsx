@@ -73,7 +73,7 @@ const OtherTickets = ({ ticket, now }: { ticket: TicketDetailFragment; now: Date
               <StatusIcon status={status} />
               <span className="sr-only">{t(`status.${status}`)}</span>
               <span className="shrink-0 text-muted">{number}</span>
-              <span dir="auto" className="min-w-0 flex-1 truncate">
+              <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
                 {subject}
               </span>
               <time dateTime={updatedAt} className="shrink-0 text-xs text-muted">

@@ -45,7 +45,7 @@ const Shop = ({ ticket, seller }: ShopProps) => {
     <>
       <p className="flex items-center gap-2">
         <Store aria-hidden className="size-4 shrink-0 text-muted" />
-        <span dir="auto" className="min-w-0 text-start wrap-anywhere">
+        <span dir="auto" className="min-w-0 text-match-parent wrap-anywhere">
           {seller.shopName}
         </span>
         {seller.isClosed && <span className="shrink-0 text-sm text-warn">{t('shopClosed')}</span>}

@@ -6,6 +6,7 @@ import { useSettled } from '../lib/useSettled.ts'
 import { isVisible } from '../lib/visible.ts'
 import { TAG_MAX } from '../lib/tagMax.ts'
 import { Button } from '../ui/Button.tsx'
+import { Count } from '../ui/Count.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { TagMark } from '../ui/TagMark.tsx'
@@ -82,7 +83,12 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
         <>
           {count > 0 && <TagMark name={id} />}
           <span className="min-w-0 flex-1 truncate">{count === 0 ? t('createTag', { tag: id }) : id}</span>
-          {count > 0 && <span className="text-xs text-muted">{count}</span>}
+          {count > 0 && (
+            // `relative`: so that the hidden text scrolls with the list.
+            <span className="relative text-xs text-muted">
+              <Count count={count} label={t('ticketsCounted', { count })} />
+            </span>
+          )}
         </>
       )}
     </SearchList>

@@ -49,9 +49,9 @@ export const TypeIcon = ({ type }: { type: TicketType }) => <Icon appearance={TY
 export const StatusLabel = ({ status }: { status: TicketStatus }) => {
   const t = useTranslations('tickets')
   return (
-    <span className={classes('inline-flex shrink-0 items-center gap-1', STATUS[status].tone)}>
+    <span className={classes('inline-flex min-w-0 shrink-0 items-center gap-1', STATUS[status].tone)}>
       <Icon appearance={STATUS[status]} small />
-      {t(`status.${status}`)}
+      <span className="truncate">{t(`status.${status}`)}</span>
     </span>
   )
 }

@@ -44,8 +44,7 @@ export const ticketStrings = {
   system: 'System',
   account: 'Account: {name}',
   shortcuts: 'Keyboard shortcuts',
-  /** After a count. */
-  ticketsCounted: '{count, plural, one {ticket} other {tickets}}',
+  ticketsCounted: '{count, plural, one {# ticket} other {# tickets}}',
   more: 'More',
 
   list: 'Tickets',
@@ -61,7 +60,7 @@ export const ticketStrings = {
   sort: 'Sort by',
   tag: 'Tag',
   addTagFilter: 'Add a tag…',
-  unread: 'unread',
+  unreadMessages: '{count, plural, one {# unread message} other {# unread messages}}',
   starred: 'Starred',
   dueBy: 'Due by {when}',
   late: 'Late',

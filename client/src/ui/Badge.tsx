@@ -1,7 +1,12 @@
 import { classes } from '../lib/classes.ts'
-import { formatNumber } from '../lib/locale.ts'
+import { Count } from './Count.tsx'
 
-type Props = { count: number; /** What is counted, read aloud: "unread". */ label: string; tone?: 'unread' | 'quiet' }
+type Props = {
+  count: number
+  /** The count with what it counts, for screen readers: "3 unread messages". */
+  label: string
+  tone?: 'unread' | 'quiet'
+}
 
 /** A count. Renders nothing for zero. */
 export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
@@ -12,7 +17,6 @@ export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
         tone === 'unread' ? 'bg-unread font-semibold text-on-unread' : 'text-muted',
       )}
     >
-      {tone === 'unread' && count > 99 ? '99+' : formatNumber(count)}
-      <span className="sr-only"> {label}</span>
+      <Count count={count} label={label} most={tone === 'unread' ? 99 : undefined} />
     </span>
   ) : null

@@ -66,11 +66,7 @@ export const MenuItem = ({ icon, keys, count, children, danger, ...props }: Item
           <span className="min-w-0 flex-1 truncate">{children}</span>
           {selectionMode !== 'none' && isSelected && <span aria-hidden>✓</span>}
           {count}
-          {keys && (
-            <span aria-hidden className="contents">
-              <Keys keys={keys} />
-            </span>
-          )}
+          {keys && <Keys keys={keys} isHidden />}
         </>
       )}
     </AriaMenuItem>

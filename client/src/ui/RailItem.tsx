@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { classes } from '../lib/classes.ts'
 import { Badge } from './Badge.tsx'
+import { Count } from './Count.tsx'
 import { Tooltip } from './Tooltip.tsx'
 
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
   /** What the count counts, in the tooltip. */
   hint?: string
   count?: number
-  /** What is counted, for screen readers. */
+  /** The count with what it counts, for screen readers. */
   countLabel: string
   isCurrent: boolean
   /** Contains the current item, which is the one that is highlighted. */
@@ -59,8 +60,7 @@ export const RailItem = ({
           <span className="sr-only">{label}</span>
           {count > 0 && (
             <span className="absolute end-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted">
-              {count > 99 ? '99+' : count}
-              <span className="sr-only"> {countLabel}</span>
+              <Count count={count} label={countLabel} most={99} />
             </span>
           )}
         </>

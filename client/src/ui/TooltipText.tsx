@@ -23,11 +23,7 @@ export const TooltipText = ({ id, state, trigger, text, keys }: Props) => {
         className="z-50 flex max-w-72 pointer-coarse:hidden items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-xs text-text shadow-raised entering:animate-fade"
       >
         {text}
-        {keys && (
-          <span aria-hidden className="contents">
-            <Keys keys={keys} />
-          </span>
-        )}
+        {keys && <Keys keys={keys} isHidden />}
       </AriaTooltip>
     </TooltipTriggerStateContext>
   )

@@ -29,7 +29,7 @@ export const SignedInAs = ({ viewer, text, next = '/', otherLabel, otherUrl }: P
       <div className="flex items-center gap-3 rounded-md border border-line bg-sunken p-3">
         <Avatar name={viewer.name} url={viewer.avatarUrl} size="lg" />
         <span className="flex min-w-0 flex-col">
-          <span dir="auto" className="truncate text-start font-medium">
+          <span dir="auto" className="truncate text-match-parent font-medium">
             {viewer.name}
           </span>
           <span className="truncate text-sm text-muted">{viewer.email}</span>

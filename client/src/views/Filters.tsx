@@ -47,7 +47,7 @@ export const Filters = ({ view }: { view: View }) => {
       aria-label={on > 0 ? `${t('filter')}, ${t('filtersOn', { count: on })}` : t('filter')}
     >
       <ListFilter aria-hidden className="size-4" />
-      <Badge count={on} label="" />
+      <Badge count={on} label={t('filtersOn', { count: on })} />
     </Button>
   )
   return (

@@ -14,7 +14,18 @@ export default {
     shopTickets: 'التذاكر',
     shopAnalytics: 'التحليلات',
   },
-  waitingHere: 'في الانتظار',
+  pending: {
+    unclaimed:
+      '{count, plural, zero {لا تذاكر غير مستلمة} one {تذكرة واحدة غير مستلمة} two {تذكرتان غير مستلمتين} few {# تذاكر غير مستلمة} many {# تذكرة غير مستلمة} other {# تذكرة غير مستلمة}}',
+    invitations:
+      '{count, plural, zero {لا دعوات معلّقة} one {دعوة واحدة معلّقة} two {دعوتان معلّقتان} few {# دعوات معلّقة} many {# دعوة معلّقة} other {# دعوة معلّقة}}',
+    shops:
+      '{profile, select, COUNSELLING {{count, plural, zero {لا مؤسسات} one {مؤسسة واحدة} two {مؤسستان} few {# مؤسسات} many {# مؤسسة} other {# مؤسسة}}} other {{count, plural, zero {لا متاجر} one {متجر واحد} two {متجران} few {# متاجر} many {# متجرًا} other {# متجر}}}} في انتظار رد',
+    requests:
+      '{count, plural, zero {لا طلبات معلّقة} one {طلب واحد معلّق} two {طلبان معلّقان} few {# طلبات معلّقة} many {# طلبًا معلّقًا} other {# طلب معلّق}}',
+    shares:
+      '{count, plural, zero {لا شاشات مُشارَكة} one {شاشة واحدة مُشارَكة} two {شاشتان مُشارَكتان} few {# شاشات مُشارَكة} many {# شاشة مُشارَكة} other {# شاشة مُشارَكة}}',
+  },
   listPanel: 'قائمة التذاكر',
   threadPanel: 'المحادثة',
   detailsPanel: 'التفاصيل',

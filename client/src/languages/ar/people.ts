@@ -2,6 +2,10 @@ import type { Translation } from '../translation.ts'
 
 export default {
   users: 'المستخدمون',
+  usersCounted:
+    '{count, plural, zero {لا مستخدمين} one {مستخدم واحد} two {مستخدمان} few {# مستخدمين} many {# مستخدمًا} other {# مستخدم}}',
+  shopsCounted:
+    '{profile, select, COUNSELLING {{count, plural, zero {لا مؤسسات} one {مؤسسة واحدة} two {مؤسستان} few {# مؤسسات} many {# مؤسسة} other {# مؤسسة}}} other {{count, plural, zero {لا متاجر} one {متجر واحد} two {متجران} few {# متاجر} many {# متجرًا} other {# متجر}}}}',
   list: 'قائمة: {name}',
   profile: 'الملف الشخصي',
   facts: 'التفاصيل',

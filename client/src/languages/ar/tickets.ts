@@ -69,7 +69,8 @@ export default {
   system: 'النظام',
   account: 'الحساب: {name}',
   shortcuts: 'اختصارات لوحة المفاتيح',
-  ticketsCounted: '{count, plural, zero {تذكرة} one {تذكرة} two {تذكرتان} few {تذاكر} many {تذكرة} other {تذكرة}}',
+  ticketsCounted:
+    '{count, plural, zero {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}',
   more: 'المزيد',
   list: 'التذاكر',
   subjectHas: 'الموضوع: {text}',
@@ -84,7 +85,8 @@ export default {
   sort: 'الترتيب حسب',
   tag: 'الوسم',
   addTagFilter: 'إضافة وسم…',
-  unread: 'غير مقروءة',
+  unreadMessages:
+    '{count, plural, zero {لا رسائل غير مقروءة} one {رسالة واحدة غير مقروءة} two {رسالتان غير مقروءتين} few {# رسائل غير مقروءة} many {# رسالة غير مقروءة} other {# رسالة غير مقروءة}}',
   starred: 'بنجمة',
   dueBy: 'مستحقة قبل {when}',
   late: 'متأخرة',

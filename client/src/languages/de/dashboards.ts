@@ -14,7 +14,14 @@ export default {
     shopTickets: 'Tickets',
     shopAnalytics: 'Auswertung',
   },
-  waitingHere: 'warten',
+  pending: {
+    unclaimed: '{count, plural, one {# nicht übernommenes Ticket} other {# nicht übernommene Tickets}}',
+    invitations: '{count, plural, one {# offene Einladung} other {# offene Einladungen}}',
+    shops:
+      '{profile, select, COUNSELLING {{count, plural, one {# Organisation wartet} other {# Organisationen warten}}} other {{count, plural, one {# Shop wartet} other {# Shops warten}}}} auf eine Antwort',
+    requests: '{count, plural, one {# offene Anfrage} other {# offene Anfragen}}',
+    shares: '{count, plural, one {# freigegebener Bildschirm} other {# freigegebene Bildschirme}}',
+  },
   listPanel: 'Ticketliste',
   threadPanel: 'Unterhaltung',
   detailsPanel: 'Details',

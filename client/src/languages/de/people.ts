@@ -2,6 +2,9 @@ import type { Translation } from '../translation.ts'
 
 export default {
   users: 'Benutzer',
+  usersCounted: '{count, plural, one {# Benutzer} other {# Benutzer}}',
+  shopsCounted:
+    '{profile, select, COUNSELLING {{count, plural, one {# Organisation} other {# Organisationen}}} other {{count, plural, one {# Shop} other {# Shops}}}}',
   list: 'Liste: {name}',
   profile: 'Profil',
   facts: 'Details',
