@@ -1,5 +1,5 @@
-import { MessagesSquare, SearchX } from 'lucide-react'
-import { memo, Suspense, type ReactNode } from 'react'
+import { SearchX } from 'lucide-react'
+import { memo, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { lazily } from '../lib/lazily.ts'
@@ -20,9 +20,6 @@ const DockedShare = lazily(() => import('../screenshare/DockedShare.tsx'), 'Dock
 
 type Props = {
   found: FoundTicket
-  isOpen: boolean
-  /** Shown if no ticket is open and the viewer has none. */
-  empty: ReactNode
   /** Only where the conversation covers the list. */
   onBack?: () => void
   onLeave: () => void
@@ -31,11 +28,9 @@ type Props = {
 }
 
 /** The third panel: the open ticket's header and conversation. */
-export const ThreadPanel = ({ found, isOpen, empty, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
+export const ThreadPanel = ({ found, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
   const t = useTranslations('dashboards')
   const watched = useWatched(({ share }) => share)
-  if (!isOpen && empty) return empty
-  if (!isOpen) return <EmptyState icon={MessagesSquare}>{t('noTicket')}</EmptyState>
   if (found.isMissing) {
     return (
       <EmptyState icon={SearchX} action={<Button onPress={onLeave}>{t('toList')}</Button>}>

@@ -1,7 +1,10 @@
+import { MessagesSquare } from 'lucide-react'
 import { Suspense } from 'react'
+import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
 import { useTargetPicker } from '../ticketList/targetPicker.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { MediaOverlays } from './MediaOverlays.tsx'
 import { Overlays } from './Overlays.tsx'
@@ -21,6 +24,7 @@ const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
 /** The page of every dashboard: the four panels of the viewer's tickets, kept live. */
 export const Workbench = ({ withFilters = false, withTags = false }: { withFilters?: boolean; withTags?: boolean }) => {
+  const t = useTranslations('dashboards')
   const { railFolded, foldRail } = useRailFold()
   const isPhone = useIsPhone()
   const isPicking = useTargetPicker(({ what }) => what !== null)
@@ -59,16 +63,17 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
             />
           }
           thread={
-            (isOpen || isListed) && (
+            isOpen ? (
               <ThreadPanel
                 found={found}
-                isOpen={isOpen}
-                empty={welcome}
                 onBack={isPhone ? leave : undefined}
                 onLeave={leave}
                 detailsOpen={detailsOpen}
                 onToggleDetails={toggleDetails}
               />
+            ) : (
+              // Without the code of conversations, so that it is there with the list.
+              isListed && (welcome || <EmptyState icon={MessagesSquare}>{t('noTicket')}</EmptyState>)
             )
           }
           details={<DetailsPanel ticketId={found.id} onClose={details.close} />}
