@@ -5,6 +5,7 @@ import { searchedText } from '../platform/text.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { inboxCursorPosition, inboxFeedName } from '../tickets/feed.ts'
 import { filterSql } from '../tickets/filter.ts'
+import { totalSql } from '../tickets/keptCounts.ts'
 import { countsSql, listSource, type Order } from '../tickets/listSql.ts'
 import { findTicketId } from '../tickets/reads.ts'
 import { filterOf } from '../tickets/schema.filter.ts'
@@ -27,7 +28,7 @@ const ticket = root<BoundTicket>(
 )
 
 interface BoundTickets extends Bound {
-  where: string
+  total: string
   source: string
   asked: Page
 }
@@ -38,12 +39,13 @@ const tickets = page<BoundTickets>(
   ({ filter, orderBy, ...pageArgs }, request) => {
     const { scope, parameters } = request
     const asked = pageOf(pageArgs, 2)
-    const where = filterSql(filterOf(filter), scope, parameters)
+    const wanted = filterOf(filter)
+    const where = filterSql(wanted, scope, parameters)
     request.dependsOnValues ||= parameters.values.length > 0
     const source = listSource(where, orderBy ?? RECENT, asked, scope, parameters)
-    return { variant: source, where, source, asked }
+    return { variant: source, total: totalSql(wanted, where, scope), source, asked }
   },
-  (_row, { where, source, asked }) => ({
+  (_row, { total, source, asked }) => ({
     source,
     limit: String(asked.limit),
     fromEnd: asked.fromEnd,
@@ -51,7 +53,7 @@ const tickets = page<BoundTickets>(
     isBefore: asked.before !== null,
     cursor: (t) => [`${t}.order_key`, `${t}.id`],
     more: {
-      totalCount: value(() => `(SELECT count(*)::int FROM support_tickets t WHERE ${where})`),
+      totalCount: value(() => total),
       cursor: made(
         () => `(SELECT pg_snapshot_xmin(pg_current_snapshot()))::text`,
         (txid: string, { services, identity }) => {

@@ -159,7 +159,7 @@ function numberOf(text: string): string {
  * Values of an enum as SQL: they stand in the text, so that PostgreSQL plans a list once for each, and knows then how many tickets match. In a fixed
  * order, so that there are few texts.
  */
-function literals(values: readonly string[]): string {
+export function literals(values: readonly string[]): string {
   const all = [...new Set(values)].sort()
   for (const value of all)
     if (!/^[a-z_]+$/.test(value)) throw new RequestError('BAD_USER_INPUT', 'A value of the filter is invalid.')

@@ -72,6 +72,55 @@ it('are read by staff instead of the tickets; not by buyers, nor while a ticket 
   expect((await counts()).total).toBe(total + 1)
 })
 
+const total = async (filter: object, actor = agent): Promise<number> =>
+  (
+    await app.gql(actor, 'query ($filter: TicketFilter) { tickets(filter: $filter, first: 100) { totalCount } }', {
+      filter,
+    })
+  ).data.tickets.totalCount
+
+it('are the total of a list of staff, where they tell it', async () => {
+  const filters = [{}, { status: ['OPEN'] }, { status: ['OPEN', 'IN_PROGRESS'], unassigned: true }, { text: ' ' }]
+  const others = [{ tags: ['lamp'] }, { unassigned: false }, { status: ['OPEN'], text: 'a' }, { mine: true }]
+  const before = await Promise.all([...filters, ...others].map((filter) => total(filter)))
+  await app.sql(
+    `insert into ticket_counts (status, is_unassigned, is_escalated, tickets) values ('open', true, false, 1000)`,
+  )
+  const after = await Promise.all([...filters, ...others].map((filter) => total(filter)))
+  expect(after.map((count, n) => count - before[n]!)).toEqual([...filters.map(() => 1000), ...others.map(() => 0)])
+  expect(await total({}, buyer)).toBeLessThan(1000)
+  await app.sql('select sum_up_counts(true)')
+})
+
+it('are the number of tickets in the list, whatever it is filtered by', async () => {
+  const [first, second] = [(await openTicket(app, buyer)).id, (await openTicket(app, buyer)).id]
+  await openTicket(app, buyer)
+  await change('setStatus', first, { status: 'RESOLVED' })
+  await change('claim', second, {})
+  await mutate(app, agent, 'reply', { ticketId: second, clientId: crypto.randomUUID(), body: 'Hello' })
+  const either = [true, false, null]
+  const filters = [null, [], ['OPEN'], ['IN_PROGRESS', 'RESOLVED']].flatMap((status) =>
+    [null, 'STAFF', 'REQUESTER', 'SHOP'].flatMap((waitingOn) =>
+      either.flatMap((waitingOnViewer) =>
+        either.flatMap((unassigned) =>
+          either.map((escalated) => ({ status, waitingOn, waitingOnViewer, unassigned, escalated })),
+        ),
+      ),
+    ),
+  )
+  let mostFound = 0
+  for (const filter of filters) {
+    const { data } = await app.gql(
+      agent,
+      'query ($filter: TicketFilter) { tickets(filter: $filter, first: 100) { totalCount edges { node { id } } } }',
+      { filter },
+    )
+    expect({ filter, count: data.tickets.totalCount }).toEqual({ filter, count: data.tickets.edges.length })
+    mostFound = Math.max(mostFound, data.tickets.edges.length)
+  }
+  expect(mostFound).toBeGreaterThan(3)
+})
+
 it('are summed up once there are many rows', async () => {
   const { id } = await openTicket(app, buyer)
   for (let n = 0; n < 60; n++) {

@@ -3,6 +3,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import type { Page } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { AMONG_STARRED, JOIN_MARKERS, type Parameters, UNASSIGNED, unreadJoinedSql, unreadSql } from './filter.ts'
+import { IS_KEPT } from './keptCounts.ts'
 
 /** The order of a list of tickets. */
 export interface Order {
@@ -80,9 +81,6 @@ export function countsSql(where: string, scope: AudienceScope): string {
     FROM (${KEPT_COUNTS} UNION ALL
       SELECT ${counted('count(*)', scanned(scope))} FROM support_tickets t WHERE NOT ${IS_KEPT} HAVING NOT ${IS_KEPT}) c`
 }
-
-/** Whether the kept counts are those of the viewer: everything has been counted, and all tickets exist for them. */
-export const IS_KEPT = `(SELECT current_user = 'parley_staff' AND EXISTS (SELECT FROM ticket_counts WHERE is_sum))`
 
 const counted = (counter: string, conditions: Record<string, string>): string =>
   Object.entries(conditions)

@@ -6,7 +6,8 @@ import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { type Filter, filterSql, Parameters } from './filter.ts'
-import { countsSql, IS_KEPT, listSource, type Order, orderKey } from './listSql.ts'
+import { IS_KEPT, totalSql } from './keptCounts.ts'
+import { countsSql, listSource, type Order, orderKey } from './listSql.ts'
 import { type TicketJson, type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
 
 type JsonRow = { ticket: TicketJson }
@@ -91,11 +92,12 @@ export async function cursorAt(
 /** The number of tickets that match the filter. */
 export async function countTickets(filter: Filter): Promise<number> {
   const parameters = new Parameters()
-  const where = filterSql(filter, audienceScopeOf(currentOperation().identity), parameters)
+  const scope = audienceScopeOf(currentOperation().identity)
+  const where = filterSql(filter, scope, parameters)
   if (parameters.values.length > 0) await planForValues()
-  const row = await statement<{ count: number }>(
-    `SELECT count(*)::int AS count FROM support_tickets t WHERE ${where}`,
-  ).first(...parameters.values)
+  const row = await statement<{ count: number }>(`SELECT ${totalSql(filter, where, scope)} AS count`).first(
+    ...parameters.values,
+  )
   return row!.count
 }
 

@@ -1,0 +1,40 @@
+import type { AudienceScope } from '../log/audienceScope.ts'
+import { type Filter, literals } from './filter.ts'
+
+/** Whether the kept counts (docs/decisions/083) are those of the viewer: everything has been counted, and all tickets exist for them. */
+export const IS_KEPT = `(SELECT current_user = 'parley_staff' AND EXISTS (SELECT FROM ticket_counts WHERE is_sum))`
+
+type Conditions = { [Name in keyof Filter]: (wanted: NonNullable<Filter[Name]>) => string | null }
+
+/** What filterSql() says of tickets, said of the rows of ticket_counts; null where these do not tell. */
+const CONDITIONS: Conditions = {
+  status: (values) => (values.length > 0 ? `status IN (${literals(values)})` : 'false'),
+  waitingOn: (value) => `waiting_on = ${literals([value])}`,
+  waitingOnViewer: (wanted) => `${wanted ? '' : 'NOT '}(waiting_on IS NOT DISTINCT FROM 'staff')`,
+  // Those that have no assignee and are a shop's alone are in neither.
+  unassigned: (wanted) => (wanted ? 'is_unassigned' : null),
+  escalated: (wanted) => `${wanted ? '' : 'NOT '}is_escalated`,
+  text: (text) => (text.trim() ? null : 'true'),
+}
+
+/**
+ * SQL that counts the tickets that match `filter`, of which `where` is the SQL. Staff get the total of the views and statuses from the kept
+ * counts: counting takes longer than reading the page on a large desk.
+ */
+export function totalSql(filter: Filter, where: string, scope: AudienceScope): string {
+  const counted = `(SELECT count(*)::int FROM support_tickets t WHERE ${where})`
+  const kept = scope.name === 'staff' ? keptSql(filter) : null
+  if (kept === null) return counted
+  return `(CASE WHEN ${IS_KEPT} THEN (SELECT coalesce(sum(tickets), 0)::int FROM ticket_counts WHERE ${kept}) ELSE ${counted} END)`
+}
+
+function keptSql(filter: Filter): string | null {
+  const conditions: string[] = []
+  for (const [name, wanted] of Object.entries(filter)) {
+    if (wanted == null) continue
+    const condition = (CONDITIONS[name as keyof Filter] as ((wanted: unknown) => string | null) | undefined)?.(wanted)
+    if (condition == null) return null
+    conditions.push(condition)
+  }
+  return conditions.join(' AND ') || 'true'
+}
