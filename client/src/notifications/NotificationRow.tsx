@@ -74,11 +74,8 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
     >
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', readAt ? 'text-subtle' : 'text-accent-text')} />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span
-          id={said}
-          dir="auto"
-          className={classes('text-match-parent wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}
-        >
+        {/* A sentence in the viewer's language, so in the direction of the screen, whatever name it begins with. */}
+        <span id={said} className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
           {!readAt && <span className="sr-only">{t('unread')}: </span>}
           {text.split(TICKET_NUMBER).map((part, index) =>
             index % 2 === 0 ? (
