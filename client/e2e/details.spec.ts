@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Locator } from '@playwright/test'
 import { Api } from './support/api.ts'
 import { takePerson } from './support/people.ts'
-import { details, log, opened } from './support/screen.ts'
+import { cutIn, details, log, opened } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 const ADMIN = { name: 'Ruth', email: 'admin@parley.example' }
@@ -20,14 +19,6 @@ const upload = async ({ url, cookie }: Api, name: string, content: string): Prom
   await fetch(location, { method: 'PATCH', headers, body: content })
   return begun.headers.get('attachment-id')!
 }
-
-/** What is shown of texts that do not fit on their line. */
-const cutIn = (box: Locator): Promise<(string | null)[]> =>
-  box.evaluate((shown) =>
-    [...shown.querySelectorAll('*')]
-      .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth)
-      .map((one) => one.textContent),
-  )
 
 test('changes by others appear in every panel of the details and in the rail, without a reload', async ({ enter }) => {
   const person = takePerson('buyer')

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { Api } from './support/api.ts'
 import { violations } from './support/axe.ts'
 import { expect, HOME, type Seat, test } from './support/test.ts'
+import { TABLET } from './support/widths.ts'
 
 const LANGUAGES = [
   { code: 'de', locale: 'de-AT', dir: 'ltr', signIn: 'Anmelden', conversation: 'Unterhaltung', account: 'Konto' },
@@ -81,6 +83,30 @@ for (const language of LANGUAGES) {
     expect(found).toEqual([])
   })
 }
+
+/** Whether a text that is cut still shows how it begins. */
+const showsItsBeginning = (text: Locator): Promise<boolean> =>
+  text.evaluate((element) => {
+    const box = element.getBoundingClientRect()
+    const letter = document.createRange()
+    letter.setStart(element.firstChild!, 0)
+    letter.setEnd(element.firstChild!, 1)
+    const { left, right } = letter.getBoundingClientRect()
+    return left > box.left - 2 && right < box.right + 2
+  })
+
+test('from right to left, a long Latin name is cut at its end', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const { viewer } = await buyer.api.ask('{ viewer { id } }')
+  const name = 'Maximiliana Castellanos of Wetherington-upon-the-Water'
+  const admin = await Api.signIn({ email: 'admin@parley.example' })
+  await admin.change('renamePerson', { userId: viewer.id, name })
+  const { subject } = await buyer.api.createTicket(`Lamp of ${buyer.person.name}`)
+  const { page } = await enter('agent', { locale: 'ar-EG', viewport: TABLET })
+  const inRow = page.getByRole('option').filter({ hasText: subject }).getByText(name)
+  await expect(inRow).toBeVisible()
+  expect(await showsItsBeginning(inRow)).toBe(true)
+})
 
 test('a person chooses a language, and another window of theirs has it too', async ({ enter, visit }) => {
   const { page, person } = await enter('buyer', { at: '/account' })

@@ -36,10 +36,13 @@ test('a session is scheduled, answered, moved and cancelled, live, and its calen
   await expect(dialog).toBeVisible()
   await expect(dialog.getByRole('button', { name: /Host/ })).toContainText(agent.person.name)
   expect(await violations(agent.page, 'scheduling', { within: dialog })).toEqual([])
+  await dialog.getByRole('button', { name: /Time zone/ }).click()
+  await agent.page.getByRole('option', { name: 'Asia/Tokyo' }).click()
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click()
   await expect(dialog).toBeHidden()
 
   await expect(card(buyer.page)).toContainText(`With ${agent.person.name}`)
+  await expect(card(buyer.page)).toContainText('Asia/Tokyo')
   await expect(card(buyer.page).getByRole('link', { name: /Join/ })).toHaveAttribute(
     'href',
     /^https:\/\/meet\.jit\.si\//,

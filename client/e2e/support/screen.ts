@@ -79,3 +79,11 @@ export const sayTo = async (page: Page, audience: string, text: string): Promise
   await messageBox(page).press('Enter')
   await opened(page, text)
 }
+
+/** What is shown of texts that do not fit on their line. */
+export const cutIn = (box: Locator): Promise<(string | null)[]> =>
+  box.evaluate((shown) =>
+    [...shown.querySelectorAll('*')]
+      .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth)
+      .map((one) => one.textContent),
+  )

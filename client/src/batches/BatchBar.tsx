@@ -1,10 +1,11 @@
-import { X } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { ChevronsUp, CircleDot, Tag, TagX, UserRoundPlus, Users, X, type LucideIcon } from 'lucide-react'
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
 import type { BatchChange } from './batch.ts'
 import { focusList } from '../tickets/listCommands.ts'
 import { PriorityIcon, StatusIcon } from '../tickets/labels.tsx'
@@ -15,6 +16,7 @@ import { TeamChoices } from '../tickets/Team.tsx'
 import type { TicketFilter } from '../tickets/tickets.generated.ts'
 import { TagChoices } from '../tickets/TagInput.tsx'
 import { useChange } from './useChange.ts'
+import { useIsTight } from './useIsTight.ts'
 
 const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] as const
 const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
@@ -29,51 +31,61 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
   useEffect(() => backToList, [])
   const { isAll, apply: applyToAll } = useMatching(filter, total)
   const all = useSelection((state) => state.isMatching)
+  const { bar, isTight } = useIsTight(tags.length > 0 ? 6 : 5)
   const apply = (change: BatchChange, name?: string) => void (all ? applyToAll(change) : update(rows, change, name))
 
   return (
     <div role="toolbar" aria-label={t('batch')} className="flex flex-col">
       <SelectionCount count={rows.length} total={total} all={all} canSelectAll={!isAll(rows.length) && !all} />
-      <div className="-mx-2 flex min-h-8 flex-wrap items-center">
-        <ChangeMenu name={t('statusLabel')}>
-          {STATUSES.map((status) => (
-            <MenuItem key={status} icon={<StatusIcon status={status} />} onAction={() => apply({ status })}>
-              {t(`status.${status}`)}
-            </MenuItem>
-          ))}
-        </ChangeMenu>
-        <ChangeMenu name={t('priorityLabel')}>
-          {PRIORITIES.map((priority) => (
-            <MenuItem key={priority} icon={<PriorityIcon priority={priority} />} onAction={() => apply({ priority })}>
-              {t(`priority.${priority}`)}
-            </MenuItem>
-          ))}
-        </ChangeMenu>
-        <Choices name={t('assign')} label={t('assignTo')}>
-          <StaffChoices
-            label={t('assignTo')}
-            onChoose={(person) => apply({ agentId: person?.id ?? null }, person?.name)}
-          />
-        </Choices>
-        <Choices name={t('team')} label={t('moveTo')}>
-          <TeamChoices label={t('moveTo')} onChoose={(team) => apply({ team })} />
-        </Choices>
-        <Choices name={t('tag')} label={t('addTag')}>
-          <TagChoices label={t('addTag')} except={[]} canCreate onAdd={(tag) => apply({ addTags: [tag] })} />
-        </Choices>
-        {tags.length > 0 && (
-          <ChangeMenu name={t('untag')} label={t('removeTag')} placement="bottom end">
-            {tags.map((tag) => (
-              <MenuItem key={tag} onAction={() => apply({ removeTags: [tag] })}>
-                {tag}
+      <div
+        ref={bar}
+        data-tight={isTight || undefined}
+        className="group/batch -mx-2 flex min-h-8 items-center pointer-coarse:min-h-11"
+      >
+        <Tight value={isTight}>
+          <ChangeMenu icon={CircleDot} name={t('statusLabel')}>
+            {STATUSES.map((status) => (
+              <MenuItem key={status} icon={<StatusIcon status={status} />} onAction={() => apply({ status })}>
+                {t(`status.${status}`)}
               </MenuItem>
             ))}
           </ChangeMenu>
-        )}
+          <ChangeMenu icon={ChevronsUp} name={t('priorityLabel')}>
+            {PRIORITIES.map((priority) => (
+              <MenuItem key={priority} icon={<PriorityIcon priority={priority} />} onAction={() => apply({ priority })}>
+                {t(`priority.${priority}`)}
+              </MenuItem>
+            ))}
+          </ChangeMenu>
+          <Choices icon={UserRoundPlus} name={t('assign')} label={t('assignTo')}>
+            <StaffChoices
+              label={t('assignTo')}
+              onChoose={(person) => apply({ agentId: person?.id ?? null }, person?.name)}
+            />
+          </Choices>
+          <Choices icon={Users} name={t('team')} label={t('moveTo')}>
+            <TeamChoices label={t('moveTo')} onChoose={(team) => apply({ team })} />
+          </Choices>
+          <Choices icon={Tag} name={t('tag')} label={t('addTag')}>
+            <TagChoices label={t('addTag')} except={[]} canCreate onAdd={(tag) => apply({ addTags: [tag] })} />
+          </Choices>
+          {tags.length > 0 && (
+            <ChangeMenu icon={TagX} name={t('untag')} label={t('removeTag')} placement="bottom end">
+              {tags.map((tag) => (
+                <MenuItem key={tag} onAction={() => apply({ removeTags: [tag] })}>
+                  {tag}
+                </MenuItem>
+              ))}
+            </ChangeMenu>
+          )}
+        </Tight>
       </div>
     </div>
   )
 }
+
+/** Whether the buttons of the bar show icons instead of their names. */
+const Tight = createContext(false)
 
 type SelectionCountProps = { count: number; total: number; all: boolean; canSelectAll: boolean }
 
@@ -101,37 +113,39 @@ const SelectionCount = ({ count, total, all, canSelectAll }: SelectionCountProps
   )
 }
 
+/** A button of the bar: its name, or an icon with the name as its tooltip. */
+const BarButton = ({ icon: Icon, name }: { icon: LucideIcon; name: string }) => {
+  const button = (
+    <Button size="sm" variant="quiet" className="pointer-coarse:min-w-11">
+      <Icon aria-hidden className="hidden size-4 group-data-tight/batch:block" />
+      <span className="group-data-tight/batch:sr-only">{name}</span>
+    </Button>
+  )
+  return useContext(Tight) ? <Tooltip text={name}>{button}</Tooltip> : button
+}
+
 type ChangeMenuProps = {
+  icon: LucideIcon
   name: string
   label?: string
   placement?: 'bottom start' | 'bottom end'
   children: ReactNode
 }
 
-const ChangeMenu = ({ name, label = name, placement = 'bottom start', children }: ChangeMenuProps) => (
-  <Menu
-    trigger={
-      <Button size="sm" variant="quiet">
-        {name}
-      </Button>
-    }
-    aria-label={label}
-    placement={placement}
-  >
+const ChangeMenu = ({ icon, name, label = name, placement = 'bottom start', children }: ChangeMenuProps) => (
+  <Menu trigger={<BarButton icon={icon} name={name} />} aria-label={label} placement={placement}>
     {children}
   </Menu>
 )
 
+type ChoicesProps = { icon: LucideIcon; name: string; label: string; children: ReactNode }
+
 /** A button that opens a list with a search field. Choosing ends the selection, and with it the bar. */
-const Choices = ({ name, label, children }: { name: string; label: string; children: ReactNode }) => {
+const Choices = ({ icon, name, label, children }: ChoicesProps) => {
   const [isOpen, setOpen] = useState(false)
   return (
     <Popover
-      trigger={
-        <Button size="sm" variant="quiet">
-          {name}
-        </Button>
-      }
+      trigger={<BarButton icon={icon} name={name} />}
       label={label}
       placement="bottom start"
       isOpen={isOpen}

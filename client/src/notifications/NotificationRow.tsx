@@ -53,6 +53,9 @@ const ICONS: Partial<Record<NotificationKind, LucideIcon>> = {
   SHOP_ASKED_IN: Store,
 }
 
+const BUTTON =
+  'flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-selected hover:text-text pointer-coarse:size-11'
+
 /** A number is read in one piece, though there is a hyphen in it. */
 const TICKET_NUMBER = /(TC-\d+)/
 
@@ -74,11 +77,8 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
     >
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', readAt ? 'text-subtle' : 'text-accent-text')} />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span
-          id={said}
-          dir="auto"
-          className={classes('text-match-parent wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}
-        >
+        {/* A sentence in the viewer's language, so in the direction of the screen, whatever name it begins with. */}
+        <span id={said} className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
           {!readAt && <span className="sr-only">{t('unread')}: </span>}
           {text.split(TICKET_NUMBER).map((part, index) =>
             index % 2 === 0 ? (
@@ -99,31 +99,35 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
       <time dateTime={createdAt} title={fullTime(createdAt)} className="mt-0.5 shrink-0 text-xs text-muted">
         {age(createdAt, now)}
       </time>
-      <Button
-        aria-label={why}
-        aria-describedby={said}
-        aria-expanded={explains}
-        onPress={() => setExplains(!explains)}
-        className="-my-1 flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:bg-selected hover:text-text focus-visible:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
-      >
-        <CircleHelp aria-hidden className="size-4" />
-      </Button>
-      {readAt ? (
-        <span className="w-6 shrink-0 pointer-coarse:w-11" />
-      ) : (
+      {/* One below the other, so that the text keeps the width: what shows only when pointed at is beside the last line. */}
+      <span className="-my-1 -ms-1 flex shrink-0 flex-col pointer-coarse:flex-row-reverse">
+        {!readAt && (
+          <Button
+            aria-label={t('markRead')}
+            aria-describedby={said}
+            onPress={onRead}
+            className={classes(BUTTON, 'group/mark')}
+          >
+            <span
+              aria-hidden
+              className="size-2 rounded-full bg-unread group-hover/mark:hidden group-focus-visible/mark:hidden"
+            />
+            <Check aria-hidden className="hidden size-4 group-hover/mark:block group-focus-visible/mark:block" />
+          </Button>
+        )}
         <Button
-          aria-label={t('markRead')}
+          aria-label={why}
           aria-describedby={said}
-          onPress={onRead}
-          className="group/mark -my-1 flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-selected hover:text-text pointer-coarse:size-11"
+          aria-expanded={explains}
+          onPress={() => setExplains(!explains)}
+          className={classes(
+            BUTTON,
+            'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100',
+          )}
         >
-          <span
-            aria-hidden
-            className="size-2 rounded-full bg-unread group-hover/mark:hidden group-focus-visible/mark:hidden"
-          />
-          <Check aria-hidden className="hidden size-4 group-hover/mark:block group-focus-visible/mark:block" />
+          <CircleHelp aria-hidden className="size-4" />
         </Button>
-      )}
+      </span>
       {explains && (
         <span className="ms-6.5 block basis-full rounded-md border border-line bg-surface p-2">
           <Why notificationId={id} />

@@ -8,7 +8,7 @@ export const peopleStrings = {
   profile: 'Profile',
   facts: 'Details',
   searchPeople: 'Search by name or email',
-  searchPeopleShort: 'Name or email',
+  searchPeopleShort: 'Search',
   searchShops: 'Search by {profile, select, COUNSELLING {organisation} other {shop}}',
   clearSearch: 'Clear search',
   everyRole: 'Everyone',

@@ -15,8 +15,10 @@ export const RatingSummary = ({ rating }: { rating: RatingFieldsFragment }) => {
         <span className="text-sm text-muted">{t('scoreOf', { score })}</span>
       </p>
       {comment && (
-        <blockquote dir="auto" className="border-s-2 border-line ps-2 text-sm wrap-anywhere whitespace-pre-wrap">
-          {comment}
+        <blockquote className="border-s-2 border-line ps-2 text-sm">
+          <span dir="auto" className="block text-match-parent wrap-anywhere whitespace-pre-wrap">
+            {comment}
+          </span>
         </blockquote>
       )}
       <p className="text-xs text-muted">

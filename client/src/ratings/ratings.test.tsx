@@ -100,7 +100,9 @@ test('staff see the score, its comment, and whether the ticket was reopened sinc
   const { unmount } = details({ ...seen, rating: rating(2, { comment: 'Slow.', isCurrent: false }) }, agent)
   expect(screen.getByText('Poor')).toBeTruthy()
   expect(screen.getByText('2 of 5')).toBeTruthy()
-  expect(screen.getByText('Slow.')).toBeTruthy()
+  // The text has its own direction, its border that of the screen.
+  expect(screen.getByText('Slow.').dir).toBe('auto')
+  expect(screen.getByText('Slow.').closest('blockquote')!.dir).toBe('')
   expect(screen.getByText(/Before the ticket was reopened/)).toBeTruthy()
   expect(screen.queryAllByRole('button')).toEqual([])
   unmount()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
-import { FilterChip } from '../ui/FilterChip.tsx'
+import { FILTER_CHIPS, FilterChip } from '../ui/FilterChip.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { SavedView } from '../views/savedViews.ts'
 import { asView } from './asView.ts'
@@ -24,7 +24,7 @@ export const SearchChips = ({ query, onChange, onSaved }: Props) => {
   if (filters.length === 0 && !canSave) return null
 
   return (
-    <div role="group" aria-label={t('activeFilters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
+    <div role="group" aria-label={t('activeFilters')} className={FILTER_CHIPS}>
       {filters.map((filter) => (
         <FilterChip
           key={filter.start}

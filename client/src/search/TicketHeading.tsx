@@ -1,8 +1,8 @@
 import { classes } from '../lib/classes.ts'
-import { isolated } from '../lib/person.ts'
 import { isStaff } from '../lib/roles.ts'
 import { rowTime } from '../lib/time.ts'
 import { StatusLabel } from '../tickets/labels.tsx'
+import { WhoseText } from '../tickets/WhoseText.tsx'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { Excerpt } from './Excerpt.tsx'
 import { optionAttributes, optionLook, type OptionProps } from './option.ts'
@@ -50,15 +50,15 @@ const TicketFacts = ({ ticket }: { ticket: FoundTicketFragment }) => {
   const roleName = useRoleName()
   const { requester, seller, status, number } = ticket
   const whose = isStaff(viewer.role)
-    ? `${isolated(requester.name)} · ${roleName(requester.role)}`
+    ? { name: requester.name, text: ` · ${roleName(requester.role)}` }
     : viewer.role === 'SELLER'
-      ? (seller?.shopName ?? requester.name)
-      : null
+      ? { name: seller?.shopName ?? requester.name }
+      : {}
   return (
     <div className="flex h-5 items-center gap-2 text-xs text-muted">
       <StatusLabel status={status} />
       <span className="shrink-0">{number}</span>
-      <span className="min-w-0 flex-1 truncate">{whose}</span>
+      <WhoseText {...whose} />
     </div>
   )
 }

@@ -1,12 +1,9 @@
 import type { ZonedDateTime } from '@internationalized/date'
 import { toTimeZone } from '@internationalized/date'
-import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { classes } from '../lib/classes.ts'
-import { INPUT } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
+import { TimeZoneSelect } from '../ui/TimeZoneSelect.tsx'
 import type { PlannedTime } from './plannedTime.ts'
-import { ownZone } from './when.ts'
 import { WhenField } from './WhenField.tsx'
 
 const LENGTHS = [15, 30, 45, 60, 90, 120]
@@ -21,7 +18,8 @@ export const TimeFields = ({ time, onChange, withLength }: Props) => {
     <>
       <WhenField name="startsAt" value={time.at} onChange={(at) => onChange({ ...time, at })} />
       <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2">
-        <TimeZone
+        <TimeZoneSelect
+          label={t('timeZone')}
           value={time.at?.timeZone ?? time.zone}
           onChange={(zone) => onChange({ ...time, zone, at: time.at && sameClock(time.at, zone) })}
         />
@@ -42,30 +40,4 @@ export const TimeFields = ({ time, onChange, withLength }: Props) => {
 const sameClock = (at: ZonedDateTime, zone: string): ZonedDateTime => {
   const { year, month, day, hour, minute } = at
   return toTimeZone(at, zone).set({ year, month, day, hour, minute })
-}
-
-/** A list of the system's own: there are over 400 time zones, and one types to find them. */
-const TimeZone = ({ value, onChange }: { value: string; onChange: (zone: string) => void }) => {
-  const t = useTranslations('sessions')
-  const id = useId()
-  const zones = [...new Set([value, ownZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])].toSorted()
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-medium">
-        {t('timeZone')}
-      </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className={classes(INPUT, 'h-9 cursor-pointer pointer-coarse:h-11')}
-      >
-        {zones.map((zone) => (
-          <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
 }

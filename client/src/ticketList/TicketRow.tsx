@@ -17,6 +17,7 @@ import { Speaker } from './Speaker.tsx'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useWaits } from '../tickets/useTurn.ts'
 import { useWhose } from '../tickets/useWhose.ts'
+import { WhoseText } from '../tickets/WhoseText.tsx'
 
 type Props = {
   ticket: TicketRowFragment
@@ -164,7 +165,7 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
         <StatusLabel status={ticket.status} />
       </span>
       <span className="shrink-0">{ticket.number}</span>
-      <span className="min-w-0 flex-1 truncate">{whose}</span>
+      <WhoseText {...whose} />
       {ticket.escalatedAt && (
         <Scale role="img" aria-label={t('disputed')} className="size-3.5 shrink-0 text-accent-text" />
       )}

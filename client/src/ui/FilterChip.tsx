@@ -12,12 +12,15 @@ type Props = {
   onRemove: () => void
 }
 
+/** A line of filters and quiet buttons. Where it wraps, a button begins at the edge with its text, as a filter does with its border. */
+export const FILTER_CHIPS = '-mt-0.5 -ms-2 flex flex-wrap items-center gap-1'
+
 /** An active filter with a button that removes it. */
 export const FilterChip = ({ label, removeLabel, tag = '', onRemove }: Props) => (
   <span
     data-tag-color={useTagColor(tag)}
     className={classes(
-      'inline-flex h-6 max-w-full items-center rounded-md border border-line bg-sunken ps-2 text-xs text-text pointer-coarse:h-9',
+      'ms-2 inline-flex h-6 max-w-[calc(100%-0.5rem)] items-center rounded-md border border-line bg-sunken ps-2 text-xs text-text pointer-coarse:h-9',
       TAG_BAR,
     )}
   >

@@ -31,7 +31,7 @@ export const PropertyArrow = () => (
   />
 )
 
-/** A select of a few choices, each with an icon and a label. */
+/** A select of choices, each with an icon and a label. In a form, what is chosen takes two lines rather than being cut. */
 export const Select = <V extends string>({
   label,
   hideLabel,
@@ -55,13 +55,13 @@ export const Select = <V extends string>({
     <Button
       className={classes(
         'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-start text-base hover:bg-hover disabled:cursor-default disabled:opacity-60',
-        quiet ? PROPERTY : 'h-9 border-control bg-surface px-3 pointer-coarse:h-11',
+        quiet ? PROPERTY : 'min-h-9 border-control bg-surface px-3 py-1.5 pointer-coarse:min-h-11',
       )}
     >
-      <SelectValue className={classes('min-w-0 flex-1', !quiet && 'truncate')}>
+      <SelectValue className={classes('min-w-0 flex-1', hideLabel && !quiet && 'truncate')}>
         {({ defaultChildren, selectedItems }) => {
           const chosen = selectedItems.length > 0 ? choices.find((choice) => choice.value === value) : undefined
-          return chosen ? <ChoiceLabel choice={chosen} wraps={quiet} /> : defaultChildren
+          return chosen ? <ChoiceLabel choice={chosen} wraps={quiet || !hideLabel} /> : defaultChildren
         }}
       </SelectValue>
       {quiet ? <PropertyArrow /> : <ChevronDown aria-hidden className="size-4 shrink-0 text-subtle" />}
@@ -93,7 +93,7 @@ export const Select = <V extends string>({
 const ChoiceLabel = ({ choice, wraps }: { choice: Choice<string>; wraps?: boolean | undefined }) => (
   <span className="flex min-w-0 items-center gap-2">
     {choice.icon}
-    <span dir="auto" className={classes('min-w-0 text-match-parent', !wraps && 'truncate')}>
+    <span dir="auto" className={classes('min-w-0 text-match-parent', wraps ? 'wrap-anywhere' : 'truncate')}>
       {choice.label}
     </span>
     {choice.detail && <span className="truncate text-sm text-muted">{choice.detail}</span>}

@@ -2,7 +2,7 @@ import { BookmarkPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
-import { FilterChip } from '../ui/FilterChip.tsx'
+import { FILTER_CHIPS, FilterChip } from '../ui/FilterChip.tsx'
 import { useTeamTitle } from '../ui/teamTitles.ts'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { toOrder } from './filter.ts'
@@ -33,7 +33,7 @@ export const FilterChips = ({ view }: { view: View }) => {
   if (chips.length === 0 && !isChanged) return null
 
   return (
-    <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
+    <div role="group" aria-label={t('filters')} className={FILTER_CHIPS}>
       {chips.map(({ key, label, tag, without }) => (
         <FilterChip
           key={key}

@@ -10,7 +10,7 @@ export default {
   profile: 'الملف الشخصي',
   facts: 'التفاصيل',
   searchPeople: 'البحث بالاسم أو البريد الإلكتروني',
-  searchPeopleShort: 'الاسم أو البريد',
+  searchPeopleShort: 'بحث',
   searchShops: 'البحث حسب {profile, select, COUNSELLING {المؤسسة} other {المتجر}}',
   clearSearch: 'مسح البحث',
   everyRole: 'الجميع',

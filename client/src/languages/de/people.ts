@@ -9,7 +9,7 @@ export default {
   profile: 'Profil',
   facts: 'Details',
   searchPeople: 'Nach Name oder E-Mail suchen',
-  searchPeopleShort: 'Name oder E-Mail',
+  searchPeopleShort: 'Suchen',
   searchShops: 'Nach {profile, select, COUNSELLING {Organisation} other {Shop}} suchen',
   clearSearch: 'Suche löschen',
   everyRole: 'Alle',
