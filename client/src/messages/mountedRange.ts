@@ -41,7 +41,7 @@ export function growDown(log: readonly Sequenced[], range: MountedRange): Mounte
 /** While following the end, unmounts the earliest entries beyond the limit. */
 export function trimWhileFollowing(log: readonly Sequenced[], range: MountedRange): MountedRange {
   if (range.to !== Infinity || log.length - indexOfSeq(log, range.from) <= MOST_MOUNTED) return range
-  return rangeAtEnd(log)
+  return rangeAtEnd(log, 2 * STEP)
 }
 
 /** The mounted entries themselves. */
