@@ -63,9 +63,10 @@ export const ThreadPanel = ({ found, onBack, onLeave, detailsOpen, onToggleDetai
 const GatedThread = memo(({ ticketId }: { ticketId: string }) => {
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
-  useForgetLog(ticketId, useTicketPrivacy(ticketId, ticket?.version)?.privacy?.isReadable === false)
+  const privacy = useTicketPrivacy(ticketId, ticket?.version)?.privacy
+  useForgetLog(ticketId, privacy?.isReadable === false)
   return (
-    <PrivacyGate ticketId={ticketId} version={ticket?.version} action={ticket && <ClaimButton ticket={ticket} />}>
+    <PrivacyGate privacy={privacy} action={ticket && <ClaimButton ticket={ticket} />}>
       <Thread ticketId={ticketId} />
     </PrivacyGate>
   )

@@ -28,7 +28,7 @@ type Props = {
 export const AudienceMenu = ({ ticketId, modes, mode, onChange, onChosen }: Props) => {
   const t = useTranslations('messages')
   const audience = audienceOf(mode)
-  const name = useAudienceName(ticketId)(audience)
+  const name = useAudienceName()(audience)
   const { icon: Icon, box } = LOOKS[audience]
   const hasChosen = useRef(false)
   const onOpenChange = (isOpen: boolean) => {
@@ -79,7 +79,7 @@ const Choice = ({ ticketId, mode, isOn }: { ticketId: string; mode: Mode; isOn: 
   const t = useTranslations('messages')
   const [draft] = useDraft(ticketId, mode)
   const audience = audienceOf(mode)
-  const name = useAudienceName(ticketId)(audience)
+  const name = useAudienceName()(audience)
   const { icon: Icon, text } = LOOKS[audience]
   const hasDraft = !isOn && isVisible(draft)
   return (

@@ -38,7 +38,7 @@ export const Composer = memo(({ ticketId, seen }: Props) => {
   const canNote = isStaff(viewer.role)
   const composer = useComposer({ ticketId, canNote, seen })
   const { mode, modes, sides, audience, isNote, scope, question, also, mentions, macros, send, write } = composer
-  const readers = useAudienceName(ticketId)(audience)
+  const readers = useAudienceName()(audience)
   const hasSides = sides !== undefined && (isTwoSided(sides) || composer.isUnreadable)
   useReachable(ticketId, write, composer.setQuote)
   useShortcuts(hasSides ? { '$mod+/': composer.cycle } : {})

@@ -22,7 +22,7 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
   const t = useTranslations('messages')
   const { ticketId, audience, isNote, text, scope, enterSends, canSend, macros } = composer
   const { icon: Icon } = LOOKS[audience]
-  const readers = useAudienceName(ticketId)(audience)
+  const readers = useAudienceName()(audience)
   return (
     <div className="flex items-center gap-2 p-1 ps-2">
       <Tools

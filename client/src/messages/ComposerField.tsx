@@ -8,8 +8,8 @@ import type { ComposerState } from './useComposer.ts'
 /** The composer's text field. */
 export const ComposerField = ({ composer }: { composer: ComposerState }) => {
   const t = useTranslations('messages')
-  const { ticketId, audience, sides, text, box, enterSends, macros, mentions, change, blur, onKeyDown } = composer
-  const readers = useAudienceName(ticketId)(audience)
+  const { audience, sides, text, box, enterSends, macros, mentions, change, blur, onKeyDown } = composer
+  const readers = useAudienceName()(audience)
   const hints = { STAFF: t('noteHint'), PARTICIPANTS: sides && isTwoSided(sides) ? t('everyoneHint') : t('replyHint') }
   const label = audience === 'STAFF' || audience === 'PARTICIPANTS' ? hints[audience] : t('sideHint', { readers })
   return (

@@ -13,7 +13,8 @@ import { ThreadContext } from './ThreadContext.ts'
 import type { LogState, ThreadLog } from './threadLog.ts'
 import { useAnnouncements } from './useAnnouncements.ts'
 import type { OpeningPosition } from './useOpeningPosition.ts'
-import { useAudienceName, useSides } from './useAudienceName.ts'
+import { useThreadTicket } from './threadTicket.ts'
+import { useAudienceName } from './useAudienceName.ts'
 import { useMessageActions } from './useMessageActions.tsx'
 import { useReadingPosition } from './useReadingPosition.ts'
 
@@ -36,7 +37,7 @@ type Props = {
 export const MessageList = ({ log, ticketId, state, items, position, onShow, divider, side, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
-  const requesterId = useSides(ticketId)?.requester.id
+  const requesterId = useThreadTicket()?.requester.id
   // As the requester, the requester's messages are one's own; a shop has several people.
   const readerId = side === 'REQUESTER' ? (requesterId ?? '') : side === 'SHOP' ? '' : viewer.id
   const { range, seen, scroll, showEnd } = useReadingPosition({ log, state, items, position, onSeen })
@@ -44,7 +45,7 @@ export const MessageList = ({ log, ticketId, state, items, position, onShow, div
   const actions = useMessageActions(ticketId, log, keepPosition)
   const { openMenu, openReactions, react, editing } = actions
 
-  const audienceName = useAudienceName(ticketId)
+  const audienceName = useAudienceName()
   const announcement = useAnnouncements(state.entries, readerId, audienceName)
   const isBuyer = side ? side === 'REQUESTER' : viewer.role === 'BUYER'
   const entries = isBuyer ? range.entries.filter(concernsBuyer) : range.entries

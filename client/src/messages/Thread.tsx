@@ -18,6 +18,7 @@ import { MessageList } from './MessageList.tsx'
 import { useThreadTicketQuery } from './messages.generated.ts'
 import type { OutboxItem } from './outboxStore.ts'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
+import { ThreadTicketContext, useThreadTicket } from './threadTicket.ts'
 import { useAudienceName } from './useAudienceName.ts'
 import { useAttention } from './useAttention.ts'
 import { useEchoes } from './useEchoes.ts'
@@ -42,8 +43,14 @@ const AT_END = { kind: 'end' } as const
 /** A ticket's live conversation with its composer. */
 export const Thread = ({ ticketId }: Props) => {
   const side = useViewedSide(ticketId)
-  // Another ticket is another thread, without state of the last one; and so is that of another side.
-  return <OneThread key={`${ticketId} ${side ?? ''}`} ticketId={ticketId} side={side} />
+  const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
+  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  return (
+    <ThreadTicketContext value={ticket}>
+      {/* Another ticket is another thread, without state of the last one; and so is that of another side. */}
+      <OneThread key={`${ticketId} ${side ?? ''}`} ticketId={ticketId} side={side} />
+    </ThreadTicketContext>
+  )
 }
 
 const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
@@ -51,15 +58,15 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const { viewer } = useViewer()
   const isReadOnly = Boolean(useTicketPrivacy(ticketId)?.privacy?.emergencyAccess)
   const { log, state } = useThreadLog(ticketId, side)
-  const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
-  const audienceName = useAudienceName(ticketId)
+  const ticket = useThreadTicket()
+  const audienceName = useAudienceName()
   const items = useEchoes(ticketId, log, state.entries)
   const linked = useLinkedMessage()
   const [wanted, showMessage] = useWantedMessage(linked)
   // Whoever looks as somebody else has read nothing.
   const isAttentive = useAttention() && side === null
   // Also what the viewer has written or read in another tab is read here.
-  const readSeq = side === null ? data?.ticket?.viewerReadSeq : undefined
+  const readSeq = side === null ? ticket?.viewerReadSeq : undefined
   useEffect(() => {
     if (readSeq !== undefined) log.markedRead(readSeq)
   }, [log, readSeq])
@@ -84,7 +91,7 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
   const shownAt = isUnreachable ? AT_END : position
   return (
     <div {...{ [DROP_AREA]: '' }} className="relative flex h-full min-h-0 flex-col">
-      {side && <ViewedAs ticketId={ticketId} side={side} />}
+      {side && <ViewedAs side={side} />}
       {!shownAt ? (
         <ThreadSkeleton />
       ) : isEmpty ? (
@@ -105,11 +112,11 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
         />
       )}
       <TypingLine ticketId={ticketId} />
-      {!side && <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} audienceName={audienceName} />}
+      {!side && <ScheduledMessages ticketId={ticketId} lastSeq={ticket?.lastSeq} audienceName={audienceName} />}
       <RatingPrompt ticketId={ticketId} />
       {side ? (
-        <NoComposer ticketId={ticketId} side={side} />
-      ) : isReadOnly ? null : data?.ticket?.viewerCanReply === false ? (
+        <NoComposer side={side} />
+      ) : isReadOnly ? null : ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (
         <Composer ticketId={ticketId} seen={seen} />

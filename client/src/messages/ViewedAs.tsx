@@ -5,20 +5,20 @@ import { isolated } from '../lib/person.ts'
 import { stopViewingAs, type ViewedSide } from '../tickets/viewAs.ts'
 import { Button } from '../ui/Button.tsx'
 import { LOOKS } from './audiences.ts'
-import { useSides } from './useAudienceName.ts'
+import { useThreadTicket } from './threadTicket.ts'
 
 /** The name of a side of a ticket. */
-const useSideName = (ticketId: string, side: ViewedSide): string => {
+const useSideName = (side: ViewedSide): string => {
   const t = useTranslations('messages')
-  const sides = useSides(ticketId)
-  const name = side === 'SHOP' ? sides?.seller?.shopName : sides?.requester.name
+  const ticket = useThreadTicket()
+  const name = side === 'SHOP' ? ticket?.seller?.shopName : ticket?.requester.name
   return name ? isolated(name) : t(side === 'SHOP' ? 'theShop' : 'theRequester')
 }
 
 /** Says above a conversation as whom staff view it, and ends it. */
-export const ViewedAs = ({ ticketId, side }: { ticketId: string; side: ViewedSide }) => {
+export const ViewedAs = ({ side }: { side: ViewedSide }) => {
   const t = useTranslations('messages')
-  const name = useSideName(ticketId, side)
+  const name = useSideName(side)
   return (
     <div
       role="status"
@@ -36,11 +36,11 @@ export const ViewedAs = ({ ticketId, side }: { ticketId: string; side: ViewedSid
 }
 
 /** In place of the composer: what is written here would be one's own. */
-export const NoComposer = ({ ticketId, side }: { ticketId: string; side: ViewedSide }) => {
+export const NoComposer = ({ side }: { side: ViewedSide }) => {
   const t = useTranslations('messages')
   return (
     <p className="border-t border-line p-4 text-center text-sm text-muted">
-      {t('noWritingAs', { name: useSideName(ticketId, side) })}
+      {t('noWritingAs', { name: useSideName(side) })}
     </p>
   )
 }

@@ -2,8 +2,8 @@ import { indexOfSeq, type Sequenced } from './timeline.ts'
 
 /** Entries added at once when scrolling nears an edge of what is mounted. */
 const STEP = 50
-/** A screenful: what is mounted when a conversation is opened, on either side of where it opens. The rest follows once that is painted. */
-const SCREENFUL = 30
+/** The height of a short message: of those a window has the most. */
+const SHORT_ROW_PX = 56
 /** At most this many entries are in the document, however long the conversation. */
 export const MOST_MOUNTED = 300
 
@@ -13,15 +13,20 @@ export interface MountedRange {
   to: number
 }
 
+/** What is mounted when a conversation is opened. The rest follows once that is painted. */
+function screenful(): number {
+  return Math.ceil(window.innerHeight / SHORT_ROW_PX)
+}
+
 /** The end of the log. */
-export function rangeAtEnd(log: readonly Sequenced[], count = SCREENFUL): MountedRange {
+export function rangeAtEnd(log: readonly Sequenced[], count = screenful()): MountedRange {
   return { from: seqAt(log, log.length - count), to: Infinity }
 }
 
-/** The part of the log around one entry. */
+/** The part of the log around one entry, which is shown in the upper half of the window. */
 export function rangeAround(log: readonly Sequenced[], seq: number): MountedRange {
   const index = indexOfSeq(log, seq)
-  return { from: seqAt(log, index - SCREENFUL), to: endAt(log, index + SCREENFUL) }
+  return { from: seqAt(log, index - Math.ceil(screenful() / 2)), to: endAt(log, index + screenful()) }
 }
 
 /** Mounts earlier entries, and unmounts the latest if there are too many. */

@@ -12,7 +12,7 @@ import type { Mode } from '../lib/writingModes.ts'
 import { audienceOf, modesFor, nextMode } from './audiences.ts'
 import { isComposing, isResolveKey, isSendKey, isTooLong } from './typing.ts'
 import { UNDO_MS } from './undoSend.ts'
-import { useSides } from './useAudienceName.ts'
+import { useThreadTicket } from './threadTicket.ts'
 import { useQuestion } from './useQuestion.ts'
 import { useDraft, useDraftQuote } from './useDraft.ts'
 import { useMode } from './useMode.ts'
@@ -34,9 +34,9 @@ export const useComposer = ({ ticketId, canNote, seen }: Options) => {
   const outbox = useOutbox()
   const box = useRef<HTMLTextAreaElement>(null)
   const enterSends = useEnterSends()
-  const also = useSendAlso(ticketId, canNote, mode)
+  const also = useSendAlso(canNote, mode)
   const undoMs = useChatSettings(({ undoSend }) => (undoSend ? UNDO_MS : 0))
-  const readers = useReaders(ticketId, mode)
+  const readers = useReaders(mode)
   const { audience, modes, isUnreadable } = readers
   const isNote = mode === 'note'
   const scope = draftScope(ticketId, mode)
@@ -113,8 +113,8 @@ export const useComposer = ({ ticketId, canNote, seen }: Options) => {
 }
 
 /** Who will read what is written, and whom else the viewer can write to. */
-const useReaders = (ticketId: string, mode: Mode) => {
-  const sides = useSides(ticketId)
+const useReaders = (mode: Mode) => {
+  const sides = useThreadTicket()
   const modes = modesFor(sides?.viewerAudiences ?? [])
   // Those who were to read it may not take part any more. What is written waits: it never goes to someone else instead.
   const isUnreadable = sides !== undefined && !modes.includes(mode)

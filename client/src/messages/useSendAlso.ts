@@ -1,16 +1,16 @@
 import type { Mode } from '../lib/writingModes.ts'
 import { useClaim } from '../tickets/useClaim.ts'
 import { isDone } from '../tickets/useTicketActions.ts'
-import { useThreadTicketQuery, type ReplyActionsInput } from './messages.generated.ts'
+import type { ReplyActionsInput } from './messages.generated.ts'
+import { useThreadTicket } from './threadTicket.ts'
 
 /** What staff can do to the ticket with the sending of a message. */
 export type AlsoDo = 'resolve' | 'claim'
 
 /** What can be done to the ticket with what is written in this mode, and how. */
-export const useSendAlso = (ticketId: string, isOfStaff: boolean, mode: Mode) => {
-  const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
+export const useSendAlso = (isOfStaff: boolean, mode: Mode) => {
   const { canClaim, claim } = useClaim()
-  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  const ticket = useThreadTicket()
   const isReply = isOfStaff && mode !== 'note' && ticket !== undefined
   return {
     ticket,

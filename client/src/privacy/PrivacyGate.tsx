@@ -3,21 +3,19 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNow } from '../lib/useNow.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { useTicketPrivacy } from './useTicketPrivacy.ts'
+import type { PrivacyOfTicketFragment } from './privacy.generated.ts'
 
 type Props = {
-  ticketId: string
-  /** The version of the ticket, which changes when somebody claims it. */
-  version?: number | undefined
+  /** Undefined until it is known. */
+  privacy: PrivacyOfTicketFragment['privacy'] | undefined
   /** What claims the ticket. */
   action: ReactNode
   children: ReactNode
 }
 
 /** A conversation for staff: unless it is a private one that nobody has claimed; with a banner during an emergency access. */
-export const PrivacyGate = ({ ticketId, version, action, children }: Props) => {
+export const PrivacyGate = ({ privacy, action, children }: Props) => {
   const t = useTranslations('privacy')
-  const privacy = useTicketPrivacy(ticketId, version)?.privacy
   if (privacy && !privacy.isReadable)
     return (
       <EmptyState icon={Lock} action={action}>
