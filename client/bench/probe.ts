@@ -10,9 +10,13 @@ export type Probe = {
   painted: () => Promise<number>
   /** The messages that were on the screen before another ticket was opened. */
   old: WeakSet<Element>
-  /** The milliseconds of each interaction until the next paint, by its id. */
-  interactions: Map<number, number>
+  /** What the agent does now, and the longest event of each interaction by its id. */
+  action: string
+  interactions: Map<number, Interaction>
 }
+
+/** The milliseconds of an interaction until the next paint: until its handlers ran, while they ran, and all of it. */
+export type Interaction = { action: string; delay: number; handling: number; duration: number }
 
 declare global {
   var bench: Probe
@@ -35,6 +39,7 @@ export const installProbe = (): void => {
     entered: 0,
     pressed: 0,
     old: new WeakSet(),
+    action: '',
     interactions: new Map(),
     painted,
     result: (name) => results.get(name)!,

@@ -7,10 +7,14 @@ import { installProbe } from './probe.ts'
 export const AGENT_HOME = '/admin'
 export const BUYER_HOME = '/dashboard/chat'
 
-/** Starts Chromium. */
-export const launch = (): Promise<Browser> =>
-  // Frames as fast as the machine paints them would be no measure of a screen: 60 a second, as usual.
-  chromium.launch({ executablePath: plan.chromium, args: FLAGS })
+/** Starts Chromium. Frames as fast as the machine paints them would be no measure of a screen: 60 a second, as usual. */
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: plan.chromium, args: FLAGS })
+
+/** Starts Chromium on a screen: without one it presents a frame only when somebody asks for it, seconds after a key was pressed. */
+export const launchOnScreen = (): Promise<Browser> => {
+  if (!process.env['DISPLAY']) throw new Error('This needs a screen: xvfb-run -a pnpm bench client --only day')
+  return chromium.launch({ executablePath: plan.chromium, args: FLAGS, headless: false })
+}
 
 /** A window of its own, signed in as this person. */
 export const newWindow = async (browser: Browser, person?: Person): Promise<BrowserContext> => {
