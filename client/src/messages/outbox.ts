@@ -196,8 +196,7 @@ export class Outbox {
     // Stored before it is sent, so that it cannot be lost with the page.
     const kept = this.#keep(item)
     this.#files.adopt(item, kept)
-    await kept
-    await this.#queue.drain(item.ticketId)
+    await this.#queue.drain(item.ticketId, kept)
   }
 
   async #sendInOrder(ticketId: string): Promise<void> {

@@ -15,15 +15,23 @@ export class SendQueue {
     this.#send = send
   }
 
-  /** Sends what is queued; if it is being sent, once more afterwards. */
-  async drain(ticketId: string): Promise<void> {
+  /**
+   * Sends what is queued; if it is being sent, once more afterwards. With `stored`, no earlier than that: the turn among the tabs is asked
+   * for meanwhile.
+   */
+  async drain(ticketId: string, stored?: Promise<void>): Promise<void> {
     clearTimeout(this.#timers.get(ticketId))
+    // The run that is under way may have read what is queued already.
+    if (this.#busy.has(ticketId)) await stored
     this.#wanted.add(ticketId)
     if (this.#busy.has(ticketId)) return
     this.#busy.add(ticketId)
     try {
       while (this.#wanted.delete(ticketId)) {
-        await oneTabAtATime(`${this.#lockName}:${ticketId}`, () => this.#send(ticketId))
+        await oneTabAtATime(`${this.#lockName}:${ticketId}`, async () => {
+          await stored
+          await this.#send(ticketId)
+        })
       }
     } finally {
       this.#busy.delete(ticketId)
