@@ -3,9 +3,10 @@ import { composer, log } from '../e2e/support/screen.ts'
 import { plan, quantile, table } from './plan.ts'
 import { AGENT_HOME, BUYER_HOME, openPage } from './windows.ts'
 
-type Echo = { own: number; other: number }
+/** The milliseconds from Enter until these moments. */
+type Echo = { own: number; sent: number; answered: number; received: number; other: number }
 
-/** From Enter until a message is painted on the writer's own screen and on the other one. */
+/** From Enter until a message is painted on the writer's own screen and on the other one, and how far it is meanwhile. */
 export const measureEcho = async (browser: Browser): Promise<string> => {
   const { number, requester } = plan.ticket
   const agent = await openPage(browser, plan.agent, `${AGENT_HOME}?ticket=${number}`)
@@ -21,18 +22,29 @@ export const measureEcho = async (browser: Browser): Promise<string> => {
     fromBuyer.push(back)
   }
   for (const page of [agent, buyer]) await page.context().close()
-  const row = (name: string, echoes: Echo[], of: keyof Echo) => {
-    const times = echoes.map((one) => one[of])
-    return [name, quantile(times, 0.5), quantile(times, 0.99), quantile(times, 1), String(times.length)]
+  const row = (name: string, echoes: Echo[]) => {
+    const of = (moment: keyof Echo, share = 0.5) =>
+      quantile(
+        echoes.map((one) => one[moment]),
+        share,
+      )
+    const medians = (['own', 'sent', 'answered', 'received', 'other'] as const).map((moment) => of(moment))
+    return [name, ...medians, of('other', 0.99), of('other', 1), of('own', 0.99), String(echoes.length)]
   }
   return table(
-    ['Enter → painted', 'p50, ms', 'p99, ms', 'most, ms', 'messages'],
     [
-      row('agent writes: the buyer’s screen', fromAgent, 'other'),
-      row('buyer writes: the agent’s screen', fromBuyer, 'other'),
-      row('agent writes: own bubble', fromAgent, 'own'),
-      row('buyer writes: own bubble', fromBuyer, 'own'),
+      'from Enter, ms (p50)',
+      'own bubble',
+      'request sent',
+      'answered',
+      'at the other page',
+      'painted there',
+      'p99',
+      'most',
+      'own bubble, p99',
+      'messages',
     ],
+    [row('agent writes', fromAgent), row('buyer writes', fromBuyer)],
   )
 }
 
@@ -42,11 +54,23 @@ const echo = async (from: Page, to: Page, text: string): Promise<Echo> => {
   await field.fill(text)
   await field.press('Enter')
   const [own, other] = [await from.evaluate(resultOf, text), await to.evaluate(resultOf, text)]
-  const entered = await from.evaluate(() => bench.entered)
-  return { own: own - entered, other: other - entered }
+  const [entered, { sent, answered }] = await from.evaluate(transitOf, text)
+  const [, { received }] = await to.evaluate(transitOf, text)
+  const since = (moment: number) => moment - entered
+  return {
+    own: since(own),
+    sent: since(sent),
+    answered: since(answered),
+    received: since(received),
+    other: since(other),
+  }
 }
 
+const transitOf = (text: string) => [bench.entered, bench.transit.get(text)!] as const
+
 const awaitMessage = (text: string): void => {
+  bench.transit.clear()
+  bench.transit.set(text, { sent: 0, answered: 0, received: 0 })
   bench.waitFor(text, () => {
     const articles = document.querySelectorAll('[role=log] article')
     // A new message is among the last.

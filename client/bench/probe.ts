@@ -3,6 +3,8 @@ export type Probe = {
   /** When the last Enter or press of the mouse happened, in milliseconds since 1970. */
   entered: number
   pressed: number
+  /** When a text was sent to the server, when that was answered, and when a live update brought it, in milliseconds since 1970. */
+  transit: Map<string, Transit>
   /** Starts to wait until a condition of the page holds and is painted; `result` has the moment. */
   waitFor: (name: string, holds: () => boolean) => void
   result: (name: string) => Promise<number>
@@ -14,6 +16,8 @@ export type Probe = {
   action: string
   interactions: Map<number, Interaction>
 }
+
+export type Transit = { sent: number; answered: number; received: number }
 
 /** The milliseconds of an interaction until the next paint: until its handlers ran, while they ran, and all of it. */
 export type Interaction = { action: string; delay: number; handling: number; duration: number }
@@ -42,6 +46,7 @@ export const installProbe = (): void => {
     action: '',
     interactions: new Map(),
     painted,
+    transit: new Map(),
     result: (name) => results.get(name)!,
     waitFor: (name, holds) => {
       const found = new Promise<void>((resolve, reject) => {
@@ -55,6 +60,24 @@ export const installProbe = (): void => {
       })
       results.set(name, found.then(painted))
     },
+  }
+  // Only texts that are waited for are looked for.
+  const note = (moment: keyof Transit, content: unknown) => {
+    if (typeof content !== 'string') return
+    for (const [text, transit] of bench.transit) if (content.includes(text)) transit[moment] ||= now()
+  }
+  const { fetch } = globalThis
+  globalThis.fetch = async (input, init) => {
+    note('sent', init?.body)
+    const response = await fetch(input, init)
+    note('answered', init?.body)
+    return response
+  }
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...args: ConstructorParameters<typeof WebSocket>) {
+      super(...args)
+      this.addEventListener('message', ({ data }) => note('received', data))
+    }
   }
   const at = (event: Event) => performance.timeOrigin + event.timeStamp
   addEventListener('keydown', (event) => event.key === 'Enter' && (bench.entered = at(event)), true)
