@@ -22,7 +22,7 @@ import { offerReload } from './serviceWorker.ts'
 /** What is readable without a network: lists, their counts and views, and conversations with their details. */
 const KEPT_QUERIES = [
   ...['TicketPage', 'TicketCounts', 'TicketTags', 'SavedViews', 'TicketByNumber', 'TicketDetails'],
-  ...['ThreadTicket', 'ThreadHead', 'ThreadPage', 'TicketFiles', 'TicketSessions', 'Teams'],
+  ...['ThreadTicket', 'ThreadHead', 'ThreadPage', 'TicketSections', 'TicketSessions', 'Teams'],
 ]
 
 /** The client with every feature's cache rules in it. */

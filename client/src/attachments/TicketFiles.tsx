@@ -2,7 +2,8 @@ import { CirclePlay } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
-import { useTicketFilesQuery, type AttachmentFieldsFragment } from './attachments.generated.ts'
+import { LineSkeleton } from '../ui/Skeleton.tsx'
+import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { FileIcon } from './FileIcon.tsx'
 import { fileLinkProps } from './FileRow.tsx'
 import { formatBytes, formatDuration, kindOfAttachment } from './format.ts'
@@ -11,14 +12,11 @@ import { isViewable, openLightbox } from './lightboxState.ts'
 /** How many files are listed before "Show more". */
 const SHOWN = 8
 
-/** The files and recordings of a conversation, newest first. Renders nothing if there are none. */
-export const TicketFiles = ({ ticketId }: { ticketId: string }) => {
+/** The files and recordings of a conversation, newest first; undefined until they are loaded. */
+export const TicketFiles = ({ files }: { files: readonly AttachmentFieldsFragment[] | undefined }) => {
   const t = useTranslations('attachments')
-  const [{ data }] = useTicketFilesQuery({ variables: { ticketId }, requestPolicy: 'cache-and-network' })
   const [isOpen, setOpen] = useState(false)
-  const files = data?.ticket?.id === ticketId ? data.ticket.attachments : undefined
-  // Still loading, so not known to be empty.
-  if (!files) return <div aria-hidden className="h-5 w-3/5 animate-appear rounded-sm bg-sunken" />
+  if (!files) return <LineSkeleton />
   if (files.length === 0) return <p className="text-sm text-muted">{t('noFiles')}</p>
   const shown = isOpen ? files : files.slice(0, SHOWN)
   return (

@@ -8,6 +8,7 @@ import { useForgetLog } from '../messages/useThreadLog.ts'
 import type { FoundTicket } from '../tickets/knownTickets.ts'
 import { PrivacyGate } from '../privacy/PrivacyGate.tsx'
 import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
+import { useScheduledMessageFeed } from '../scheduledMessages/useScheduledMessages.ts'
 import { useWatched } from '../screenshare/watched.ts'
 import { ClaimButton } from '../tickets/ClaimButton.tsx'
 import { TicketHeader } from '../tickets/TicketHeader.tsx'
@@ -31,6 +32,7 @@ type Props = {
 export const ThreadPanel = ({ found, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
   const t = useTranslations('dashboards')
   const watched = useWatched(({ share }) => share)
+  useScheduledMessageFeed()
   if (found.isMissing) {
     return (
       <EmptyState icon={SearchX} action={<Button onPress={onLeave}>{t('toList')}</Button>}>

@@ -3,12 +3,10 @@ import { Client, getOperationName, type Operation, type OperationResult } from '
 import { pipe, subscribe } from 'wonka'
 import { handServer } from '../../test/handServer.ts'
 import { nextTurn } from '../../test/time.ts'
-import { TicketFilesDocument } from '../attachments/attachments.generated.ts'
-import { TicketCaseDocument } from '../cases/cases.generated.ts'
 import { ThreadLog } from '../messages/threadLog.ts'
 import { TicketRatingDocument } from '../ratings/ratings.generated.ts'
 import { TicketSessionsDocument } from '../sessions/sessions.generated.ts'
-import { ShopOfTicketDocument } from '../tickets/shop.generated.ts'
+import { TicketSectionsDocument } from '../tickets/sections.generated.ts'
 import { TicketDetailsDocument } from '../tickets/tickets.generated.ts'
 import { OlderAnswers } from './olderAnswers.ts'
 
@@ -126,9 +124,6 @@ describe('nothing is asked for again', () => {
 })
 
 test('every query of the details tells the last entry that it knows of', () => {
-  const documents = [
-    ...[TicketDetailsDocument, TicketRatingDocument, TicketCaseDocument],
-    ...[TicketSessionsDocument, TicketFilesDocument, ShopOfTicketDocument],
-  ]
+  const documents = [...[TicketDetailsDocument, TicketSectionsDocument, TicketRatingDocument, TicketSessionsDocument]]
   for (const { definitions } of documents) expect(JSON.stringify(definitions[0])).toContain('"value":"lastSeq"')
 })

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { errorCode, requestId } from '../graphql/errors.ts'
+import { isStaff } from '../lib/roles.ts'
 import { useBackOnline } from '../lib/useOnline.ts'
 import { TypingLine } from '../presence/TypingLine.tsx'
 import { useTicketPrivacy } from '../privacy/useTicketPrivacy.ts'
@@ -113,7 +114,7 @@ const OneThread = ({ ticketId, side }: Props & { side: ViewedSide | null }) => {
       )}
       <TypingLine ticketId={ticketId} />
       {!side && <ScheduledMessages ticketId={ticketId} lastSeq={ticket?.lastSeq} audienceName={audienceName} />}
-      <RatingPrompt ticketId={ticketId} />
+      {!isStaff(viewer.role) && <RatingPrompt ticketId={ticketId} />}
       {side ? (
         <NoComposer side={side} />
       ) : isReadOnly ? null : ticket?.viewerCanReply === false ? (

@@ -90,7 +90,7 @@ test('the prompt goes away when the ticket is reopened', () => {
 })
 
 const details = (ticket: RatedTicketFragment, viewer?: typeof agent) =>
-  renderIn(<TicketRating ticketId="t1">{(content) => <section>{content}</section>}</TicketRating>, {
+  renderIn(<TicketRating ticket={ticket}>{(content) => <section>{content}</section>}</TicketRating>, {
     client: server(ticket).client,
     ...(viewer && { viewer }),
   })

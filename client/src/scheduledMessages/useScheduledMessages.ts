@@ -18,12 +18,14 @@ export type Scheduled = ScheduledMessageFieldsFragment
 
 const NONE: readonly Scheduled[] = []
 
-/** The messages of a ticket that wait or are held, live. */
+/** The messages of a ticket that wait or are held, live with `useScheduledMessageFeed`. */
 export const useScheduledMessages = (ticketId: string): readonly Scheduled[] => {
-  const [{ data }] = useScheduledMessagesQuery({ variables: { ticketId }, requestPolicy: 'cache-and-network' })
-  useScheduledMessageChangedSubscription()
+  const [{ data }] = useScheduledMessagesQuery({ variables: { ticketId } })
   return data?.scheduledMessages ?? NONE
 }
+
+/** Keeps them live, in all tickets: opening another ticket does not start it anew. */
+export const useScheduledMessageFeed = (): void => void useScheduledMessageChangedSubscription()
 
 /** Schedules a message. Resolves to false, with a toast, where that failed. */
 export const useSchedule = () => {

@@ -8,15 +8,13 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { AskShopIn } from './AskShopIn.tsx'
 import { ShopAssignee } from './ShopAssignee.tsx'
 import { ViewAsButton } from './ViewAsButton.tsx'
-import { useShopOfTicketQuery, type TicketShopFragment } from './shop.generated.ts'
+import type { TicketShopFragment } from './shop.generated.ts'
 
 /** The shop of a ticket: what it has to do with it, who of it handles it, and its people for those who may see them. */
-export const ShopInTicket = ({ ticketId }: { ticketId: string }) => {
+export const ShopInTicket = ({ ticket }: { ticket: TicketShopFragment }) => {
   const t = useTranslations('tickets')
   const { desk } = useViewer()
-  const [{ data }] = useShopOfTicketQuery({ variables: { id: ticketId }, requestPolicy: 'cache-and-network' })
-  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
-  if (!ticket || (!ticket.seller && !ticket.order)) return null
+  if (!(ticket.seller || ticket.order)) return null
   return (
     <section data-detail="shop" className="flex flex-col gap-2 border-t border-line pt-4">
       <h3 className="text-xs font-medium text-subtle">{t('shop', { profile: desk.profile })}</h3>

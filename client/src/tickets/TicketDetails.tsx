@@ -27,6 +27,7 @@ import { ShopInTicket } from './ShopInTicket.tsx'
 import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
+import { useTicketSectionsQuery } from './sections.generated.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { ViewAsButton } from './ViewAsButton.tsx'
 import { isDone, useTicketActions } from './useTicketActions.ts'
@@ -74,10 +75,11 @@ const Details = memo(({ ticket, Participants, AssigneeSuggestions, TagSuggestion
   const cases = useTranslations('cases')
   const { viewer } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
+  const sections = useSections(ticket.id)
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
-      <TicketCase ticketId={ticket.id}>
+      <TicketCase ticket={sections}>
         {(content) => (
           <Section title={cases('dispute')} detail="dispute">
             {content}
@@ -94,7 +96,7 @@ const Details = memo(({ ticket, Participants, AssigneeSuggestions, TagSuggestion
         <TicketTags ticket={ticket} />
         <TagSuggestions ticket={ticket} />
       </Section>
-      <TicketRating ticketId={ticket.id}>
+      <TicketRating ticket={sections}>
         {(content) => (
           <Section title={ratings('rating')} detail="rating">
             {content}
@@ -102,13 +104,13 @@ const Details = memo(({ ticket, Participants, AssigneeSuggestions, TagSuggestion
         )}
       </TicketRating>
       <Section title={sessions('sessions')} detail="sessions">
-        <TicketSessions ticketId={ticket.id} />
+        <TicketSessions ticketId={ticket.id} sessions={sections?.sessions} />
       </Section>
       <Section title={t('files')} detail="files">
-        <TicketFiles ticketId={ticket.id} />
+        <TicketFiles files={sections?.attachments} />
       </Section>
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
-      <ShopInTicket key={ticket.id} ticketId={ticket.id} />
+      {sections && <ShopInTicket key={ticket.id} ticket={sections} />}
       <Participants
         ticketId={ticket.id}
         requesterId={ticket.requester.id}
@@ -136,13 +138,26 @@ const Details = memo(({ ticket, Participants, AssigneeSuggestions, TagSuggestion
           </Button>
         )}
         {isStaff(viewer.role) && <Confidential ticket={ticket} isAssignee={ticket.assignee?.id === viewer.id} />}
-        {isStaff(viewer.role) && <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />}
+        {sections && isStaff(viewer.role) && (
+          <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />
+        )}
         {ticket.viewerCanDelete && <TicketExports number={ticket.number} />}
         {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}
       </div>
     </div>
   )
 })
+
+/** What the sections show; undefined until it is loaded. Asked for each time: the links of files expire. */
+const useSections = (ticketId: string) => {
+  const { viewer } = useViewer()
+  const [{ data }] = useTicketSectionsQuery({
+    variables: { id: ticketId, isStaff: isStaff(viewer.role) },
+    requestPolicy: 'cache-and-network',
+  })
+  return data?.ticket?.id === ticketId ? data.ticket : undefined
+}
+
 const Section = ({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) => (
   <section data-detail={detail} className="flex flex-col gap-2 border-t border-line pt-4">
     <h3 className="text-xs font-medium text-subtle">{title}</h3>

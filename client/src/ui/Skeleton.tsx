@@ -21,3 +21,6 @@ export const SkeletonRow = ({ height = 76 }: { height?: number }) => (
     <div className="h-3 w-2/5 rounded-sm bg-sunken" />
   </div>
 )
+
+/** One line's placeholder, in a section whose heading is there already. */
+export const LineSkeleton = () => <div aria-hidden className="h-5 w-3/5 animate-appear rounded-sm bg-sunken" />
