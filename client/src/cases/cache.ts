@@ -10,6 +10,8 @@ const CHANGING = ['CaseEntry', 'MessageEntry', 'StatusEntry']
 const ticketEvents = (result: object, _args: Variables, cache: Cache): void => {
   const { ticket, entry } = (result as { ticketEvents: Event }).ticketEvents
   if (!ticket || !CHANGING.includes(entry?.__typename ?? '')) return
+  // Only tickets that have to do with a shop have two sides.
+  if (cache.resolve({ __typename: 'Ticket', id: ticket.id }, 'seller') === null) return
   for (const field of FIELDS) cache.invalidate({ __typename: 'Ticket', id: ticket.id }, field)
 }
 

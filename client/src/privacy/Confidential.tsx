@@ -7,16 +7,16 @@ import { useDeskPrivacy } from './useDeskPrivacy.ts'
 import { useTicketPrivacy } from './useTicketPrivacy.ts'
 
 type Props = {
-  ticket: { id: string; version: number }
+  ticket: { id: string }
   /** Whether the viewer handles it. */
   isAssignee: boolean
 }
 
 /** Whether a ticket is confidential, for staff; its assignee changes it. In a private desk every ticket is. */
-export const Confidential = ({ ticket: { id, version }, isAssignee }: Props) => {
+export const Confidential = ({ ticket: { id }, isAssignee }: Props) => {
   const t = useTranslations('privacy')
   const { isPrivate } = useDeskPrivacy()
-  const privacy = useTicketPrivacy(id, version)
+  const privacy = useTicketPrivacy(id)
   const [{ fetching }, send] = useSetConfidentialMutation()
   if (!privacy) return null
   const { isConfidential } = privacy
@@ -46,8 +46,8 @@ export const Confidential = ({ ticket: { id, version }, isAssignee }: Props) => 
 }
 
 /** A lock beside the number of a confidential ticket. */
-export const ConfidentialMark = ({ ticketId, version }: { ticketId: string; version: number }) => {
+export const ConfidentialMark = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('privacy')
-  if (!useTicketPrivacy(ticketId, version)?.isConfidential) return null
+  if (!useTicketPrivacy(ticketId)?.isConfidential) return null
   return <Lock role="img" aria-label={t('confidential')} className="size-3.5 shrink-0 self-center text-muted" />
 }

@@ -5,28 +5,24 @@ import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
 import { refusalOf } from '../lib/refusal.ts'
 import { fullTime } from '../lib/time.ts'
-import { useOnChange } from '../lib/useOnChange.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { toastRefusal } from '../ui/toasts.tsx'
-import { useLegalHoldQuery, useLiftLegalHoldMutation, useSetLegalHoldMutation } from './retention.generated.ts'
+import { useLiftLegalHoldMutation, useSetLegalHoldMutation, type TicketHoldFragment } from './retention.generated.ts'
 
 type Props = {
-  ticket: { id: string; number: string; version: number }
+  ticket: { id: string; number: string }
+  hold: TicketHoldFragment['legalHold'] | undefined
   /** Whether the viewer may set and lift it. */
   canChange: boolean
 }
 
 /** The legal hold on a ticket, for staff; admins set and lift it. */
-export const LegalHold = ({ ticket: { id, number, version }, canChange }: Props) => {
+export const LegalHold = ({ ticket: { id, number }, hold, canChange }: Props) => {
   const t = useTranslations('retention')
-  const [{ data }, again] = useLegalHoldQuery({ variables: { ticketId: id } })
   const [asking, setAsking] = useState<'set' | 'lift' | null>(null)
-  // Every change of the ticket may be one of the hold.
-  useOnChange(version, () => again({ requestPolicy: 'network-only' }))
-  const hold = data?.ticket?.id === id ? data.ticket.legalHold : null
   const close = () => setAsking(null)
   return (
     <>

@@ -139,7 +139,7 @@ const Details = memo(({ ticket, Participants, AssigneeSuggestions, TagSuggestion
         )}
         {isStaff(viewer.role) && <Confidential ticket={ticket} isAssignee={ticket.assignee?.id === viewer.id} />}
         {sections && isStaff(viewer.role) && (
-          <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />
+          <LegalHold key={ticket.id} ticket={ticket} hold={sections.legalHold} canChange={ticket.viewerCanDelete} />
         )}
         {ticket.viewerCanDelete && <TicketExports number={ticket.number} />}
         {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}

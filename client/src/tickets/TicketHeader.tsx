@@ -73,7 +73,7 @@ const Header = memo(({ ticket, ticketId, onBack, detailsOpen, onToggleDetails }:
         {ticket && (
           <div className="flex items-center gap-2 overflow-hidden text-xs text-muted">
             <span className="shrink-0">{ticket.number}</span>
-            <ConfidentialMark ticketId={ticketId} version={ticket.version} />
+            <ConfidentialMark ticketId={ticketId} />
             <StatusLabel status={ticket.status} />
           </div>
         )}
