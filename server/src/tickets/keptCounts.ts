@@ -4,6 +4,11 @@ import { type Filter, literals } from './filter.ts'
 /** Whether the kept counts (docs/decisions/083) are those of the viewer: everything has been counted, and all tickets exist for them. */
 export const IS_KEPT = `(SELECT current_user = 'parley_staff' AND EXISTS (SELECT FROM ticket_counts WHERE is_sum))`
 
+/** The number of tickets that are assigned to the viewer, where it is kept; else `counted`. A desk from before is first counted by a job. */
+export const mineSql = (counted: string): string =>
+  `CASE WHEN ${IS_KEPT} AND EXISTS (SELECT FROM assignee_counts WHERE is_sum)
+    THEN (SELECT coalesce(sum(tickets), 0)::int FROM assignee_counts WHERE assignee_id = (SELECT viewer_id())) ELSE ${counted} END`
+
 type Conditions = { [Name in keyof Filter]: (wanted: NonNullable<Filter[Name]>) => string | null }
 
 /** What filterSql() says of tickets, said of the rows of ticket_counts; null where these do not tell. */
