@@ -100,14 +100,13 @@ it('tell how many tickets are somebody’s own, whoever they are given to', asyn
 it('are counted by the job on a desk from before, whose tickets are counted until then', async () => {
   const { mine, total } = await counts()
   expect(mine).toBeGreaterThan(0)
-  for (const before of ['assignee_counts', 'ticket_counts']) {
-    await app.sql(`delete from ${before}`)
-    expect(await counts()).toMatchObject({ mine, total })
-    await sumUpCounts(pools)
-    expect(await violations()).toEqual([])
-    expect(await app.sql(`select from ${before} where is_sum limit 1`)).toHaveLength(1)
-    expect(await counts()).toMatchObject({ mine, total })
-  }
+  await app.sql('delete from assignee_counts')
+  await app.sql('update ticket_counts set tickets = 0')
+  expect(await counts()).toMatchObject({ mine, total })
+  await sumUpCounts(pools)
+  expect(await violations()).toEqual([])
+  expect(await app.sql('select from assignee_counts where is_sum limit 1')).toHaveLength(1)
+  expect(await counts()).toMatchObject({ mine, total })
 })
 
 const total = async (filter: object, actor = agent): Promise<number> =>

@@ -3,7 +3,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import type { Page } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { AMONG_STARRED, JOIN_MARKERS, type Parameters, UNASSIGNED, unreadJoinedSql } from './filter.ts'
-import { IS_KEPT, mineSql } from './keptCounts.ts'
+import { IS_KEPT, KEPT_MINE } from './keptCounts.ts'
 import { type KnownUnread, unreadFactsSql } from './unreadUpTo100.ts'
 
 /** The order of a list of tickets. */
@@ -81,7 +81,7 @@ export function countsSql(where: string, scope: AudienceScope, known: KnownUnrea
   return `SELECT c.*, ${own(JOIN_MARKERS, unreadJoinedSql(scope))} AS unread,
       ${unreadFactsSql(scope, known)} AS unread_up_to_100,
       CASE WHEN ${IS_KEPT} THEN ${OWN_STARS} ELSE ${own('', AMONG_STARRED)} END AS starred,
-      ${mineSql(own('', mine))} AS mine
+      CASE WHEN ${IS_KEPT} THEN ${KEPT_MINE} ELSE ${own('', mine)} END AS mine
     FROM (SELECT k.* FROM (${KEPT_COUNTS}) k WHERE ${IS_KEPT}
       UNION ALL SELECT s.* FROM (SELECT ${counted('count(*)', scanned(scope))} FROM support_tickets t) s WHERE NOT ${IS_KEPT}) c`
 }

@@ -198,7 +198,7 @@ describe('the numbers of the rail and its tags, in an open desk,', () => {
     const first = await rowsForNumbers(fresh)
     await fresh.close()
     expect(first.rows).toBeGreaterThan(TICKETS)
-    await app.sql('delete from ticket_counts')
+    await app.sql('delete from assignee_counts')
     const counted = await rowsForNumbers(asked)
     await app.sql('select sum_up_counts(true)')
     expect(counted.rows).toBeGreaterThan(TICKETS)
