@@ -52,6 +52,7 @@ CREATE TYPE waiting_on AS ENUM ('requester', 'staff', 'shop');
 
 -- ─── Sequences ───
 
+CREATE SEQUENCE assignee_counts_id_seq AS bigint;
 CREATE SEQUENCE audit_log_id_seq AS bigint;
 CREATE SEQUENCE live_changes_id_seq AS bigint;
 CREATE SEQUENCE screen_share_signals_id_seq AS bigint;
@@ -97,6 +98,13 @@ CREATE TABLE api_tokens (
   CONSTRAINT api_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
   CONSTRAINT api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE assignee_counts (
+  assignee_id uuid,
+  id bigint NOT NULL DEFAULT nextval('assignee_counts_id_seq'::regclass),
+  is_sum boolean NOT NULL DEFAULT false,
+  tickets integer NOT NULL,
+  CONSTRAINT assignee_counts_pkey PRIMARY KEY (id)
 );
 CREATE TABLE attachments (
   content_type text NOT NULL DEFAULT 'application/octet-stream'::text,
@@ -1872,6 +1880,7 @@ BEGIN
   SELECT t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
   FROM new_tickets t GROUP BY 1, 2, 3, 4;
   INSERT INTO tag_counts (tag, tickets) SELECT tag, count(*) FROM new_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+  INSERT INTO assignee_counts (assignee_id, tickets) SELECT t.assignee_id, count(*) FROM new_tickets t WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.count_unseen_messages()
@@ -4094,7 +4103,7 @@ CREATE OR REPLACE FUNCTION public.sum_up_counts(afresh boolean)
 AS $function$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('counts', 0));
-  IF afresh OR NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) THEN
+  IF afresh OR NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) OR NOT EXISTS (SELECT FROM assignee_counts WHERE is_sum) THEN
     WITH gone AS (DELETE FROM ticket_counts)
     INSERT INTO ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
     SELECT true, t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
@@ -4102,6 +4111,9 @@ BEGIN
     UNION ALL SELECT true, s, NULL, false, false, 0 FROM unnest(enum_range(NULL::ticket_status)) AS s;
     WITH gone AS (DELETE FROM tag_counts)
     INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, tag, count(*) FROM support_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+    WITH gone AS (DELETE FROM assignee_counts)
+    INSERT INTO assignee_counts (is_sum, assignee_id, tickets)
+    SELECT true, t.assignee_id, count(*) FROM support_tickets t WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id UNION ALL SELECT true, NULL, 0;
     RETURN;
   END IF;
   WITH gone AS (DELETE FROM ticket_counts RETURNING *)
@@ -4110,6 +4122,9 @@ BEGIN
   GROUP BY 2, 3, 4, 5 HAVING bool_or(g.is_sum) OR sum(g.tickets) <> 0;
   WITH gone AS (DELETE FROM tag_counts RETURNING *)
   INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, g.tag, sum(g.tickets) FROM gone g GROUP BY g.tag HAVING sum(g.tickets) <> 0;
+  WITH gone AS (DELETE FROM assignee_counts RETURNING *)
+  INSERT INTO assignee_counts (is_sum, assignee_id, tickets) SELECT true, g.assignee_id, sum(g.tickets) FROM gone g
+  GROUP BY g.assignee_id HAVING g.assignee_id IS NULL OR sum(g.tickets) <> 0;
 END $function$;
 CREATE OR REPLACE FUNCTION public.tags_lock()
  RETURNS bigint
@@ -4215,10 +4230,19 @@ CREATE OR REPLACE FUNCTION public.update_counts()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.assignee_id IS DISTINCT FROM NEW.assignee_id THEN
+    INSERT INTO assignee_counts (assignee_id, tickets) SELECT c.id, c.n FROM (VALUES (OLD.assignee_id, -1), (NEW.assignee_id, 1)) AS c (id, n) WHERE c.id IS NOT NULL;
+    -- To somebody else: of the same kind as before.
+    IF (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL, OLD.addressed_to, OLD.escalated_at IS NULL)
+      IS NOT DISTINCT FROM (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL, NEW.addressed_to, NEW.escalated_at IS NULL) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
   INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
   VALUES (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL AND is_for_staff(OLD.addressed_to, OLD.escalated_at), OLD.escalated_at IS NOT NULL, -1);
   IF TG_OP = 'DELETE' THEN
     INSERT INTO tag_counts (tag, tickets) SELECT tag, -1 FROM unnest(OLD.tags) AS tag;
+    INSERT INTO assignee_counts (assignee_id, tickets) SELECT OLD.assignee_id, -1 WHERE OLD.assignee_id IS NOT NULL;
     RETURN OLD;
   END IF;
   INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
@@ -4511,7 +4535,7 @@ CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW 
 CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
 CREATE TRIGGER turn_has_changed AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
-CREATE TRIGGER update_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.waiting_on IS DISTINCT FROM new.waiting_on)) OR ((old.assignee_id IS NULL) IS DISTINCT FROM (new.assignee_id IS NULL))) OR (old.addressed_to IS DISTINCT FROM new.addressed_to)) OR ((old.escalated_at IS NULL) IS DISTINCT FROM (new.escalated_at IS NULL)))) EXECUTE FUNCTION update_counts();
+CREATE TRIGGER update_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.waiting_on IS DISTINCT FROM new.waiting_on)) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.addressed_to IS DISTINCT FROM new.addressed_to)) OR ((old.escalated_at IS NULL) IS DISTINCT FROM (new.escalated_at IS NULL)))) EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION update_tag_counts();
 CREATE TRIGGER publish_new_team AFTER INSERT ON public.teams FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_team();
@@ -4583,6 +4607,17 @@ CREATE POLICY requester_read ON api_tokens FOR SELECT TO parley_requester
   USING (((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY maintenance ON assignee_counts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY private ON assignee_counts FOR SELECT TO parley_restricted
+  USING (false);
+CREATE POLICY requester_count ON assignee_counts FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY staff_count ON assignee_counts FOR INSERT TO parley_restricted, parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_read ON assignee_counts FOR SELECT TO parley_restricted, parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5900,6 +5935,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_maintenance;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_requester;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_restricted;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON assignee_counts TO parley_maintenance;
+GRANT INSERT (assignee_id, tickets) ON assignee_counts TO parley_requester;
+GRANT INSERT (assignee_id, tickets), SELECT ON assignee_counts TO parley_restricted;
+GRANT INSERT (assignee_id, tickets), SELECT ON assignee_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_restricted;
@@ -6191,6 +6230,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
 GRANT SELECT ON working_hours TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
+GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_restricted;
+GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_requester;

@@ -1,4 +1,4 @@
--- How many tickets there are of each kind and with each tag, for the numbers that staff see next to views and tags (docs/decisions/083). Counting the
+-- How many tickets there are of each kind, with each tag and of each assignee, for the numbers that staff see next to views and tags (docs/decisions/083). Counting the
 -- tickets themselves takes too long on a large desk, where every one of the staff asks for these numbers all the time. The count is the sum of
 -- the rows: each change of tickets adds some in its own transaction, so that no two wait for each other, and a job sums them up.
 
@@ -8,6 +8,7 @@ BEGIN
   SELECT t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
   FROM new_tickets t GROUP BY 1, 2, 3, 4;
   INSERT INTO tag_counts (tag, tickets) SELECT tag, count(*) FROM new_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+  INSERT INTO assignee_counts (assignee_id, tickets) SELECT t.assignee_id, count(*) FROM new_tickets t WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id;
   RETURN NULL;
 END $$;
 
@@ -17,10 +18,19 @@ CREATE TRIGGER count_new_tickets AFTER INSERT ON support_tickets REFERENCING NEW
 -- BEFORE, because when a person or shop is deleted, the cascade runs as the tables' owner, and only triggers that fire within it may write.
 CREATE FUNCTION update_counts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.assignee_id IS DISTINCT FROM NEW.assignee_id THEN
+    INSERT INTO assignee_counts (assignee_id, tickets) SELECT c.id, c.n FROM (VALUES (OLD.assignee_id, -1), (NEW.assignee_id, 1)) AS c (id, n) WHERE c.id IS NOT NULL;
+    -- To somebody else: of the same kind as before.
+    IF (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL, OLD.addressed_to, OLD.escalated_at IS NULL)
+      IS NOT DISTINCT FROM (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL, NEW.addressed_to, NEW.escalated_at IS NULL) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
   INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
   VALUES (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL AND is_for_staff(OLD.addressed_to, OLD.escalated_at), OLD.escalated_at IS NOT NULL, -1);
   IF TG_OP = 'DELETE' THEN
     INSERT INTO tag_counts (tag, tickets) SELECT tag, -1 FROM unnest(OLD.tags) AS tag;
+    INSERT INTO assignee_counts (assignee_id, tickets) SELECT OLD.assignee_id, -1 WHERE OLD.assignee_id IS NOT NULL;
     RETURN OLD;
   END IF;
   INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
@@ -39,8 +49,8 @@ END $$;
 
 -- Named to fire after all others that change the row: triggers fire in the order of their names.
 CREATE TRIGGER update_counts BEFORE UPDATE ON support_tickets FOR EACH ROW
-  WHEN ((OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL, OLD.addressed_to, OLD.escalated_at IS NULL)
-    IS DISTINCT FROM (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL, NEW.addressed_to, NEW.escalated_at IS NULL))
+  WHEN ((OLD.status, OLD.waiting_on, OLD.assignee_id, OLD.addressed_to, OLD.escalated_at IS NULL)
+    IS DISTINCT FROM (NEW.status, NEW.waiting_on, NEW.assignee_id, NEW.addressed_to, NEW.escalated_at IS NULL))
   EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON support_tickets FOR EACH ROW EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_tag_counts BEFORE UPDATE ON support_tickets FOR EACH ROW
@@ -51,7 +61,7 @@ CREATE TRIGGER update_tag_counts BEFORE UPDATE ON support_tickets FOR EACH ROW
 CREATE FUNCTION sum_up_counts(afresh boolean) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('counts', 0));
-  IF afresh OR NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) THEN
+  IF afresh OR NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) OR NOT EXISTS (SELECT FROM assignee_counts WHERE is_sum) THEN
     WITH gone AS (DELETE FROM ticket_counts)
     INSERT INTO ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
     SELECT true, t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
@@ -59,6 +69,9 @@ BEGIN
     UNION ALL SELECT true, s, NULL, false, false, 0 FROM unnest(enum_range(NULL::ticket_status)) AS s;
     WITH gone AS (DELETE FROM tag_counts)
     INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, tag, count(*) FROM support_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+    WITH gone AS (DELETE FROM assignee_counts)
+    INSERT INTO assignee_counts (is_sum, assignee_id, tickets)
+    SELECT true, t.assignee_id, count(*) FROM support_tickets t WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id UNION ALL SELECT true, NULL, 0;
     RETURN;
   END IF;
   WITH gone AS (DELETE FROM ticket_counts RETURNING *)
@@ -67,20 +80,28 @@ BEGIN
   GROUP BY 2, 3, 4, 5 HAVING bool_or(g.is_sum) OR sum(g.tickets) <> 0;
   WITH gone AS (DELETE FROM tag_counts RETURNING *)
   INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, g.tag, sum(g.tickets) FROM gone g GROUP BY g.tag HAVING sum(g.tickets) <> 0;
+  WITH gone AS (DELETE FROM assignee_counts RETURNING *)
+  INSERT INTO assignee_counts (is_sum, assignee_id, tickets) SELECT true, g.assignee_id, sum(g.tickets) FROM gone g
+  GROUP BY g.assignee_id HAVING g.assignee_id IS NULL OR sum(g.tickets) <> 0;
 END $$;
 
--- ─── ticket_counts, tag_counts ───────────────────────────────────────────────
+-- ─── ticket_counts, tag_counts, assignee_counts ──────────────────────────────
 
-GRANT SELECT ON ticket_counts, tag_counts TO parley_staff;
+GRANT SELECT ON ticket_counts, tag_counts, assignee_counts TO parley_staff;
 GRANT INSERT (status, waiting_on, is_unassigned, is_escalated, tickets) ON ticket_counts TO parley_staff, parley_requester;
 GRANT INSERT (tag, tickets) ON tag_counts TO parley_staff, parley_requester;
-GRANT USAGE ON SEQUENCE ticket_counts_id_seq, tag_counts_id_seq TO parley_staff, parley_requester, parley_restricted, parley_maintenance;
+GRANT INSERT (assignee_id, tickets) ON assignee_counts TO parley_staff, parley_requester;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq, tag_counts_id_seq, assignee_counts_id_seq TO parley_staff, parley_requester, parley_restricted, parley_maintenance;
 CREATE POLICY staff_read ON ticket_counts FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_read ON tag_counts FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY staff_read ON assignee_counts FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_count ON ticket_counts FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
 CREATE POLICY staff_count ON tag_counts FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
+CREATE POLICY staff_count ON assignee_counts FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
 CREATE POLICY requester_count ON ticket_counts FOR INSERT TO parley_requester WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_count ON tag_counts FOR INSERT TO parley_requester WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
+CREATE POLICY requester_count ON assignee_counts FOR INSERT TO parley_requester WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 -- They count tickets that do not exist for these people.
 CREATE POLICY private ON ticket_counts AS RESTRICTIVE FOR SELECT TO parley_restricted USING (false);
 CREATE POLICY private ON tag_counts AS RESTRICTIVE FOR SELECT TO parley_restricted USING (false);
+CREATE POLICY private ON assignee_counts AS RESTRICTIVE FOR SELECT TO parley_restricted USING (false);

@@ -14,4 +14,11 @@ export const COUNT_CHECKS: Record<string, string> = {
       SELECT tag, tickets AS n FROM tag_counts UNION ALL SELECT tag, -1 FROM support_tickets, unnest(tags) AS tag) c
     WHERE EXISTS (SELECT FROM ticket_counts WHERE is_sum)
     GROUP BY tag HAVING sum(n) <> 0`,
+
+  'the kept counts of assignees are not those of the tickets': `
+    SELECT NULL AS ticket, format('%s: %s', assignee_id, sum(n)) AS what FROM (
+      SELECT assignee_id, tickets AS n FROM assignee_counts WHERE assignee_id IS NOT NULL
+      UNION ALL SELECT assignee_id, -1 FROM support_tickets WHERE assignee_id IS NOT NULL) c
+    WHERE EXISTS (SELECT FROM assignee_counts WHERE is_sum)
+    GROUP BY assignee_id HAVING sum(n) <> 0`,
 }

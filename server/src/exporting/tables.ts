@@ -105,4 +105,5 @@ export const LEFT_OUT: Record<string, string> = {
   stale_figures: 'derived: a job counts the facts of finished days',
   ticket_counts: 'derived: triggers count each ticket that is imported',
   tag_counts: 'derived: triggers count each ticket that is imported',
+  assignee_counts: 'derived: triggers count each ticket that is imported',
 }

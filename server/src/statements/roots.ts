@@ -9,6 +9,7 @@ import { totalSql } from '../tickets/keptCounts.ts'
 import { countsSql, listSource, type Order } from '../tickets/listSql.ts'
 import { findTicketId } from '../tickets/reads.ts'
 import { filterOf } from '../tickets/schema.filter.ts'
+import { knownUnread, type KnownUnread, type UnreadFacts, unreadOf, variantOf } from '../tickets/unreadUpTo100.ts'
 import { type Bound, type Field, made, page, root, value } from './field.ts'
 
 interface BoundTicket extends Bound {
@@ -68,17 +69,21 @@ const tickets = page<BoundTickets>(
   }),
 )
 
-const ticketCounts = root<Bound & { where: string }>(
+const ticketCounts = root<Bound & { where: string; known: KnownUnread | null }>(
   ({ filter }, request) => {
+    const before = request.parameters.values.length
     const where = filterSql(filterOf(filter), request.scope, request.parameters)
-    request.dependsOnValues ||= request.parameters.values.length > 0
-    return { variant: where, where }
+    request.dependsOnValues ||= request.parameters.values.length > before
+    const known = where === 'true' ? knownUnread(request.parameters) : null
+    return { variant: `${where} ${variantOf(known)}`, where, known }
   },
-  ({ where }, t, { scope }) => `(${countsSql(where, scope)}) ${t}`,
+  ({ where, known }, t, { scope }) => `(${countsSql(where, scope, known)}) ${t}`,
 )
 
 /** Fields of Query about tickets. */
 export const TICKET_ROOTS: Record<string, Field> = { ticket, tickets, ticketCounts }
 
 /** The counts of the rail: a row that countsSql() returns. */
-export const TICKET_COUNTS: Record<string, Field> = {}
+export const TICKET_COUNTS: Record<string, Field> = {
+  unreadUpTo100: made<UnreadFacts>(({ t }) => `${t}.unread_up_to_100`, unreadOf),
+}

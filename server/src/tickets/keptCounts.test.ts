@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { mutate } from '../../test/mutate.ts'
 import { COUNT_CHECKS } from '../../test/countInvariants.ts'
-import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { connect } from '../platform/database/connect.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
@@ -27,7 +27,7 @@ const tags = async () => (await app.gql(agent, '{ ticketTags { tag count } }')).
 const rows = async () =>
   (
     await app.sql<{ n: number }>(
-      'select (select count(*) from ticket_counts)::int + (select count(*) from tag_counts)::int as n',
+      'select (select count(*) from ticket_counts)::int + (select count(*) from tag_counts)::int + (select count(*) from assignee_counts)::int as n',
     )
   )[0]!.n
 const violations = async () => (await Promise.all(Object.values(COUNT_CHECKS).map((sql) => app.sql(sql)))).flat()
@@ -70,6 +70,43 @@ it('are read by staff instead of the tickets; not by buyers, nor while a ticket 
   await app.sql('update support_tickets set confidential = false')
   await app.sql('select sum_up_counts(true)')
   expect((await counts()).total).toBe(total + 1)
+})
+
+const assigned = (assigneeId: string, n: number) =>
+  app.sql('insert into assignee_counts (assignee_id, tickets) values ($1, $2)', [assigneeId, n])
+
+it('tell how many tickets are somebody’s own, whoever they are given to', async () => {
+  const [first, second] = [(await openTicket(app, buyer)).id, (await openTicket(app, buyer)).id]
+  const other = await app.actor('agent', 'Noa')
+  const { mine } = await counts()
+  await change('claim', first, {})
+  await change('claim', second, {})
+  expect((await counts()).mine).toBe(mine + 2)
+  await change('assign', first, { agentId: gid('User', other.id) })
+  expect([(await counts()).mine, (await counts(other)).mine]).toEqual([mine + 1, 1])
+  await app.sql('delete from support_tickets where id = $1', [uuidIn(second)])
+  expect((await counts()).mine).toBe(mine)
+  await app.sql('delete from users where id = $1', [other.id])
+  expect(await violations()).toEqual([])
+  // They are read, and not the tickets; not while a ticket is confidential.
+  await assigned(agent.id, 1000)
+  expect((await counts()).mine).toBe(mine + 1000)
+  await app.sql('update support_tickets set confidential = true where id = $1', [uuidIn(first)])
+  expect((await counts()).mine).toBe(mine)
+  await app.sql('update support_tickets set confidential = false')
+  await app.sql('select sum_up_counts(true)')
+})
+
+it('are counted by the job on a desk from before, whose tickets are counted until then', async () => {
+  const { mine, total } = await counts()
+  expect(mine).toBeGreaterThan(0)
+  await app.sql('delete from assignee_counts')
+  await app.sql('update ticket_counts set tickets = 0')
+  expect(await counts()).toMatchObject({ mine, total })
+  await sumUpCounts(pools)
+  expect(await violations()).toEqual([])
+  expect(await app.sql('select from assignee_counts where is_sum limit 1')).toHaveLength(1)
+  expect(await counts()).toMatchObject({ mine, total })
 })
 
 const total = async (filter: object, actor = agent): Promise<number> =>

@@ -2,8 +2,9 @@ import type { AudienceScope } from '../log/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import type { Page } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
-import { AMONG_STARRED, JOIN_MARKERS, type Parameters, UNASSIGNED, unreadJoinedSql, unreadSql } from './filter.ts'
-import { IS_KEPT } from './keptCounts.ts'
+import { AMONG_STARRED, JOIN_MARKERS, type Parameters, UNASSIGNED, unreadJoinedSql } from './filter.ts'
+import { IS_KEPT, KEPT_MINE } from './keptCounts.ts'
+import { type KnownUnread, unreadFactsSql } from './unreadUpTo100.ts'
 
 /** The order of a list of tickets. */
 export interface Order {
@@ -65,22 +66,28 @@ function isOrderKey(key: string, { field }: Order): boolean {
 /**
  * SQL that counts the tickets that match `where` for the rail; what is not selected of it costs nothing. "Mine" means assigned for staff, and requested
  * for requesters. Staff get those of the whole desk from the kept counts (docs/decisions/083), unless some tickets do not exist for them.
+ * Of unread tickets, it returns UnreadFacts; `known` is what is remembered of them.
  */
-export function countsSql(where: string, scope: AudienceScope): string {
+export function countsSql(where: string, scope: AudienceScope, known: KnownUnread | null): string {
   const mine = `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} = (SELECT viewer_id())`
   if (scope.name !== 'staff' || where !== 'true') {
     const unread = unreadJoinedSql(scope)
     return `SELECT ${counted('count(*)', { ...scanned(scope), unread, starred: AMONG_STARRED, mine })},
-      least(count(*) FILTER (WHERE ${unread}), 100)::int AS unread_up_to_100 FROM support_tickets t ${JOIN_MARKERS} WHERE ${where}`
+      to_json(least(count(*) FILTER (WHERE ${unread}), 100)) AS unread_up_to_100 FROM support_tickets t ${JOIN_MARKERS} WHERE ${where}`
   }
+  // What is not needed is outside the query that counts: within, PostgreSQL would start the processes that help it to count before it finds that out.
   const own = (from: string, condition: string) =>
     `(SELECT count(*)::int FROM support_tickets t ${from} WHERE ${condition})`
   return `SELECT c.*, ${own(JOIN_MARKERS, unreadJoinedSql(scope))} AS unread,
-      (SELECT count(*)::int FROM (SELECT FROM support_tickets t WHERE ${unreadSql(scope)} LIMIT 100) u) AS unread_up_to_100,
-      ${own('', AMONG_STARRED)} AS starred, ${own('', mine)} AS mine
-    FROM (${KEPT_COUNTS} UNION ALL
-      SELECT ${counted('count(*)', scanned(scope))} FROM support_tickets t WHERE NOT ${IS_KEPT} HAVING NOT ${IS_KEPT}) c`
+      ${unreadFactsSql(scope, known)} AS unread_up_to_100,
+      CASE WHEN ${IS_KEPT} THEN ${OWN_STARS} ELSE ${own('', AMONG_STARRED)} END AS starred,
+      CASE WHEN ${IS_KEPT} THEN ${KEPT_MINE} ELSE ${own('', mine)} END AS mine
+    FROM (SELECT k.* FROM (${KEPT_COUNTS}) k WHERE ${IS_KEPT}
+      UNION ALL SELECT s.* FROM (SELECT ${counted('count(*)', scanned(scope))} FROM support_tickets t) s WHERE NOT ${IS_KEPT}) c`
 }
+
+/** While all tickets exist for the viewer, they need not be looked up. */
+const OWN_STARS = '(SELECT count(*)::int FROM ticket_stars s WHERE s.user_id = (SELECT viewer_id()))'
 
 const counted = (counter: string, conditions: Record<string, string>): string =>
   Object.entries(conditions)
@@ -104,7 +111,7 @@ const KEPT_COUNTS = `SELECT ${counted('sum(tickets)', {
   waiting_on_shop: `waiting_on = 'shop'`,
   waiting_on_viewer: `waiting_on = 'staff'`,
   disputed: `is_escalated AND ${UNDONE}`,
-})} FROM ticket_counts WHERE ${IS_KEPT} HAVING ${IS_KEPT}`
+})} FROM ticket_counts`
 
 const scanned = (scope: AudienceScope): Record<string, string> => ({
   ...STATUSES,

@@ -8,6 +8,7 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { type Filter, filterSql, Parameters } from './filter.ts'
 import { IS_KEPT, totalSql } from './keptCounts.ts'
 import { countsSql, listSource, type Order, orderKey } from './listSql.ts'
+import { knownUnread, type UnreadFacts, unreadOf } from './unreadUpTo100.ts'
 import { type TicketJson, type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
 
 type JsonRow = { ticket: TicketJson }
@@ -121,6 +122,8 @@ export interface Counts {
   disputed: number
 }
 
+type Facts = Omit<Counts, 'unread_up_to_100'> & { unread_up_to_100: UnreadFacts }
+
 /**
  * Counts the matching tickets for the rail. "Mine" means assigned for staff, and requested for requesters.
  */
@@ -129,7 +132,10 @@ export async function countByView(filter: Filter): Promise<Counts> {
   const parameters = new Parameters()
   const where = filterSql(filter, scope, parameters)
   if (parameters.values.length > 0) await planForValues()
-  return (await statement<Counts & Record<string, number>>(countsSql(where, scope)).first(...parameters.values))!
+  const known = where === 'true' ? knownUnread(parameters) : null
+  const counts = statement<Facts & Record<string, unknown>>(countsSql(where, scope, known))
+  const { unread_up_to_100, ...others } = (await counts.first(...parameters.values))!
+  return { ...others, unread_up_to_100: unreadOf(unread_up_to_100) } as Counts
 }
 
 const TAGS = 'FROM support_tickets t, unnest(t.tags) AS tag WHERE search_key(tag) LIKE search_pattern($1)'
@@ -140,7 +146,7 @@ const tagsOfDesk = statement<TagInUse>(`
   SELECT * FROM (
     SELECT tag, sum(tickets)::int AS count FROM tag_counts WHERE ${IS_KEPT} AND search_key(tag) LIKE search_pattern($1)
     GROUP BY tag HAVING sum(tickets) > 0
-    UNION ALL SELECT tag, count(*)::int ${TAGS} AND NOT ${IS_KEPT} GROUP BY tag) AS used ${IN_ORDER}`)
+    UNION ALL SELECT c.* FROM (SELECT tag, count(*)::int ${TAGS} GROUP BY tag) c WHERE NOT ${IS_KEPT}) AS used ${IN_ORDER}`)
 
 /**
  * Tags of the tickets that the current identity may see, most used first; only those that contain `text`, after the first

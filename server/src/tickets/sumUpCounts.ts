@@ -6,8 +6,10 @@ import { statement } from '../platform/database/statement.ts'
 /** So many rows are read with every count without being noticed. */
 const ROWS_MAX = 200
 
-const isDue = statement<{ due: boolean }>(`SELECT NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum)
-  OR (SELECT count(*) FROM (SELECT FROM ticket_counts WHERE NOT is_sum UNION ALL SELECT FROM tag_counts WHERE NOT is_sum) c) > ${ROWS_MAX} AS due`)
+const isDue = statement<{ due: boolean }>(`
+  SELECT NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) OR NOT EXISTS (SELECT FROM assignee_counts WHERE is_sum) OR (
+    SELECT count(*) FROM (SELECT FROM ticket_counts WHERE NOT is_sum
+      UNION ALL SELECT FROM tag_counts WHERE NOT is_sum UNION ALL SELECT FROM assignee_counts WHERE NOT is_sum) c) > ${ROWS_MAX} AS due`)
 const sumUp = statement('SELECT sum_up_counts($1)')
 
 /**

@@ -49,6 +49,10 @@ export function figureCauses(table: string, ticket: string): string[] {
       ),
       `insert into tag_counts (tag, tickets) values ('probe', 1)`,
     ],
+    assignee_counts: [
+      count(changes[1]!, 'assignee_counts where not is_sum'),
+      `insert into assignee_counts (assignee_id, tickets) values (gen_random_uuid(), 1)`,
+    ],
     work_settings: [hours],
     working_hours: [hours],
     time_off: [hours],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { seedDesk } from '../../src/seeding/desk/seedDesk.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
-import { type Actor, gid, type TestApp, testApp } from '../testApp.ts'
+import { type Actor, gid, post, type TestApp, testApp } from '../testApp.ts'
 
 // PostgreSQL explains every statement that the client's own operations run (auto_explain), also those within functions: no policy may turn
 // the use of an index into reading a whole table. PLAN_TICKETS is the number of tickets: fewer than a few thousand are read faster whole.
@@ -11,10 +11,15 @@ import { type Actor, gid, type TestApp, testApp } from '../testApp.ts'
 const TICKETS = Number(process.env['PLAN_TICKETS'] ?? 5_000)
 const LARGE = ['support_tickets', 'ticket_events', 'ticket_messages', 'search_documents']
 
+/** What the numbers of the rail are about. */
+const COUNTED_FROM = [...LARGE, 'read_markers', 'ticket_stars']
+
 interface Plan {
   'Node Type': string
   'Relation Name'?: string
   'Actual Loops': number
+  'Actual Rows': number
+  'Rows Removed by Filter'?: number
   Plans?: Plan[]
 }
 
@@ -129,6 +134,78 @@ describe.each(Object.entries(STATES))('in %s', (_state, { sql, counted }) => {
   })
 })
 
+/** How many rows of large tables the numbers of the rail and its tags are read from, asked for as the client does. */
+async function rowsForNumbers(asked: TestApp): Promise<{ rows: number; helpers: string[] }> {
+  explained.length = 0
+  for (const [name, variables] of [
+    ['TicketCounts', {}],
+    ['TicketTags', { text: null, first: 20 }],
+  ] as const) {
+    const { errors } = await post(asked.url, agent as Actor, documentOf(name), variables)
+    expect(errors).toBeUndefined()
+  }
+  return {
+    rows: explained.reduce((sum, { Plan }) => sum + rowsRead(Plan), 0),
+    helpers: explained.flatMap(({ Plan }) => executedNodes(Plan)).filter((kind) => kind.startsWith('Gather')),
+  }
+}
+
+describe('the numbers of the rail and its tags, in an open desk,', () => {
+  const FEW = 1_000
+  let asked: TestApp
+  // As on a desk so large that PostgreSQL counts all tickets with the help of other processes, which take a hundred times as long to start.
+  beforeAll(async () => {
+    await app.sql(`update desk_settings set privacy = 'open'`)
+    await app.sql('update support_tickets set confidential = false where confidential')
+    await app.sql('select sum_up_counts(true)')
+    const name = new URL(database.superuserUrl).pathname.slice(1)
+    await app.sql(`alter database ${name} set min_parallel_table_scan_size = 0`)
+    await app.sql(`alter database ${name} set parallel_setup_cost = 100`)
+    asked = await freshApp()
+  })
+  afterAll(() => asked.close())
+  const freshApp = async () => {
+    const fresh = await testApp({ database, jobs: false })
+    await fresh.app.preload()
+    return fresh
+  }
+  const expectFew = async () => {
+    const { rows, helpers } = await rowsForNumbers(asked)
+    expect(rows).toBeLessThan(FEW)
+    expect(helpers).toEqual([])
+  }
+
+  test('are read from few rows for somebody who has read nothing, or little', async () => {
+    await expectFew()
+    await app.sql('delete from read_markers where user_id = $1', [agent.id])
+    await expectFew()
+  })
+
+  test.each([0, 40, 150])('are read from few rows for somebody who has %s tickets to read', async (left) => {
+    await app.sql(
+      `insert into read_markers (user_id, ticket_id, seq, message_count)
+       select $1, id, last_seq, message_count from support_tickets order by ctid desc offset $2
+       on conflict (user_id, ticket_id) do update set seq = excluded.seq, message_count = excluded.message_count`,
+      [agent.id, left],
+    )
+    await rowsForNumbers(asked)
+    await expectFew()
+  })
+
+  // The first time they are asked for after a start, everything is looked through.
+  test('control: looking through all tickets is found, and so is counting them', async () => {
+    const fresh = await freshApp()
+    const first = await rowsForNumbers(fresh)
+    await fresh.close()
+    expect(first.rows).toBeGreaterThan(TICKETS)
+    await app.sql('delete from assignee_counts')
+    const counted = await rowsForNumbers(asked)
+    await app.sql('select sum_up_counts(true)')
+    expect(counted.rows).toBeGreaterThan(TICKETS)
+    expect(counted.helpers).not.toEqual([])
+  })
+})
+
 test('control: a sequential scan is found', async () => {
   explained.length = 0
   await app.gql(agent as Actor, '{ tickets(filter: { text: "e" }, first: 1) { totalCount } ticketCounts { total } }')
@@ -138,6 +215,18 @@ test('control: a sequential scan is found', async () => {
 /** Whether the statement counts what a filter of the list matches (tickets/keptCounts.ts). */
 function isCount(text: string): boolean {
   return text.startsWith('SELECT (') && text.endsWith(' AS count')
+}
+
+/** The kinds of nodes of a plan that ran. */
+function executedNodes({ 'Actual Loops': loops, 'Node Type': kind, Plans = [] }: Plan): string[] {
+  return [...(loops > 0 ? [kind] : []), ...Plans.flatMap(executedNodes)]
+}
+
+/** How many rows of large tables a plan has read, also those that it did not need. */
+function rowsRead(plan: Plan): number {
+  const { 'Actual Loops': loops, 'Actual Rows': rows, 'Rows Removed by Filter': removed = 0, Plans = [] } = plan
+  const own = COUNTED_FROM.includes(plan['Relation Name'] ?? '') ? loops * (rows + removed) : 0
+  return Plans.reduce((sum, part) => sum + rowsRead(part), own)
 }
 
 /** The tables that a plan read: some of its parts were not needed. */

@@ -15,6 +15,7 @@ const STATEMENT_MAX = 500
 /** One operation is one transaction under one identity, started by its first query; after commitAlong() another one, for reads. */
 export class Operation {
   readonly identity: Identity
+  readonly pools: Pools
   readonly #begin: (mode: Mode) => Transaction
   #transaction: Transaction
   /** From the first query to the end. */
@@ -26,6 +27,7 @@ export class Operation {
   /** An operation that `isAbandoned` before it has a connection is not run. */
   constructor(pools: Pools, identity: Identity, mode: Mode, isAbandoned?: () => boolean) {
     this.identity = identity
+    this.pools = pools
     this.#begin = (of) => new Transaction(pools, identity, of, isAbandoned)
     this.#transaction = this.#begin(mode)
   }
