@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { composer, details, list, open, opened, row, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
@@ -73,6 +73,28 @@ for (const locale of ['en-US', 'de-AT', 'ar-EG']) {
     await expect(page.getByRole('tooltip')).toHaveText((await untag.textContent())!)
     await untag.click()
     await expect(page.getByRole('menuitem', { name: 'brass' })).toBeVisible()
+  })
+}
+
+for (const [locale, urgent] of [
+  ['en-US', 'High'],
+  ['de-AT', 'Hoch'],
+  ['ar-EG', 'عالية'],
+] as const) {
+  test(`on a tablet, a row has room for the requester beside status and priority (${locale})`, async ({ enter }) => {
+    const buyer = await enter('buyer')
+    const ticket = await buyer.api.createTicket(`Cable of ${buyer.person.name}`)
+    const { page, api } = await enter('agent', { viewport: TABLET, locale })
+    await api.ask('mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }', { id: ticket.id })
+    await api.change('setPriority', { ticketId: ticket.id, priority: 'HIGH' })
+    await page.goto(`${HOME.agent}?text=${encodeURIComponent(ticket.subject)}`)
+    const shown = page.getByRole('listbox').getByRole('option').filter({ hasText: ticket.subject })
+    await expect(shown).toContainText(urgent)
+    const room = (part: Locator) => part.evaluate(({ clientWidth, scrollWidth }) => ({ clientWidth, scrollWidth }))
+    const requester = await room(shown.getByText(buyer.person.name, { exact: true }))
+    expect(requester.clientWidth).toBeGreaterThanOrEqual(Math.min(56, requester.scrollWidth))
+    const status = await room(shown.locator('[data-status] .truncate'))
+    expect(status.clientWidth).toBe(status.scrollWidth)
   })
 }
 
