@@ -4,6 +4,14 @@ import { composer, details, list, open, opened, row, ticketAt } from './support/
 import { expect, HOME, test } from './support/test.ts'
 import { DESKTOP, LAPTOP, PHONE, SMALLEST, TABLET, ZOOMED } from './support/widths.ts'
 
+const ADMIN = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }
+const FULL_WIDTH_TABS = [
+  ['audit', 'Audit log'],
+  ['analytics', 'Analytics'],
+  ['requests', 'Chat requests'],
+  ['live', 'Live screens'],
+] as const
+
 const widthOf = async (page: Page, region: string): Promise<number> =>
   (await page.getByRole(region === 'Conversation' ? 'main' : 'region', { name: region }).boundingBox())!.width
 
@@ -95,6 +103,24 @@ for (const [locale, urgent] of [
     expect(requester.clientWidth).toBeGreaterThanOrEqual(Math.min(56, requester.scrollWidth))
     const status = await room(shown.locator('[data-status] .truncate'))
     expect(status.clientWidth).toBe(status.scrollWidth)
+  })
+}
+
+for (const [name, viewport] of Object.entries({ TABLET, PHONE })) {
+  test(`the headings of full-width tabs are in one place and of one size (${name.toLowerCase()})`, async ({
+    enter,
+  }) => {
+    const { page } = await enter(ADMIN, { viewport, at: '/admin/audit' })
+    const places: unknown[] = []
+    for (const [tab, title] of FULL_WIDTH_TABS) {
+      await page.goto(`/admin/${tab}`)
+      const heading = page.getByRole('heading', { level: 1, name: title })
+      await expect(heading).toBeVisible()
+      places.push(
+        await heading.evaluate((shown) => [shown.getBoundingClientRect().left, getComputedStyle(shown).fontSize]),
+      )
+    }
+    expect(places).toEqual(FULL_WIDTH_TABS.map(() => places[0]))
   })
 }
 
