@@ -1,8 +1,16 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { composer, details, list, open, opened, row, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 import { DESKTOP, LAPTOP, PHONE, SMALLEST, TABLET, ZOOMED } from './support/widths.ts'
+
+const ADMIN = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }
+const FULL_WIDTH_TABS = [
+  ['audit', 'Audit log'],
+  ['analytics', 'Analytics'],
+  ['requests', 'Chat requests'],
+  ['live', 'Live screens'],
+] as const
 
 const widthOf = async (page: Page, region: string): Promise<number> =>
   (await page.getByRole(region === 'Conversation' ? 'main' : 'region', { name: region }).boundingBox())!.width
@@ -73,6 +81,46 @@ for (const locale of ['en-US', 'de-AT', 'ar-EG']) {
     await expect(page.getByRole('tooltip')).toHaveText((await untag.textContent())!)
     await untag.click()
     await expect(page.getByRole('menuitem', { name: 'brass' })).toBeVisible()
+  })
+}
+
+for (const [locale, urgent] of [
+  ['en-US', 'High'],
+  ['de-AT', 'Hoch'],
+  ['ar-EG', 'عالية'],
+] as const) {
+  test(`on a tablet, a row has room for the requester beside status and priority (${locale})`, async ({ enter }) => {
+    const buyer = await enter('buyer')
+    const ticket = await buyer.api.createTicket(`Cable of ${buyer.person.name}`)
+    const { page, api } = await enter('agent', { viewport: TABLET, locale })
+    await api.ask('mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }', { id: ticket.id })
+    await api.change('setPriority', { ticketId: ticket.id, priority: 'HIGH' })
+    await page.goto(`${HOME.agent}?text=${encodeURIComponent(ticket.subject)}`)
+    const shown = page.getByRole('listbox').getByRole('option').filter({ hasText: ticket.subject })
+    await expect(shown).toContainText(urgent)
+    const room = (part: Locator) => part.evaluate(({ clientWidth, scrollWidth }) => ({ clientWidth, scrollWidth }))
+    const requester = await room(shown.getByText(buyer.person.name, { exact: true }))
+    expect(requester.clientWidth).toBeGreaterThanOrEqual(Math.min(56, requester.scrollWidth))
+    const status = await room(shown.locator('[data-status] .truncate'))
+    expect(status.clientWidth).toBe(status.scrollWidth)
+  })
+}
+
+for (const [name, viewport] of Object.entries({ TABLET, PHONE })) {
+  test(`the headings of full-width tabs are in one place and of one size (${name.toLowerCase()})`, async ({
+    enter,
+  }) => {
+    const { page } = await enter(ADMIN, { viewport, at: '/admin/audit' })
+    const places: unknown[] = []
+    for (const [tab, title] of FULL_WIDTH_TABS) {
+      await page.goto(`/admin/${tab}`)
+      const heading = page.getByRole('heading', { level: 1, name: title })
+      await expect(heading).toBeVisible()
+      places.push(
+        await heading.evaluate((shown) => [shown.getBoundingClientRect().left, getComputedStyle(shown).fontSize]),
+      )
+    }
+    expect(places).toEqual(FULL_WIDTH_TABS.map(() => places[0]))
   })
 }
 

@@ -27,7 +27,10 @@ class QuietObserver {
 }
 globalThis.ResizeObserver ??= QuietObserver as unknown as typeof ResizeObserver
 globalThis.IntersectionObserver ??= QuietObserver as unknown as typeof IntersectionObserver
-if (typeof Element !== 'undefined') Element.prototype.scrollIntoView ??= () => undefined
+if (typeof Element !== 'undefined') {
+  Element.prototype.scrollIntoView ??= () => undefined
+  Element.prototype.hasPointerCapture ??= () => false
+}
 if (!globalThis.CSS?.escape) {
   Object.defineProperty(globalThis, 'CSS', { value: { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } })
 }

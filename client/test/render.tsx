@@ -12,6 +12,7 @@ configure({ asyncUtilTimeout: 60_000 })
 export const buyer: Viewer = {
   id: 'u1',
   name: 'Bea Buyer',
+  isErased: false,
   email: 'buyer@parley.example',
   role: 'BUYER',
   avatarUrl: null,
@@ -23,6 +24,7 @@ export const buyer: Viewer = {
 export const agent: Viewer = {
   id: 'u2',
   name: 'Ada Agent',
+  isErased: false,
   email: 'agent@parley.example',
   role: 'AGENT',
   avatarUrl: null,

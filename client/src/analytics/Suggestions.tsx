@@ -71,7 +71,7 @@ type TotalsProps = { now: SuggestionTotalsFragment; before: SuggestionTotalsFrag
 const Totals = ({ now, before }: TotalsProps) => {
   const t = useTranslations('analytics')
   return (
-    <ul className="grid grid-cols-2 gap-3 desktop:grid-cols-3">
+    <ul className="grid grid-cols-2 gap-3 tablet:grid-cols-3">
       <ShareTile
         name={t('rate')}
         hint={t('acceptedOf', { part: now.accepted, whole: now.shown })}

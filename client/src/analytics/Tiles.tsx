@@ -23,7 +23,7 @@ export const Tiles = () => {
   const now: TotalsFragment | undefined = data?.analytics
   const before: TotalsFragment | undefined = data?.analytics.previous
   return (
-    <ul className="grid grid-cols-2 gap-3 desktop:grid-cols-3 wide:grid-cols-6">
+    <ul className="grid grid-cols-2 gap-3 tablet:grid-cols-3 wide:grid-cols-6">
       {COUNTS.map((name) => (
         <CountTile
           key={name}

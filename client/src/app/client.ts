@@ -15,6 +15,7 @@ import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
 import { teamsCache, viewersTicketCache } from '../tickets/cache.ts'
+import { erasedNamesCache } from '../viewer/erasedNames.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
 import { offerReload } from './serviceWorker.ts'
@@ -31,6 +32,7 @@ export const createAppClient = (): Client => {
     cache: mergeCaches([
       // First: lists are ordered and filtered by what it derives.
       viewersTicketCache,
+      erasedNamesCache,
       ticketsCache,
       teamsCache,
       peopleCache,

@@ -114,7 +114,7 @@ const Browser = ({ userAgent }: { userAgent: string }) => {
   )
 }
 
-const CELL = 'px-3 py-2 align-top max-tablet:block max-tablet:px-4 max-tablet:py-0.5'
+const CELL = 'px-3 py-2 align-top max-tablet:block max-tablet:py-0.5'
 
 const Row = ({ entry: { kind, at, text, actor, ip, userAgent, requestId } }: { entry: AuditEntry }) => {
   const t = useTranslations('audit')

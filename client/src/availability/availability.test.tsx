@@ -80,6 +80,7 @@ describe('a working week', () => {
     const person = {
       id: 'u2',
       name: agent.name,
+      isErased: false,
       timeOff: [],
       availability: null,
       workingHours: { timeZone: 'Europe/Berlin', intervals: [{ weekday: 'MONDAY', from: '08:00', until: '12:00' }] },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { inParts, undoOf, type BatchFacts } from './batch.ts'
 
-const ann = { id: 'u1', name: 'Ann', role: 'AGENT' as const, avatarUrl: null }
-const bob = { id: 'u2', name: 'Bob', role: 'AGENT' as const, avatarUrl: null }
+const ann = { id: 'u1', name: 'Ann', isErased: false, role: 'AGENT' as const, avatarUrl: null }
+const bob = { id: 'u2', name: 'Bob', isErased: false, role: 'AGENT' as const, avatarUrl: null }
 const ticket = (id: string, facts: Partial<BatchFacts> = {}): BatchFacts => ({
   id,
   status: 'OPEN',

@@ -11384,6 +11384,17 @@ export default {
             "args": []
           },
           {
+            "name": "isErased",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "memberSince",
             "type": {
               "kind": "NON_NULL",
@@ -15055,6 +15066,17 @@ export default {
           },
           {
             "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "isErased",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

@@ -9,8 +9,9 @@ const teamTitle = (name: string) => (name === 'Returns' ? 'Parcels' : name)
 const textFor = (readerId: string, entry: HistoryEntryFragment) =>
   historyText(entry, { t, locale: 'en', readerId, readerRole: 'BUYER', desk: 'Parley', teamTitle })
 
-const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const, isService: false }
-const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const, isService: false }
+const ann = { id: 'ann', name: 'Ann', isErased: false, role: 'AGENT' as const, isService: false }
+const bob = { id: 'bob', name: 'Bob', isErased: false, role: 'BUYER' as const, isService: false }
+const nordlicht = { id: 's', shopName: 'Nordlicht Audio', isErased: false }
 const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const unforced = { reason: null, previous: null, awayMinutes: null }
@@ -58,7 +59,7 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
   ],
   [{ ...base, ...session, sessionChange: 'SCHEDULED' }, 'You scheduled a session', 'Ann scheduled a session'],
   [
-    { ...base, __typename: 'ShopAskedInEntry', withHistory: true, seller: { id: 's', shopName: 'Nordlicht Audio' } },
+    { ...base, __typename: 'ShopAskedInEntry', withHistory: true, seller: nordlicht },
     'You asked Nordlicht Audio to join (full history)',
     'Ann asked Nordlicht Audio to join (full history)',
   ],
@@ -279,7 +280,7 @@ test('a kind that this client does not know is an update', () => {
 })
 
 test('a service account is marked as one', () => {
-  const actor = { id: 'bot', name: 'Order bot', role: 'AGENT' as const, isService: true }
+  const actor = { id: 'bot', name: 'Order bot', isErased: false, role: 'AGENT' as const, isService: true }
   const resolved = {
     ...base,
     actor,

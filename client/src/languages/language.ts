@@ -92,6 +92,10 @@ const subscribe = (listener: () => void) => {
 /** The language that is shown. */
 export const useLanguage = (): Shown => useSyncExternalStore(subscribe, () => shown)
 
+/** What names somebody or something that was erased, in the language that is shown; undefined in English, as it is stored. */
+export const erasedName = (what: 'erasedUser' | 'erasedShop'): string | undefined =>
+  shown.code === SOURCE ? undefined : (shown.messages.ui as Record<string, string>)[what]
+
 /** The languages by code, each with its own name. */
 export const languageNames = (): { code: string; name: string }[] =>
   Object.entries(LANGUAGES).map(([code, { name }]) => ({ code, name }))

@@ -210,7 +210,12 @@ test('shows who else is typing, while they are', async () => {
   act(() => desk.present(ada, { typing: true }))
   act(() => desk.present(bea, { typing: true }))
   expect(await screen.findByText('Ada Agent is typing…')).toBeTruthy()
-  act(() => desk.present({ id: 'u3', name: 'Ben', role: 'AGENT', avatarUrl: null, isService: false }, { typing: true }))
+  act(() =>
+    desk.present(
+      { id: 'u3', name: 'Ben', isErased: false, role: 'AGENT', avatarUrl: null, isService: false },
+      { typing: true },
+    ),
+  )
   expect(await screen.findByText('Ada Agent and Ben are typing…')).toBeTruthy()
   act(() => desk.present(ada, { typing: false }))
   expect(await screen.findByText('Ben is typing…')).toBeTruthy()

@@ -16,9 +16,30 @@ import type { Entry, Message } from './threadLog.ts'
 
 type Person = NonNullable<Message['author']>
 
-export const bea: Person = { id: 'u1', name: 'Bea Buyer', role: 'BUYER', avatarUrl: null, isService: false }
-export const ada: Person = { id: 'u2', name: 'Ada Agent', role: 'AGENT', avatarUrl: null, isService: false }
-export const ben: Person = { id: 'u3', name: 'Ben Agent', role: 'AGENT', avatarUrl: null, isService: false }
+export const bea: Person = {
+  id: 'u1',
+  name: 'Bea Buyer',
+  isErased: false,
+  role: 'BUYER',
+  avatarUrl: null,
+  isService: false,
+}
+export const ada: Person = {
+  id: 'u2',
+  name: 'Ada Agent',
+  isErased: false,
+  role: 'AGENT',
+  avatarUrl: null,
+  isService: false,
+}
+export const ben: Person = {
+  id: 'u3',
+  name: 'Ben Agent',
+  isErased: false,
+  role: 'AGENT',
+  avatarUrl: null,
+  isService: false,
+}
 
 const at = (seq: number) => new Date(Date.UTC(2026, 10, 20, 10, seq)).toISOString()
 
@@ -96,7 +117,7 @@ export class FakeDesk {
 
   #sides() {
     const viewerAudiences: Audience[] = ['PARTICIPANTS', 'STAFF']
-    const requester = { __typename: 'User', id: bea.id, name: bea.name }
+    const requester = { __typename: 'User', id: bea.id, name: bea.name, isErased: false }
     const one = { addressedTo: 'STAFF', shopTakesPart: false, viewerSide: 'STAFF', viewerAudiences }
     return { ...one, requester, seller: null, ...this.sides }
   }

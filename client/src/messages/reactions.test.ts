@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import { hasReacted, withReaction, withWaiting } from './reactions.ts'
 
 const [mira, sofia] = [
-  { __typename: 'User' as const, id: 'u1', name: 'Mira' },
-  { __typename: 'User' as const, id: 'u2', name: 'Sofia' },
+  { __typename: 'User' as const, id: 'u1', name: 'Mira', isErased: false },
+  { __typename: 'User' as const, id: 'u2', name: 'Sofia', isErased: false },
 ]
 const shown = (reactions: ReturnType<typeof withReaction>) =>
   reactions.map(({ emoji, users }) => [emoji, ...users.map(({ name }) => name)])

@@ -46,6 +46,6 @@ export const useShownReactions = ({ id, reactions }: Message, viewerId: string |
   return useMemo(() => {
     if (viewerId === null) return reactions
     // Their own name is not shown to them.
-    return withWaiting(reactions, waiting, id, { id: viewerId, name: '' })
+    return withWaiting(reactions, waiting, id, { id: viewerId, name: '', isErased: false })
   }, [reactions, waiting, id, viewerId])
 }

@@ -28,7 +28,7 @@ test('marks the viewer’s newest message, and the newest that was read', () => 
 })
 
 test('a reply is read by the other audience, a note by other staff', () => {
-  const noor = { id: 'u3', name: 'Noor', role: 'AGENT' as const }
+  const noor = { id: 'u3', name: 'Noor', isErased: false, role: 'AGENT' as const }
   expect(readersOf(said(1, ada, { readBy: [bea, noor, ada] }), ada.id)).toEqual([bea])
   expect(readersOf(said(1, ada, { audience: 'STAFF', readBy: [noor, ada] }), ada.id)).toEqual([noor])
   expect(readersOf(said(1, bea, { readBy: [ada, bea] }), bea.id)).toEqual([ada])

@@ -9,7 +9,11 @@ const ALL: Audience[] = ['PARTICIPANTS', 'REQUESTER', 'SHOP', 'STAFF']
 
 const deskWith = (viewerAudiences: Audience[], entries = [said(1, bea)]) => {
   const desk = new FakeDesk(entries)
-  desk.sides = { viewerAudiences, shopTakesPart: true, seller: { id: 's1', shopName: 'Nordlicht Audio' } }
+  desk.sides = {
+    viewerAudiences,
+    shopTakesPart: true,
+    seller: { id: 's1', shopName: 'Nordlicht Audio', isErased: false },
+  }
   return desk
 }
 const box = () => screen.getByRole('textbox') as HTMLTextAreaElement

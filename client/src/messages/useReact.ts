@@ -11,7 +11,7 @@ export const useReact = (ticketId: string, log: ThreadLog) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
   const [, send] = useReactMutation()
-  const person = { __typename: 'User' as const, id: viewer.id, name: viewer.name }
+  const person = { __typename: 'User' as const, id: viewer.id, name: viewer.name, isErased: false }
 
   return async (messageId: string, emoji: string): Promise<void> => {
     const { changes } = useWaiting.getState()

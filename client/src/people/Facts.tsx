@@ -23,7 +23,7 @@ export const FactsPanel = ({ onClose, children }: { onClose: () => void; childre
 
 /** Facts by name. */
 export const Facts = ({ children }: { children: ReactNode }) => (
-  <dl className="grid grid-cols-[6.5rem_1fr] gap-x-2 gap-y-2 text-sm">{children}</dl>
+  <dl className="grid grid-cols-[fit-content(6.5rem)_1fr] gap-x-2 gap-y-2 text-sm">{children}</dl>
 )
 
 export const Fact = ({ name, children }: { name: string; children: ReactNode }) => (

@@ -1,11 +1,13 @@
 import { SearchX } from 'lucide-react'
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { usePagedRows } from '../graphql/usePagedRows.ts'
 import { classes } from '../lib/classes.ts'
 import { onListKey } from '../lib/listKeys.ts'
+import { rowKeys } from '../lib/rowKeys.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
+import { usePressedRow } from '../lib/usePressedRow.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRow, SkeletonRows } from '../ui/Skeleton.tsx'
@@ -29,6 +31,7 @@ export const PagedListBox = <Row extends { id: string }>(props: Props<Row>) => {
   const [wanted, setWanted] = useState(-1)
   const active = Math.min(wanted, list.count - 1)
   const { viewport, shown, height, reveal } = usePagedRows(pager, list.count, ROW_PX)
+  const handlersOf = usePressedRow(onOpen)
   useEffect(() => setWanted(-1), [pager])
 
   const moveTo = (index: number) => {
@@ -54,6 +57,7 @@ export const PagedListBox = <Row extends { id: string }>(props: Props<Row>) => {
     return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
   }
   if (list.count === 0) return <EmptyState icon={SearchX}>{empty}</EmptyState>
+  const keyOf = rowKeys()
   return (
     <div
       ref={viewport}
@@ -69,10 +73,16 @@ export const PagedListBox = <Row extends { id: string }>(props: Props<Row>) => {
       <div role="presentation" className="relative" style={{ height }}>
         {shown.map(({ index, start }) => {
           const row = list.row(index)
-          const position = { index, total: list.total, top: start, onOpen: () => open(index) }
+          const position = { index, total: list.total, top: start, handlers: handlersOf(row, () => open(index)) }
           const isOpen = row !== undefined && row.id === openId
           return (
-            <Option key={index} {...position} isOpen={isOpen} isActive={index === active} isLoading={!row}>
+            <Option
+              key={keyOf(row?.id, index)}
+              {...position}
+              isOpen={isOpen}
+              isActive={index === active}
+              isLoading={!row}
+            >
               {row ? children(row) : <SkeletonRow height={ROW_PX} />}
             </Option>
           )
@@ -91,11 +101,11 @@ type OptionProps = {
   isOpen: boolean
   isActive: boolean
   isLoading: boolean
-  onOpen: () => void
+  handlers: Pick<ComponentProps<'div'>, 'onPointerDown' | 'onClick'>
   children: ReactNode
 }
 
-const Option = ({ index, total, top, isOpen, isActive, isLoading, onOpen, children }: OptionProps) => (
+const Option = ({ index, total, top, isOpen, isActive, isLoading, handlers, children }: OptionProps) => (
   // The listbox handles the keys.
   <div
     id={optionId(index)}
@@ -105,7 +115,7 @@ const Option = ({ index, total, top, isOpen, isActive, isLoading, onOpen, childr
     aria-setsize={total}
     aria-posinset={index + 1}
     aria-label={isLoading ? '…' : undefined}
-    onClick={onOpen}
+    {...handlers}
     className={classes(
       'absolute inset-x-0 top-0 flex h-14 cursor-pointer items-center gap-3 border-b border-line px-3',
       isOpen ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',

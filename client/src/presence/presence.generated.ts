@@ -42,7 +42,7 @@ export type PresenceSubscriptionVariables = Exact<{
 }>;
 
 
-export type PresenceSubscription = { presence: { online: boolean, typing: boolean, viewing: boolean, user: { id: string, name: string, role: Role } } };
+export type PresenceSubscription = { presence: { online: boolean, typing: boolean, viewing: boolean, user: { id: string, name: string, isErased: boolean, role: Role } } };
 
 export type SetTypingMutationVariables = Exact<{
   input: TypingInput;
@@ -52,7 +52,7 @@ export type SetTypingMutationVariables = Exact<{
 export type SetTypingMutation = { setTyping: { ok: boolean } };
 
 
-export const PresenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Presence"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ticketId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"presence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ticketId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ticketId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"online"}},{"kind":"Field","name":{"kind":"Name","value":"typing"}},{"kind":"Field","name":{"kind":"Name","value":"viewing"}}]}}]}}]} as unknown as DocumentNode;
+export const PresenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Presence"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ticketId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"presence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ticketId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ticketId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isErased"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"online"}},{"kind":"Field","name":{"kind":"Name","value":"typing"}},{"kind":"Field","name":{"kind":"Name","value":"viewing"}}]}}]}}]} as unknown as DocumentNode;
 
 export function usePresenceSubscription<TData = PresenceSubscription>(options: Omit<Urql.UseSubscriptionArgs<PresenceSubscriptionVariables>, 'query'>, handler?: Urql.SubscriptionHandler<PresenceSubscription, TData>) {
   return Urql.useSubscription<PresenceSubscription, TData, PresenceSubscriptionVariables>({ query: PresenceDocument, ...options }, handler);

@@ -44,7 +44,7 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
       aria-current={isCurrent || undefined}
       {...follow}
       className={classes(
-        'inset-ring-focus flex flex-col gap-3 border-b border-line px-4 py-4 tablet:px-6',
+        'inset-ring-focus flex flex-col gap-3 border-b border-line px-3 py-4 tablet:px-6',
         isCurrent && 'bg-selected',
       )}
     >

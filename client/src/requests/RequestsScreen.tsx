@@ -16,8 +16,8 @@ export const RequestsScreen = () => {
   const [shown, setShown] = useState<'waiting' | 'decided'>('waiting')
   return (
     <>
-      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-4">
-        <h1 className="me-auto min-w-0 font-semibold">{t('title')}</h1>
+      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3 tablet:px-5">
+        <h1 className="me-auto min-w-0 text-lg font-semibold">{t('title')}</h1>
         <ToggleButtonGroup
           aria-label={t('show')}
           selectionMode="single"

@@ -22,8 +22,8 @@ export const LiveScreen = () => {
   const now = watched && (shares.find(({ id }) => id === watched.id) ?? { ...watched, endedAt: watched.startedAt })
   return (
     <div className="flex h-full flex-col">
-      <header className="flex h-12 shrink-0 items-center border-b border-line px-4">
-        <h1 className="text-base font-semibold">{t('live')}</h1>
+      <header className="flex h-12 shrink-0 items-center border-b border-line px-3 tablet:px-5">
+        <h1 className="text-lg font-semibold">{t('live')}</h1>
         <Corner />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -32,7 +32,7 @@ export const LiveScreen = () => {
         ) : isKnown && shares.length === 0 ? (
           <EmptyState icon={MonitorOff}>{t('empty')}</EmptyState>
         ) : (
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-4 p-4">
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-4 p-3 tablet:p-5">
             {shares.map((share) => (
               <Tile key={share.id} share={share} onWatch={() => setWatched(share)} />
             ))}

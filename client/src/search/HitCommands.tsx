@@ -2,13 +2,14 @@ import { Search } from 'lucide-react'
 import { Header, MenuItem, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { rowKeys } from '../lib/rowKeys.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
 import { MENU_ITEM } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Excerpt } from './Excerpt.tsx'
 import { plainText } from './excerptParts.ts'
-import { subjectIn } from './groups.ts'
+import { hitId, subjectIn } from './groups.ts'
 import { rememberSearch } from './recentSearches.ts'
 import type { HitFragment } from './search.generated.ts'
 import { searchCommand } from './useQuickHits.ts'
@@ -34,12 +35,14 @@ export const HitCommands = ({ query, hits, onOpen, onSearch }: Props) => {
     rememberSearch(viewer.id, query)
     onSearch(query)
   }
+  const keyOf = rowKeys()
   return (
     <MenuSection>
       <Header className="px-2 pt-2 pb-1 text-xs text-subtle">{t('tickets')}</Header>
-      {hits.map((hit, index) => (
-        <HitCommand key={index} id={searchCommand(String(index))} hit={hit} onAction={() => open(hit)} />
-      ))}
+      {hits.map((hit, index) => {
+        const id = searchCommand(keyOf(hitId(hit), index))
+        return <HitCommand key={id} id={id} hit={hit} onAction={() => open(hit)} />
+      })}
       <MenuItem
         id={searchCommand('all')}
         textValue={t('searchFor', { query })}

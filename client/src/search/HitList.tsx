@@ -2,9 +2,11 @@ import { useEffect, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { onListKey } from '../lib/listKeys.ts'
+import { rowKeys } from '../lib/rowKeys.ts'
 import { useNow } from '../lib/useNow.ts'
+import { usePressedRow } from '../lib/usePressedRow.ts'
 import { focusList, useListCommands } from '../tickets/listCommands.ts'
-import { inOrder, type TicketHits } from './groups.ts'
+import { hitId, inOrder, type TicketHits } from './groups.ts'
 import { HitRow } from './HitRow.tsx'
 import type { HitFragment } from './search.generated.ts'
 import { TicketHeading } from './TicketHeading.tsx'
@@ -35,6 +37,7 @@ export const HitList = ({ groups, isStale, onOpen, openNumber, openMessage, chil
   const { active, moveTo, listRef } = useActiveHit(hits.length, props.onEnd)
   useTakenFocus(!isStale && props.takesFocus, props.onFocused)
 
+  const handlersOf = usePressedRow(({ hit }: { id: string; hit: HitFragment }) => onOpen(hit))
   const open = (index: number) => {
     if (isStale || !hits[index]) return
     moveTo(index)
@@ -46,12 +49,16 @@ export const HitList = ({ groups, isStale, onOpen, openNumber, openMessage, chil
     else return onListKey(event, { active, count: hits.length, pageRows: PAGE_ROWS, moveTo, open })
     event.preventDefault()
   }
-  const optionOf = (index: number) => ({
-    id: optionId(index),
-    isActive: index === active,
-    isOpen: hits[index]!.ticket.number === openNumber && hits[index]!.message?.id === openMessage,
-    onOpen: () => open(index),
-  })
+  const optionOf = (index: number) => {
+    const hit = hits[index]!
+    return {
+      id: optionId(index),
+      isActive: index === active,
+      isOpen: hit.ticket.number === openNumber && hit.message?.id === openMessage,
+      handlers: handlersOf(isStale ? undefined : { id: hitId(hit), hit }, () => open(index)),
+    }
+  }
+  const keyOf = rowKeys()
   return (
     <div className={classes('h-full overflow-auto overscroll-contain', isStale && 'cursor-progress')}>
       <div
@@ -77,7 +84,7 @@ export const HitList = ({ groups, isStale, onOpen, openNumber, openMessage, chil
               onOpen={() => open((title ?? others[0])!.index)}
             />
             {others.map(({ hit, index }) => (
-              <HitRow key={index} hit={hit} now={now} {...optionOf(index)} />
+              <HitRow key={keyOf(hitId(hit), index)} hit={hit} now={now} {...optionOf(index)} />
             ))}
           </div>
         ))}

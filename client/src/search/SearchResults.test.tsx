@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { CombinedError, type GraphQLRequest } from '@urql/core'
 import { makeSubject } from 'wonka'
 import { renderIn, silentClient, type TestClient } from '../../test/render.tsx'
@@ -49,6 +50,17 @@ const list = () => screen.getByRole('listbox', { name: 'Search results' })
 
 beforeEach(() => void jest.clearAllMocks())
 afterEach(cleanup)
+
+test('the hit on which a press began opens, although another one comes above it before it ends', async () => {
+  const pointer = userEvent.setup()
+  const { requests, client } = setUp()
+  renderIn(results('lamp'), { client })
+  requests[0]!.answer([hit(1, 'a'), hit(2, 'b')])
+  await pointer.pointer({ keys: '[MouseLeft>]', target: screen.getAllByRole('option')[1]! })
+  requests[0]!.answer([hit(3, 'c'), hit(1, 'a'), hit(2, 'b')])
+  await pointer.pointer({ keys: '[/MouseLeft]', target: screen.getAllByRole('option')[1]! })
+  expect(onOpen.mock.calls).toEqual([[hit(2, 'b')]])
+})
 
 test('too many searches: says so, and searches again by itself when the server allows it', () => {
   const timers = jest.spyOn(globalThis, 'setTimeout')

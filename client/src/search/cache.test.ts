@@ -39,7 +39,7 @@ test('results are loaded again after a message was deleted', async () => {
               status: 'OPEN',
               updatedAt: '2026-11-28T12:00:00Z',
               seller: null,
-              requester: { __typename: 'User', id: 'u1', name: 'Bea', role: 'BUYER' },
+              requester: { __typename: 'User', id: 'u1', name: 'Bea', isErased: false, role: 'BUYER' },
             },
           },
         }))

@@ -1,3 +1,4 @@
+import { rowKeys } from '../lib/rowKeys.ts'
 import { cutAfter } from './excerptParts.ts'
 import type { FoundTicketFragment, HitFragment } from './search.generated.ts'
 
@@ -16,6 +17,9 @@ export type TicketHits = {
 export const subjectIn = ({ message, excerpt, ticket }: HitFragment) =>
   message ? undefined : cutAfter(excerpt, ticket.subject)
 
+/** The id of what a hit is in: its message, or the ticket itself. */
+export const hitId = ({ message, ticket }: HitFragment): string => message?.id ?? ticket.id
+
 /** Groups hits by ticket. Indexes count the hits in the order in which they are shown. */
 export const groupHits = (hits: readonly HitFragment[]): TicketHits[] => {
   const groups: HitFragment[][] = []
@@ -25,8 +29,9 @@ export const groupHits = (hits: readonly HitFragment[]): TicketHits[] => {
     else groups.push([hit])
   }
   let index = 0
-  return groups.map((group) => {
-    const key = `${group[0]!.ticket.id}-${index}`
+  const keyOf = rowKeys()
+  return groups.map((group, at) => {
+    const key = keyOf(group[0]!.ticket.id, at)
     const first = group.find(subjectIn)
     const cut = first && subjectIn(first)
     const title = cut && { hit: first, index: index++, subject: cut.head, rest: cut.rest }

@@ -7,7 +7,7 @@ export const ticket = (number: number, subject = `Lamp ${number}`): FoundTicketF
   subject,
   status: 'OPEN',
   updatedAt: '2026-11-28T12:00:00Z',
-  requester: { id: 'u1', name: 'Bea Buyer', role: 'BUYER', avatarUrl: null },
+  requester: { id: 'u1', name: 'Bea Buyer', isErased: false, role: 'BUYER', avatarUrl: null },
   seller: null,
 })
 

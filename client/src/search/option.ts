@@ -1,13 +1,16 @@
+import type { ComponentProps } from 'react'
+
 /** A hit as an option of the list. */
-export type OptionProps = { id: string; isActive: boolean; isOpen: boolean; onOpen: () => void }
+export type OptionProps = { id: string; isActive: boolean; isOpen: boolean; handlers: Handlers }
+type Handlers = Pick<ComponentProps<'div'>, 'onPointerDown' | 'onClick'>
 
 /** The attributes of an option. The listbox handles the keys. */
-export const optionAttributes = ({ id, isActive, isOpen, onOpen }: OptionProps) => ({
+export const optionAttributes = ({ id, isActive, isOpen, handlers }: OptionProps) => ({
   id,
   role: 'option' as const,
   'aria-selected': isOpen,
   'data-active': isActive || undefined,
-  onClick: onOpen,
+  ...handlers,
 })
 
 /** The look of an option, as of the rows of the ticket list. */

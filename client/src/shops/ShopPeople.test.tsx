@@ -6,11 +6,12 @@ import { buyer, renderIn, silentClient, type TestClient } from '../../test/rende
 import { ShopPeople } from './ShopPeople.tsx'
 import type { ShopPeopleFieldsFragment } from './shops.generated.ts'
 
-const olga = { id: 'u1', name: 'Olga Owner', role: 'SELLER' as const, avatarUrl: null }
-const tom = { id: 'u5', name: 'Tom Member', role: 'SELLER' as const, avatarUrl: null }
+const olga = { id: 'u1', name: 'Olga Owner', isErased: false, role: 'SELLER' as const, avatarUrl: null }
+const tom = { id: 'u5', name: 'Tom Member', isErased: false, role: 'SELLER' as const, avatarUrl: null }
 const shop: ShopPeopleFieldsFragment = {
   id: 's1',
   shopName: 'Nordlicht Audio',
+  isErased: false,
   isClosed: false,
   viewerCanManageMembers: true,
   owner: olga,

@@ -11,8 +11,8 @@ import type { TicketDetailFragment } from '../tickets/tickets.generated.ts'
 import { AssigneeSuggestions } from './AssigneeSuggestions.tsx'
 import { TagSuggestions } from './TagSuggestions.tsx'
 
-const dan = { __typename: 'User', id: 'u3', name: 'Dan Desk', role: 'AGENT' as const, avatarUrl: null }
-const me = { __typename: 'User', id: agent.id, name: agent.name, role: agent.role }
+const dan = { __typename: 'User', id: 'u3', name: 'Dan Desk', isErased: false, role: 'AGENT' as const, avatarUrl: null }
+const me = { __typename: 'User', id: agent.id, name: agent.name, isErased: false, role: agent.role }
 
 /** A ticket for which both are suggested, on a desk that records mutations. */
 const show = (changes: Partial<TicketDetailFragment> = {}, viewer = agent) => {

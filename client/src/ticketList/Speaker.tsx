@@ -19,7 +19,9 @@ export const Speaker = ({ ticket: { lastMessage } }: { ticket: Pick<TicketRowFra
           className="me-1 inline-block size-3 align-[-1px] text-note-text"
         />
       )}
-      {author && <bdi>{author.id === viewer.id ? t('you') : firstName(author.name)}:</bdi>}{' '}
+      {author && (
+        <bdi>{author.id === viewer.id ? t('you') : author.isErased ? author.name : firstName(author.name)}:</bdi>
+      )}{' '}
     </span>
   )
 }

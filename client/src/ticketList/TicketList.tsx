@@ -3,6 +3,7 @@ import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { usePagedRows } from '../graphql/usePagedRows.ts'
+import { rowKeys } from '../lib/rowKeys.ts'
 import { useNow } from '../lib/useNow.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -85,7 +86,7 @@ export const TicketList = (props: Props) => {
           return (
             // The listbox handles the keys.
             <div
-              key={keyOf(ticket, index)}
+              key={keyOf(ticket?.id, index)}
               id={optionId(index)}
               role="option"
               aria-selected={ticket !== undefined && (isSelecting ? selected.has(ticket.id) : isOpen)}
@@ -116,16 +117,6 @@ export const TicketList = (props: Props) => {
       </div>
     </div>
   )
-}
-
-/** A row keeps its element when others come above it. One that is loading has its place as its key, as has a ticket that is in two pages for a moment. */
-const rowKeys = () => {
-  const seen = new Set<string>()
-  return (ticket: TicketRowFragment | undefined, index: number): string => {
-    if (!ticket || seen.has(ticket.id)) return String(index)
-    seen.add(ticket.id)
-    return ticket.id
-  }
 }
 
 /** Shown instead of rows: that the list is loading, has failed, or is empty. */

@@ -8,7 +8,7 @@ const ticket = ticketRow(42, {
   priority: 'HIGH',
   tags: ['tax', 'vat'],
   unreadCount: 3,
-  assignee: { id: 'u2', name: 'Ada Agent', role: 'AGENT', avatarUrl: null },
+  assignee: { id: 'u2', name: 'Ada Agent', isErased: false, role: 'AGENT', avatarUrl: null },
 })
 const row = <TicketRow ticket={ticket} isOpen={false} isActive={false} now={new Date(ticket.updatedAt)} />
 
@@ -35,8 +35,8 @@ describe('a row', () => {
       addressedTo: 'SHOP',
       shopTakesPart: true,
       waitingOn: 'SHOP',
-      seller: { id: 's1', shopName: 'Nordlicht Audio' },
-      shopAssignee: { id: 'u5', name: 'Tom Member', role: 'SELLER', avatarUrl: null },
+      seller: { id: 's1', shopName: 'Nordlicht Audio', isErased: false },
+      shopAssignee: { id: 'u5', name: 'Tom Member', isErased: false, role: 'SELLER', avatarUrl: null },
     })
     const shown = (viewer: typeof buyer, viewerSide: 'STAFF' | 'REQUESTER' | 'SHOP') =>
       renderIn(

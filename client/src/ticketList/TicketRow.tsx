@@ -159,12 +159,12 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
   const waits = useWaits()(ticket, now)
   const handler = staff ? assignee : viewerSide === 'SHOP' ? shopAssignee : null
   return (
-    <div className="flex h-5 items-center gap-1.5 text-xs text-muted">
-      {/* Where there is little room, the status is cut and not the number: its icon stays. */}
+    <div className="@container/facts flex h-5 items-center gap-1.5 text-xs text-muted">
+      {/* Where there is little room, the number leaves it to the requester; the status is cut, but its icon stays. */}
       <span data-status className="flex min-w-0 *:shrink">
         <StatusLabel status={ticket.status} />
       </span>
-      <span className="shrink-0">{ticket.number}</span>
+      <span className={classes('shrink-0', staff && '@max-[20rem]/facts:sr-only')}>{ticket.number}</span>
       <WhoseText {...whose} />
       {ticket.escalatedAt && (
         <Scale role="img" aria-label={t('disputed')} className="size-3.5 shrink-0 text-accent-text" />

@@ -113,7 +113,7 @@ describe('lists kept live by the cache', () => {
     )
     await settled()
     expect(all.rows[0]).toMatchObject({ status: 'IN_PROGRESS', assignee: null })
-    const rival = { __typename: 'User', id: 'u7', name: 'Rita Rival', role: 'AGENT', avatarUrl: null }
+    const rival = { __typename: 'User', id: 'u7', name: 'Rita Rival', isErased: false, role: 'AGENT', avatarUrl: null }
     respond('mutation', {
       claim: {
         __typename: 'TicketPayload',

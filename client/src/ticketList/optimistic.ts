@@ -90,6 +90,7 @@ const person = (cache: Cache, key: Link): object | null =>
         __typename: 'User',
         id: cache.resolve(key, 'id'),
         name: cache.resolve(key, 'name'),
+        isErased: cache.resolve(key, 'isErased'),
         role: cache.resolve(key, 'role'),
       }
 

@@ -1,4 +1,5 @@
-import { useRef, type MouseEvent, type PointerEvent } from 'react'
+import type { MouseEvent, PointerEvent } from 'react'
+import { usePressedRow } from '../lib/usePressedRow.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useLongPress } from './useLongPress.ts'
 
@@ -16,15 +17,14 @@ type Options = {
  * long press selects the first row, and taps select the others.
  */
 export const useRowPress = ({ canSelect, isSelecting, onSelect, setActive, onOpen }: Options) => {
-  const pressed = useRef<TicketRowFragment | undefined>(undefined)
   const hold = useLongPress((ticket: TicketRowFragment) => onSelect(ticket, false))
+  const pressedRow = usePressedRow((ticket: TicketRowFragment) => {
+    hold.end()
+    if (!hold.wasHeld()) onOpen(ticket)
+  })
 
   const onClick = (event: MouseEvent, index: number, ticket: TicketRowFragment | undefined) => {
-    // If a new row has moved another ticket under the pointer since it was pressed, the pressed one is meant.
-    const meant = pressed.current ?? ticket
-    pressed.current = undefined
     if (hold.wasHeld()) return
-    if (meant && meant.id !== ticket?.id) return onOpen(meant)
     setActive(index)
     if (!ticket) return
     const byTouch = (event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch'
@@ -33,15 +33,18 @@ export const useRowPress = ({ canSelect, isSelecting, onSelect, setActive, onOpe
     onOpen(ticket)
   }
 
-  return (index: number, ticket: TicketRowFragment | undefined) => ({
-    onPointerDown: (event: PointerEvent) => {
-      pressed.current = ticket
-      hold.start(event, canSelect ? ticket : undefined)
-    },
-    onPointerMove: hold.move,
-    onPointerUp: hold.end,
-    onPointerCancel: hold.end,
-    onContextMenu: (event: MouseEvent) => hold.isHolding() && event.preventDefault(),
-    onClick: (event: MouseEvent) => onClick(event, index, ticket),
-  })
+  return (index: number, ticket: TicketRowFragment | undefined) => {
+    const pressed = pressedRow(ticket, (event) => onClick(event, index, ticket))
+    return {
+      ...pressed,
+      onPointerDown: (event: PointerEvent) => {
+        pressed.onPointerDown(event)
+        hold.start(event, canSelect ? ticket : undefined)
+      },
+      onPointerMove: hold.move,
+      onPointerUp: hold.end,
+      onPointerCancel: hold.end,
+      onContextMenu: (event: MouseEvent) => hold.isHolding() && event.preventDefault(),
+    }
+  }
 }

@@ -8,8 +8,8 @@ import { Assignee } from './Assignee.tsx'
 import { ticketRow } from './ticket.fixture.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 
-const dan = { __typename: 'User', id: 'u3', name: 'Dan Desk', role: 'AGENT' as const, avatarUrl: null }
-const me = { __typename: 'User', id: agent.id, name: agent.name, role: agent.role }
+const dan = { __typename: 'User', id: 'u3', name: 'Dan Desk', isErased: false, role: 'AGENT' as const, avatarUrl: null }
+const me = { __typename: 'User', id: agent.id, name: agent.name, isErased: false, role: agent.role }
 
 /** A desk with two agents that records mutations. */
 const openPicker = async (assignee: typeof dan | null) => {

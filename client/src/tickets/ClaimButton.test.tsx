@@ -10,7 +10,10 @@ import { ticketRow } from './ticket.fixture.ts'
 
 const free = ticketRow(1, { viewerCanClaim: true })
 const mine = { ...free, assignee: agent }
-const others = { ...free, assignee: { id: 'u3', name: 'Otto Other', role: 'AGENT' as const, avatarUrl: null } }
+const others = {
+  ...free,
+  assignee: { id: 'u3', name: 'Otto Other', isErased: false, role: 'AGENT' as const, avatarUrl: null },
+}
 const admin = { ...agent, id: 'u9', role: 'ADMIN' as const }
 
 describe('the claim button', () => {

@@ -26,7 +26,10 @@ const created = { ticket: ticketRow(7), errors: [] }
 describe('a new ticket with a shop', () => {
   const openLink = (isClosed: boolean | null) => {
     const sent: object[] = []
-    const node = isClosed === null ? null : { __typename: 'Seller', id: 's1', shopName: 'Nordlicht Audio', isClosed }
+    const node =
+      isClosed === null
+        ? null
+        : { __typename: 'Seller', id: 's1', shopName: 'Nordlicht Audio', isErased: false, isClosed }
     const executeQuery = () => fromValue({ data: { node, sellers: { edges: [] } }, stale: false, hasNext: false })
     const executeMutation = ({ variables }: { variables: { input: object } }) => {
       sent.push(variables.input)

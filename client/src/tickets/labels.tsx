@@ -56,12 +56,14 @@ export const StatusLabel = ({ status }: { status: TicketStatus }) => {
   )
 }
 
+/** Icon and name, for rows. In narrow ones the icon, whose shape tells priorities apart, leaves room for the requester. */
 export const PriorityLabel = ({ priority }: { priority: TicketPriority }) => {
   const t = useTranslations('tickets')
+  const name = t(`priority.${priority}`)
   return (
-    <span className={classes('inline-flex shrink-0 items-center gap-0.5', PRIORITY[priority].tone)}>
+    <span title={name} className={classes('inline-flex shrink-0 items-center gap-0.5', PRIORITY[priority].tone)}>
       <Icon appearance={PRIORITY[priority]} small />
-      {t(`priority.${priority}`)}
+      <span className="@max-[20rem]/facts:sr-only">{name}</span>
     </span>
   )
 }

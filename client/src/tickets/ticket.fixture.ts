@@ -28,7 +28,7 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     createdAt: at(number),
     updatedAt: at(number),
     version: 1,
-    requester: { __typename: 'User', id: 'u1', name: 'Bea Buyer', role: 'BUYER', avatarUrl: null },
+    requester: { __typename: 'User', id: 'u1', name: 'Bea Buyer', isErased: false, role: 'BUYER', avatarUrl: null },
     seller: null,
     assignee: null,
     addressedTo: 'STAFF',

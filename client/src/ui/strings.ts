@@ -14,6 +14,8 @@ export const uiStrings = {
   somethingWrong: 'This couldn’t be loaded',
   loading: 'Loading…',
   service: 'Service',
+  erasedUser: 'Deleted user',
+  erasedShop: 'Deleted shop',
   invisible: 'Enter at least one visible character.',
   notifications: 'Notifications',
   remove: 'Remove {name}',

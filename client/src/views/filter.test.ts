@@ -48,7 +48,7 @@ describe('filters', () => {
       priority: 'HIGH',
       tags: ['tax', 'vat'],
       unreadCount: 2,
-      assignee: { id: 'a1', name: 'Ada', role: 'AGENT', avatarUrl: null },
+      assignee: { id: 'a1', name: 'Ada', isErased: false, role: 'AGENT', avatarUrl: null },
     })
     expect(matches(filter, ticket)).toBe(expected)
   })

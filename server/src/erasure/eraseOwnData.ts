@@ -1,4 +1,5 @@
 import { statement } from '../platform/database/statement.ts'
+import { ERASED_SHOP, erasedEmail } from '../viewer/person.ts'
 
 /** What belongs to a person ($1) alone, and to no ticket. */
 const OWN = [
@@ -47,8 +48,8 @@ const IDENTITY = [
   `UPDATE shop_invitations i SET email = 'deleted-' || i.id || '@parley.invalid',
     cancelled_at = CASE WHEN accepted_at IS NULL THEN coalesce(cancelled_at, now()) ELSE cancelled_at END
     FROM users u WHERE u.id = $1 AND (i.user_id = u.id OR i.email = u.email OR (i.invited_by = u.id AND i.accepted_at IS NULL))`,
-  `UPDATE sellers SET shop_name = 'Deleted shop', closed_at = coalesce(closed_at, now()) WHERE owner_id = $1`,
-  `UPDATE users SET name = 'Deleted user', email = 'deleted-' || id || '@parley.invalid', email_verified = false, avatar_url = NULL,
+  `UPDATE sellers SET shop_name = '${ERASED_SHOP}', closed_at = coalesce(closed_at, now()) WHERE owner_id = $1`,
+  `UPDATE users SET name = 'Deleted user', email = ${erasedEmail('users')}, email_verified = false, avatar_url = NULL,
     expertise = '{}', team = NULL, language = NULL, browser_language = NULL, time_zone = NULL, last_seen_at = NULL, disabled_at = coalesce(disabled_at, now()), updated_at = now() WHERE id = $1`,
   `UPDATE erasures SET finished_at = now(), held_tickets = 0 WHERE user_id = $1`,
 ].map((text) => statement(text))

@@ -192,10 +192,12 @@ test('nothing that a buyer wrote or was called remains anywhere, and nothing of 
   )
   const { data } = await app.gql(
     colleague,
-    `query ($id: ID!) { ticket(id: $id) { subject requester { name } timeline(last: 20) { edges { node { ... on MessageEntry { message { body deletedAt author { name } } } } } } } }`,
+    `query ($id: ID!) { viewer { isErased } ticket(id: $id) { subject requester { name isErased shops { shopName isErased } } timeline(last: 20) { edges { node { ... on MessageEntry { message { body deletedAt author { name } } } } } } } }`,
     { id: ticket.id },
   )
-  expect(data.ticket).toMatchObject({ subject: 'Deleted', requester: { name: 'Deleted user' } })
+  expect(data.viewer).toEqual({ isErased: false })
+  const gone = { name: 'Deleted user', isErased: true, shops: [{ shopName: 'Deleted shop', isErased: true }] }
+  expect(data.ticket).toMatchObject({ subject: 'Deleted', requester: gone })
   expect(
     data.ticket.timeline.edges.filter((edge: any) => edge.node.message).map((edge: any) => edge.node.message.body),
   ).toEqual([null, null, 'We are on it.'])

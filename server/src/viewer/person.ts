@@ -27,6 +27,16 @@ export function hiddenPerson(id: string): Person {
   }
 }
 
+/** SQL for the address that takes the place of that of an erased person, a row of users named `alias`. */
+export const erasedEmail = (alias: string): string => `'deleted-' || ${alias}.id || '@parley.invalid'`
+
+/** Whether the person's data were erased: only their row is left. */
+export const isErased = ({ id, email }: Pick<Person, 'id' | 'email'>): boolean =>
+  email === `deleted-${id}@parley.invalid`
+
+/** The name that an erased person's shops get. */
+export const ERASED_SHOP = 'Deleted shop'
+
 /** SQL for the columns of a person from the users table named `alias`, each prefixed. Read back with `personFrom`. */
 export function personColumns(alias: string, prefix: string): string {
   return ['id', 'name', 'email', 'role', 'avatar_url', 'is_service', 'expertise', 'last_seen_at']

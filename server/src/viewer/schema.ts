@@ -4,7 +4,7 @@ import { nodeId, nodeType } from '../graphql/node.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { RequestError } from '../platform/userError.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demoPeople.ts'
-import type { Person } from './person.ts'
+import { ERASED_SHOP, isErased, type Person } from './person.ts'
 import { canSeeEmail, isOnline } from './policy.ts'
 import { findPeople } from './reads.ts'
 import { roleNames } from './roleNames.ts'
@@ -37,6 +37,10 @@ export const User = builder.prismaObject('User', {
     isService: t.exposeBoolean('isService', {
       description: 'Whether this is a service account: a program that belongs to the desk.',
     }),
+    isErased: t.boolean({
+      description: 'Whether the person’s data were erased. Their name is then a placeholder in English.',
+      resolve: (person) => isErased(person),
+    }),
     avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'The address of the avatar.' }),
     isOnline: t.boolean({
       description: 'Whether the person was online within the last minute.',
@@ -63,6 +67,11 @@ export const Seller = builder.prismaObject('Seller', {
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: nodeId('Seller') }),
     shopName: t.exposeString('shopName', { description: 'The shop’s name.' }),
+    isErased: t.boolean({
+      description: 'Whether the owner’s data were erased. The shop’s name is then a placeholder in English.',
+      // Only then does a closed shop have this name.
+      resolve: ({ shopName, closedAt }) => closedAt !== null && shopName === ERASED_SHOP,
+    }),
     owner: t.loadable({
       type: User,
       description: 'The owner.',

@@ -90,7 +90,7 @@ const OWN_FIELDS: Fields = {
   ...MESSAGE_FIELDS,
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
-    participants: 'id name role isService isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
+    participants: 'id name role isService isErased isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
     participantsOrNull: 'avatarUrl lastSeenAt',
     self: 'notificationSettings',
     selfAndStaff: 'email chosenLanguage language timeZone',
@@ -100,7 +100,11 @@ const OWN_FIELDS: Fields = {
   },
   ApiToken: { signedIn: 'id name scopes user createdAt expiresAt', signedInOrNull: 'createdBy lastUsedAt revokedAt' },
   ApiTokenPayload: { signedInOrNull: 'token secret', signedIn: 'errors' },
-  Seller: { signedIn: 'id shopName memberSince', ownersCircle: 'owner', signedInStaffElseNull: 'waitingCount' },
+  Seller: {
+    signedIn: 'id shopName isErased memberSince',
+    ownersCircle: 'owner',
+    signedInStaffElseNull: 'waitingCount',
+  },
   Invitation: {
     adminsOnly: 'id email name role createdAt expiresAt invitedBy',
     adminsOnlyOrNull: 'shopName mailedAt mailProblem acceptedAt cancelledAt',

@@ -15,6 +15,8 @@ export default {
   somethingWrong: 'تعذّر تحميل هذا',
   loading: 'جارٍ التحميل…',
   service: 'خدمة',
+  erasedUser: 'مستخدم محذوف',
+  erasedShop: 'متجر محذوف',
   invisible: 'أدخل حرفًا مرئيًا واحدًا على الأقل.',
   notifications: 'الإشعارات',
   remove: 'إزالة {name}',

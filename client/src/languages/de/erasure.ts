@@ -10,7 +10,7 @@ export default {
     person: 'ihren Namen, ihre E-Mail-Adresse, ihre Telefonnummer und ihr Bild',
     rest: 'ihre Anmeldungen, Benachrichtigungen, Makros und Ansichten sowie E-Mails von ihr und an sie',
   },
-  kept: 'Tickets bleiben erhalten, mit den Nachrichten der anderen und einem anonymen Verlauf: „Deleted user“. Tickets mit einer Löschsperre werden bereinigt, sobald sie aufgehoben ist.',
+  kept: 'Tickets bleiben erhalten, mit den Nachrichten der anderen und einem anonymen Verlauf: „Gelöschter Benutzer“. Tickets mit einer Löschsperre werden bereinigt, sobald sie aufgehoben ist.',
   confirm: 'Geben Sie zur Bestätigung {email} ein',
   action: 'Löschen',
   failed: 'Die Daten konnten nicht gelöscht werden. Versuchen Sie es noch einmal.',

@@ -15,6 +15,8 @@ export default {
   somethingWrong: 'Das konnte nicht geladen werden',
   loading: 'Wird geladen …',
   service: 'Dienst',
+  erasedUser: 'Gelöschter Benutzer',
+  erasedShop: 'Gelöschter Shop',
   invisible: 'Geben Sie mindestens ein sichtbares Zeichen ein.',
   notifications: 'Benachrichtigungen',
   remove: '{name} entfernen',
