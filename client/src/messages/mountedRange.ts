@@ -14,7 +14,7 @@ export interface MountedRange {
 }
 
 /** What is mounted when a conversation is opened. The rest follows once that is painted. */
-function screenful(): number {
+export function screenful(): number {
   return Math.ceil(window.innerHeight / SHORT_ROW_PX)
 }
 
@@ -30,15 +30,15 @@ export function rangeAround(log: readonly Sequenced[], seq: number): MountedRang
 }
 
 /** Mounts earlier entries, and unmounts the latest if there are too many. */
-export function growUp(log: readonly Sequenced[], range: MountedRange): MountedRange {
-  const start = Math.max(0, indexOfSeq(log, range.from) - STEP)
+export function growUp(log: readonly Sequenced[], range: MountedRange, step = STEP): MountedRange {
+  const start = Math.max(0, indexOfSeq(log, range.from) - step)
   const end = Math.min(endIndex(log, range), start + MOST_MOUNTED)
   return same(range, { from: seqAt(log, start), to: endAt(log, end) })
 }
 
 /** Mounts later entries, and unmounts the earliest if there are too many. */
-export function growDown(log: readonly Sequenced[], range: MountedRange): MountedRange {
-  const end = Math.min(log.length, endIndex(log, range) + STEP)
+export function growDown(log: readonly Sequenced[], range: MountedRange, step = STEP): MountedRange {
+  const end = Math.min(log.length, endIndex(log, range) + step)
   const start = Math.max(indexOfSeq(log, range.from), end - MOST_MOUNTED)
   return same(range, { from: seqAt(log, start), to: endAt(log, end) })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
-import { renderThread } from './thread.fixture.tsx'
+import { renderThread, show } from './thread.fixture.tsx'
 
 /** Notes what is in the document after each change of it, from now on. */
 const watch = () => {
@@ -41,6 +41,16 @@ test('a long conversation opens with a screenful of messages, and the others fol
   await waitFor(() => expect(seen.messages.at(-1)).toBe(50))
   stop()
   expect(seen.messages.find((count) => count > 0)).toBeLessThan(50)
+})
+
+test("a message of one's own removes none of those that are shown", async () => {
+  const user = await show(new FakeDesk(longLog(50)))
+  await waitFor(() => expect(document.querySelectorAll('[role=log] article').length).toBe(50))
+  const { seen, stop } = watch()
+  await user.type(screen.getByRole('textbox'), 'One more{Enter}')
+  await waitFor(() => expect(seen.messages.at(-1)).toBeGreaterThan(50))
+  stop()
+  expect(Math.min(...seen.messages)).toBeGreaterThanOrEqual(50)
 })
 
 test('the button that reacts is there once the mouse points at a message', async () => {

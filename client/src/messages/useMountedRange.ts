@@ -5,6 +5,7 @@ import {
   mounted,
   rangeAround,
   rangeAtEnd,
+  screenful,
   trimWhileFollowing,
   type MountedRange,
 } from './mountedRange.ts'
@@ -49,9 +50,12 @@ export const useMountedRange = (
       const now = log.state
       if (isScrolling || isPainted)
         setRange((current) => {
+          // Whoever only reads needs no more than what is near: each message is painted the later the more is mounted.
+          const step = isScrolling ? undefined : screenful()
           const below = box.scrollHeight - box.scrollTop - box.clientHeight
-          if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current)
-          if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0) return growUp(now.entries, current)
+          if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current, step)
+          if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0)
+            return growUp(now.entries, current, step)
           return current
         })
       const topIsMounted = indexOfSeq(now.entries, range.from) === 0
@@ -62,7 +66,11 @@ export const useMountedRange = (
     [log, range, isPainted],
   )
 
-  const showEnd = useCallback(() => setRange(rangeAtEnd(log.state.entries)), [log])
+  // Each message of one's own shows the end: where it is mounted already, what is above it stays.
+  const showEnd = useCallback(
+    () => setRange((current) => (current.to === Infinity ? current : rangeAtEnd(log.state.entries))),
+    [log],
+  )
   const showAround = useCallback((seq: number) => setRange(rangeAround(log.state.entries, seq)), [log])
   return { entries, endIsMounted: wanted.to === Infinity, fill, showEnd, showAround }
 }
