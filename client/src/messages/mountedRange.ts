@@ -14,7 +14,7 @@ export interface MountedRange {
 }
 
 /** What is mounted when a conversation is opened. The rest follows once that is painted. */
-export function screenful(): number {
+function screenful(): number {
   return Math.ceil(window.innerHeight / SHORT_ROW_PX)
 }
 
@@ -30,15 +30,15 @@ export function rangeAround(log: readonly Sequenced[], seq: number): MountedRang
 }
 
 /** Mounts earlier entries, and unmounts the latest if there are too many. */
-export function growUp(log: readonly Sequenced[], range: MountedRange, step = STEP): MountedRange {
-  const start = Math.max(0, indexOfSeq(log, range.from) - step)
+export function growUp(log: readonly Sequenced[], range: MountedRange): MountedRange {
+  const start = Math.max(0, indexOfSeq(log, range.from) - STEP)
   const end = Math.min(endIndex(log, range), start + MOST_MOUNTED)
   return same(range, { from: seqAt(log, start), to: endAt(log, end) })
 }
 
 /** Mounts later entries, and unmounts the earliest if there are too many. */
-export function growDown(log: readonly Sequenced[], range: MountedRange, step = STEP): MountedRange {
-  const end = Math.min(log.length, endIndex(log, range) + step)
+export function growDown(log: readonly Sequenced[], range: MountedRange): MountedRange {
+  const end = Math.min(log.length, endIndex(log, range) + STEP)
   const start = Math.max(indexOfSeq(log, range.from), end - MOST_MOUNTED)
   return same(range, { from: seqAt(log, start), to: endAt(log, end) })
 }

@@ -5,7 +5,6 @@ import {
   mounted,
   rangeAround,
   rangeAtEnd,
-  screenful,
   trimWhileFollowing,
   type MountedRange,
 } from './mountedRange.ts'
@@ -50,12 +49,9 @@ export const useMountedRange = (
       const now = log.state
       if (isScrolling || isPainted)
         setRange((current) => {
-          // Whoever only reads needs no more than what is near: each message is painted the later the more is mounted.
-          const step = isScrolling ? undefined : screenful()
           const below = box.scrollHeight - box.scrollTop - box.clientHeight
-          if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current, step)
-          if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0)
-            return growUp(now.entries, current, step)
+          if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current)
+          if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0) return growUp(now.entries, current)
           return current
         })
       const topIsMounted = indexOfSeq(now.entries, range.from) === 0
