@@ -37,7 +37,11 @@ for (const [role, own] of [
     const subjects = ['Kettle', 'Teapot', 'Jug'].map((what) => `${what} of ${buyer.person.name}`)
     for (const subject of subjects) await buyer.api.createTicket(subject, `About ${subject}`)
     const { page } = role === 'buyer' ? buyer : await enter(role)
+    let scheduled = 0
+    page.on('response', (response) => void (operationOf(response.request()) === 'ScheduledMessages' && scheduled++))
     await askedFor(page, subjects[0]!)
+    // Once their feed has started they are asked for again: it goes on while other tickets are opened.
+    await expect.poll(() => scheduled).toBe(2)
     const cold = ['ScheduledMessages', 'ThreadHead', 'ThreadTicket', 'TicketDetails', 'TicketSections', ...own]
     expect(await askedFor(page, subjects[1]!)).toEqual(cold.toSorted())
     await askedFor(page, subjects[2]!)
