@@ -8,6 +8,7 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { openPools } from '../src/platform/database/pools.ts'
 import { provisionRoles, type RoleUrls } from '../src/platform/database/provision.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { sumUpCounts } from '../src/tickets/sumUpCounts.ts'
 import type { DeskSize } from '../src/seeding/desk/plan.ts'
 import { seedDesk } from '../src/seeding/desk/seedDesk.ts'
 
@@ -88,12 +89,12 @@ const nameOf = ({ tickets, messages, seed }: DeskSize): string => `${tickets}-${
 async function prepareDesk(cluster: Cluster, size: DeskSize, say: (line: string) => void): Promise<void> {
   const ownerUrl = withDatabase(cluster.ownerUrl, cluster.desk)
   if (await isSeeded(cluster)) {
-    await provisionRoles(ownerUrl)
+    const roles = await provisionRoles(ownerUrl)
     const { applied, edited, unknown } = await migrate(ownerUrl, MIGRATIONS)
-    await superuser(cluster, cluster.desk, async (query) => {
-      await query(COUNTED)
-      if (applied.length > 0) await query('vacuum analyze')
-    })
+    // A job does it within a minute where a migration has added a count: a run must not begin before.
+    const pools = openPools(roles, silentLog)
+    await sumUpCounts(pools).finally(() => pools.close())
+    if (applied.length > 0) await superuser(cluster, cluster.desk, (query) => query('vacuum analyze'))
     if (edited.length + unknown.length === 0) return
     say(`The desk has other migrations (${[...edited, ...unknown].join(', ')}).`)
   }
@@ -112,8 +113,6 @@ async function prepareDesk(cluster: Cluster, size: DeskSize, say: (line: string)
   await superuser(cluster, 'postgres', (query) => query(`comment on database ${cluster.desk} is '${SEEDED}'`))
 }
 
-/** A job counts the tickets of a desk that gets a new kept count, within a minute: a run must not begin before. */
-const COUNTED = 'SELECT sum_up_counts(true) WHERE NOT EXISTS (SELECT FROM assignee_counts WHERE is_sum)'
 const SEEDED = 'A seeded desk of pnpm bench'
 
 async function isSeeded({ superuserUrl, desk }: Cluster): Promise<boolean> {

@@ -1,15 +1,15 @@
 import type { Cache, DataFields } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
 import { erasedName } from '../languages/language.ts'
+import { uiStrings } from '../ui/strings.ts'
 
-/** The names that the server stores. Nearly all others are told from them at once: each list has hundreds, read with each change. */
-const STORED = { erasedUser: 'Deleted user', erasedShop: 'Deleted shop' } as const
-
-const nameOf = (field: string, what: keyof typeof STORED) => (parent: DataFields, _args: object, cache: Cache) => {
-  const stored = parent[field]
-  if (stored !== STORED[what] || !cache.resolve(parent as never, 'isErased')) return stored
-  return erasedName(what) ?? stored
-}
+const nameOf =
+  (field: string, what: 'erasedUser' | 'erasedShop') => (parent: DataFields, _args: object, cache: Cache) => {
+    const stored = parent[field]
+    // Nearly all others are told from the English name at once: each list has hundreds, read with each change.
+    if (stored !== uiStrings[what] || !cache.resolve(parent as never, 'isErased')) return stored
+    return erasedName(what) ?? stored
+  }
 
 /**
  * Names erased people and their shops in the reader's language: in their place the server stores one in English. Every
