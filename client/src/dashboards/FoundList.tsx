@@ -5,7 +5,8 @@ import type { HitFragment } from '../search/search.generated.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { useChangeSearch } from '../views/useTicketSearch.ts'
+import { useMarkedTicket } from './opening.ts'
 
 const SearchResults = lazily(() => import('../search/SearchResults.tsx'), 'SearchResults')
 
@@ -19,7 +20,8 @@ type Props = {
 /** What the search finds; a hit opens its ticket at the message. */
 export const FoundList = ({ query, onOpen, ...focus }: Props) => {
   const { viewer } = useViewer()
-  const [search, change] = useTicketSearch()
+  const change = useChangeSearch()
+  const marked = useMarkedTicket()
   const openHit = ({ ticket, message }: HitFragment) => {
     rememberSearch(viewer.id, query)
     rememberTicket(ticket)
@@ -33,8 +35,8 @@ export const FoundList = ({ query, onOpen, ...focus }: Props) => {
           query={query}
           onQuery={(q) => change({ q: q || undefined }, { replace: true })}
           onOpen={openHit}
-          openNumber={search.ticket}
-          openMessage={search.message}
+          openNumber={marked.ticket}
+          openMessage={marked.message}
         />
       </Suspense>
     </div>

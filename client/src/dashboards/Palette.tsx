@@ -2,12 +2,13 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { usePainted } from '../lib/afterPaint.ts'
 import { contains } from '../lib/searchKey.ts'
 import { HitCommands } from '../search/HitCommands.tsx'
 import { isSearchCommand, useQuickHits } from '../search/useQuickHits.ts'
 import { useSavedViews } from '../views/savedViews.ts'
 import type { ViewId } from '../views/views.ts'
-import { SCRIM } from '../ui/scrim.ts'
+import { BACKDROP } from '../ui/scrim.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ActionCommands, SavedViewCommands, TabCommands, ViewCommands } from './PaletteCommands.tsx'
 import { tabsOf, type Tab } from './tabs.ts'
@@ -27,8 +28,30 @@ type Props = {
   openTicket?: OpenTicket
 }
 
-/** The command menu (Ctrl/⌘+K): views, actions, theme, each with its shortcut, and what a search finds. */
-export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, openTicket, ...actions }: Props) => {
+/**
+ * The command menu (Ctrl/⌘+K): views, actions, theme, each with its shortcut, and what a search finds. The page is covered at
+ * once: taking it out of reach and rendering some fifty commands takes several times as long.
+ */
+export const Palette = (props: Props) => {
+  const t = useTranslations('dashboards')
+  if (!usePainted()) return <div className={BACKDROP} />
+  return (
+    <ModalOverlay
+      isOpen
+      onOpenChange={(open) => !open && props.onClose()}
+      isDismissable
+      className={`${BACKDROP} flex items-start justify-center p-4 pt-[12vh]`}
+    >
+      <Modal className="w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
+        <Dialog aria-label={t('palette')} className="flex max-h-[60dvh] flex-col outline-none">
+          <Commands {...props} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+const Commands = ({ onClose, onOpenTicket, onSearch, onView, onTab, openTicket, ...actions }: Props) => {
   const t = useTranslations('dashboards')
   const { viewer } = useViewer()
   const [text, setText] = useState('')
@@ -41,49 +64,38 @@ export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, openTi
     action()
   }
   return (
-    <ModalOverlay
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      isDismissable
-      className={`${SCRIM} flex items-start justify-center p-4 pt-[12vh]`}
+    // What the search finds is matched by the server, so it is not filtered again.
+    <Autocomplete
+      inputValue={text}
+      onInputChange={setText}
+      filter={(value, input, node) => isSearchCommand(String(node.key)) || contains(value, input)}
     >
-      <Modal className="w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
-        <Dialog aria-label={t('palette')} className="flex max-h-[60dvh] flex-col outline-none">
-          {/* What the search finds is matched by the server, so it is not filtered again. */}
-          <Autocomplete
-            inputValue={text}
-            onInputChange={setText}
-            filter={(value, input, node) => isSearchCommand(String(node.key)) || contains(value, input)}
-          >
-            <PaletteField />
-            {/* A tab stop: the caret stays in the search field, so nothing inside could be reached to scroll by. */}
-            <div
-              role="group"
-              aria-label={t('palette')}
-              tabIndex={0}
-              className="inset-ring-focus min-h-0 flex-1 overflow-auto"
-            >
-              <Menu
-                aria-label={t('palette')}
-                className="p-2 outline-none"
-                renderEmptyState={() => <p className="p-4 text-center text-muted">{t('paletteEmpty')}</p>}
-              >
-                {openTicket && <TicketCommands run={run} {...openTicket} />}
-                <ViewCommands onView={(id) => run(() => onView(id))} />
-                <SavedViewCommands views={saved} onView={(view) => run(() => toSaved(view))} />
-                <TabCommands tabs={tabsOf(viewer)} onTab={(tab) => run(() => onTab(tab))} />
-                <ActionCommands run={run} {...actions} />
-                <HitCommands
-                  {...found}
-                  onOpen={(number, message) => run(() => onOpenTicket(number, message))}
-                  onSearch={(query) => run(() => onSearch(query))}
-                />
-              </Menu>
-            </div>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <PaletteField />
+      {/* A tab stop: the caret stays in the search field, so nothing inside could be reached to scroll by. */}
+      <div
+        role="group"
+        aria-label={t('palette')}
+        tabIndex={0}
+        className="inset-ring-focus min-h-0 flex-1 overflow-auto"
+      >
+        <Menu
+          aria-label={t('palette')}
+          className="p-2 outline-none"
+          renderEmptyState={() => <p className="p-4 text-center text-muted">{t('paletteEmpty')}</p>}
+        >
+          {openTicket && <TicketCommands run={run} {...openTicket} />}
+          <ViewCommands onView={(id) => run(() => onView(id))} />
+          <SavedViewCommands views={saved} onView={(view) => run(() => toSaved(view))} />
+          <TabCommands tabs={tabsOf(viewer)} onTab={(tab) => run(() => onTab(tab))} />
+          <ActionCommands run={run} {...actions} />
+          <HitCommands
+            {...found}
+            onOpen={(number, message) => run(() => onOpenTicket(number, message))}
+            onSearch={(query) => run(() => onSearch(query))}
+          />
+        </Menu>
+      </div>
+    </Autocomplete>
   )
 }
 

@@ -11,6 +11,7 @@ import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
 import { useListSearch, useTicketSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
 import { isQueue, viewNamed } from '../views/views.ts'
+import { useMarkedTicket } from './opening.ts'
 
 const DraftMark = lazily(() => import('../messages/DraftMark.tsx'), 'DraftMark')
 const WaitingMark = lazily(() => import('../tickets/WaitingMark.tsx'), 'WaitingMark')
@@ -37,6 +38,7 @@ type Props = Pick<ComponentProps<typeof TicketList>, 'label' | 'pager' | 'list' 
 export const ViewList = ({ onNewTicket, ...list }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
+  const marked = useMarkedTicket()
   const isNarrowed = useIsNarrowed()
   const { viewer } = useViewer()
   const view = viewNamed(useViews(), search.view)
@@ -45,7 +47,7 @@ export const ViewList = ({ onNewTicket, ...list }: Props) => {
     <div className="list-ring relative min-h-0 flex-1">
       <TicketList
         {...list}
-        openNumber={search.ticket}
+        openNumber={marked.ticket}
         isFiltered={isNarrowed}
         isCaughtUp={isCaughtUp}
         Mark={Mark}

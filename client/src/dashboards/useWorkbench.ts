@@ -10,6 +10,7 @@ import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { useViews } from '../views/useViews.ts'
 import { viewNamed, viewOfNewTicket, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
+import { useOpenTicketOnPage } from './opening.ts'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
@@ -39,9 +40,10 @@ export const useWorkbench = (withTags: boolean) => {
   const detailsOpen = !found.isMissing && details.isOpen
 
   // These do not change: opening a ticket renders again only what shows it.
+  const openOnPage = useOpenTicketOnPage()
   const openTicket = useStable((ticket: string | undefined, message?: string) => {
     details.closeDrawer()
-    change({ ticket, message })
+    openOnPage(ticket, message)
   })
   const goTo = useStable((id: ViewId, tag?: string[]) =>
     change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag }),

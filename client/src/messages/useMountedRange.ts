@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
+import { usePainted } from '../lib/afterPaint.ts'
 import {
   growDown,
   growUp,
@@ -69,19 +70,4 @@ export const useMountedRange = (
   )
   const showAround = useCallback((seq: number) => setRange(rangeAround(log.state.entries, seq)), [log])
   return { entries, endIsMounted: wanted.to === Infinity, fill, showEnd, showAround }
-}
-
-/** Whether the browser has painted since this was mounted. */
-const usePainted = (): boolean => {
-  const [isPainted, setPainted] = useState(false)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    // The callbacks of a frame run before it is painted, timers after it.
-    const frame = requestAnimationFrame(() => (timer = setTimeout(() => setPainted(true))))
-    return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-    }
-  }, [])
-  return isPainted
 }

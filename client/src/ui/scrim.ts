@@ -1,2 +1,5 @@
-/** The style of the backdrop of a dialog. */
-export const SCRIM = 'fixed inset-0 z-30 bg-scrim entering:animate-fade'
+/** What covers the page behind a dialog. */
+export const BACKDROP = 'fixed inset-0 z-30 bg-scrim'
+
+/** The same, fading in with its dialog. */
+export const SCRIM = `${BACKDROP} entering:animate-fade`

@@ -23,13 +23,23 @@ export const useListSearch = (): [TicketSearch, SetSearch] => {
 
 /** The setter alone. */
 export const useChangeSearch = (): SetSearch => {
+  const navigate = useSearchNavigation()
+  return useCallback(
+    (change: Change, { replace = false } = {}) => {
+      const changed = navigate(change, replace)
+      // Replaced entries are from typing in the search box.
+      if (!replace) bufferKeysWhile(changed)
+    },
+    [navigate],
+  )
+}
+
+/** Changes search parameters, for those who buffer keys themselves. Resolves once the page has the change. */
+export const useSearchNavigation = (): ((change: Change, replace?: boolean) => Promise<void>) => {
   const navigate = useNavigate()
   return useCallback(
-    (next: Change, { replace = false } = {}) => {
-      const change = navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...next }), replace } as never)
-      // Replaced entries are from typing in the search box.
-      if (!replace) bufferKeysWhile(Promise.resolve(change))
-    },
+    async (change: Change, replace = false) =>
+      navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...change }), replace } as never),
     [navigate],
   )
 }
