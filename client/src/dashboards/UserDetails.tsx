@@ -52,9 +52,13 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
       )}
       <Counts title={t('requested')} counts={data.requested} />
       {staff && <Counts title={t('assigned')} counts={data.assigned} />}
-      <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket}>
+      <PersonActions
+        person={person}
+        assigned={data.assigned}
+        onNewTicket={onNewTicket}
+        last={viewer.role === 'ADMIN' && !person.isService && <PersonData key={person.id} person={person} />}
+      >
         {viewer.role === 'ADMIN' && <PersonNotifications person={person} />}
-        {viewer.role === 'ADMIN' && !person.isService && <PersonData key={person.id} person={person} />}
       </PersonActions>
     </FactsPanel>
   )

@@ -19,6 +19,8 @@ type Props = {
   onNewTicket: () => void
   /** Actions of other features, above those that change access. */
   children?: ReactNode
+  /** What cannot be taken back, below all others. */
+  last?: ReactNode
 }
 type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
@@ -26,9 +28,16 @@ const SECTION = 'flex flex-col gap-2 border-t border-line pt-4'
 
 /** The actions of an admin on a user. Somebody who is being erased, or was, can be neither changed nor enabled. */
 export const PersonActions = (props: Props) =>
-  props.person.erasure ? <section className={SECTION}>{props.children}</section> : <Changes {...props} />
+  props.person.erasure ? (
+    <section className={SECTION}>
+      {props.children}
+      {props.last}
+    </section>
+  ) : (
+    <Changes {...props} />
+  )
 
-const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
+const Changes = ({ person, assigned, onNewTicket, children, last }: Props) => {
   const t = useTranslations('people')
   const availability = useTranslations('availability')
   const roleName = useRoleName()
@@ -68,6 +77,7 @@ const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
       ) : (
         <p className="text-sm text-muted">{t('ownAccount')}</p>
       )}
+      {last}
 
       {asking === 'disable' && (
         <ConfirmDialog
