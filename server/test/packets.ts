@@ -12,6 +12,8 @@ export interface Packets {
    * transaction.
    */
   roundTrips(text: string): string[]
+  /** The round trips of all transactions that contain this text. */
+  transactions(text: string): string[][]
   /** Destroys the next connection on which this text is sent, at the first byte of the answer. */
   loseAnswerTo(text: string): void
   close(): Promise<void>
@@ -51,16 +53,19 @@ export async function packetsTo(url: string): Promise<Packets> {
     for (const one of [client, upstream]) one.on('error', end).on('close', end)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const transactions = (text: string) =>
+    wires.flatMap(spoken).filter((transaction) => transaction.some((packet) => packet.includes(text)))
   return {
     through: (other) => {
       const changed = new URL(other)
       changed.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
       return changed.href
     },
+    transactions,
     roundTrips: (text) => {
-      const found = wires.flatMap(spoken).filter((transaction) => transaction.some((packet) => packet.includes(text)))
-      if (found.length === 0) throw new Error(`No transaction contains ${text}.`)
-      return found[0]!
+      const [first] = transactions(text)
+      if (!first) throw new Error(`No transaction contains ${text}.`)
+      return first
     },
     loseAnswerTo: (text) => void (lost = text),
     close: async () => {

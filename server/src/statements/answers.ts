@@ -13,6 +13,7 @@ import type { Context } from '../graphql/context.ts'
 import { type AudienceScope, audienceScopeOf } from '../log/audienceScope.ts'
 import { directAnswers } from '../platform/metrics.ts'
 import type { Logger } from '../platform/log.ts'
+import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { RequestError } from '../platform/userError.ts'
 import { Parameters } from '../tickets/filter.ts'
@@ -100,8 +101,7 @@ export class DirectAnswers {
     const written = statementOf(plan, scope, bounds)
     if (!written) return null
     const { run, makes } = written
-    if (asked.dependsOnValues) await planForValues()
-    const row = (await run(...asked.parameters.values))!
+    const row = (await inOnePacket(asked, () => run(...asked.parameters.values)))!
     const parts = plan.fields.map(({ key }, index) => `"${key}":${row[index] ?? 'null'}`)
     return fill(`{"data":{${parts.join(',')}}}`, makes, context)
   }
@@ -144,6 +144,16 @@ function statementOf(plan: Plan, scope: AudienceScope, bounds: ReadonlyMap<Plann
   const written = { run: first, makes: writer.makes }
   plan.written.set(variant, written)
   return written
+}
+
+/** Asks for the last time in this operation: nothing is decided before COMMIT, which is sent along. */
+async function inOnePacket<T>({ dependsOnValues }: Asked, ask: () => Promise<T>): Promise<T> {
+  const planned = dependsOnValues ? planForValues() : undefined
+  const asked = ask()
+  void currentOperation().commitAlong()
+  // If the first fails, so does the second. How the transaction ends does not matter: it has only read.
+  const [answer] = await Promise.all([asked, planned])
+  return answer
 }
 
 /** The same as if the resolver of the first field had thrown. */
