@@ -34,20 +34,25 @@ type State = 'same' | 'regroup' | 'gone' | 'changed'
 
 const NOTHING: Batch = { items: [], more: false, held: false }
 
-/** What a group reads after a position, in the current operation, so that nothing is read for who has lost access. */
+/**
+ * What a group reads after a position, in the current operation, which reads one snapshot: what is asked together, to wait once, is as if
+ * it were asked in turn. So nothing is read for who has lost access, and the revocations are all that are before one of these events.
+ */
 export async function readGroup(feed: Feed, after: string, how: Reading) {
   const frames: Frame[] = []
-  const state = isStaffRole(how.reader.role) ? await stateOfStaff(feed, how.shared) : await stateOfRequester(feed, how)
+  const [state, batch, revocations] = await Promise.all([
+    isStaffRole(how.reader.role) ? stateOfStaff(feed, how.shared) : stateOfRequester(feed, how),
+    feed.read(after),
+    readRevocations(),
+  ])
   if (state !== 'same') return { state, batch: NOTHING, frames, revocations: -1n }
-  const batch = await feed.read(after)
   // Requesters are asked for only when there is nothing to read: every event that they read shows that they still have access.
   if (batch.items.length === 0 && !isStaffRole(how.reader.role) && (await isGone(feed)))
     return { state: 'gone' as const, batch, frames, revocations: -1n }
   // Together, so that loaders read for all deliveries at once.
   const texts = await Promise.all(batch.items.map(({ value }) => how.execute(value)))
   for (const [index, { position }] of batch.items.entries()) frames.push({ position, json: texts[index]! })
-  // Read last: it includes everyone whose rights were revoked before one of these events was written.
-  return { state, batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+  return { state, batch, frames, revocations: frames.length > 0 ? revocations : -1n }
 }
 
 const isGone = async ({ ticketId }: Feed): Promise<boolean> => ticketId !== undefined && !(await ticketExists(ticketId))

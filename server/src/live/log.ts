@@ -45,12 +45,12 @@ export async function readLogAfter(
   { txid, id }: LogPosition,
   limit: number,
 ): Promise<{ ticketIds: string[]; position: LogPosition; more: boolean; held: boolean }> {
-  const rows = await changedSince.rows(txid.toString(), id.toString(), limit)
+  const since = [txid.toString(), id.toString()]
+  const [rows, held] = await Promise.all([changedSince.rows(...since, limit), heldBack.first(...since)])
   const last = rows.at(-1)
   const position = last ? { txid: BigInt(last.txid), id: BigInt(last.id) } : { txid, id }
   const more = rows.length === limit
-  const held = more ? false : (await heldBack.first(position.txid.toString(), position.id.toString()))!.held
-  return { ticketIds: [...new Set(rows.map((row) => row.ticket_id))], position, more, held }
+  return { ticketIds: [...new Set(rows.map((row) => row.ticket_id))], position, more, held: !more && held!.held }
 }
 
 const participants = statement<{ user_id: string }>(`

@@ -71,10 +71,13 @@ export function inboxFeed(filter: Filter, identity: Identity, generation: string
     },
     read: async (after) => {
       const since = parseLogPosition(after)!
-      const changed = await readLogAfter(since, BATCH)
+      const [changed, lostSince] = await Promise.all([
+        readLogAfter(since, BATCH),
+        isStaffRole(identity.role) ? readLostAfter(since, BATCH) : null,
+      ])
       const { more, held } = changed
       // Of a full batch, later ones are read with the next.
-      const lost = isStaffRole(identity.role) && !more ? await readLostAfter(since, BATCH) : null
+      const lost = more ? null : lostSince
       const ticketIds = [...new Set([...changed.ticketIds, ...(lost?.ticketIds ?? [])])]
       const position = lost && comparePositions(lost.position, changed.position) > 0 ? lost.position : changed.position
       if (ticketIds.length === 0) return { items: [], more, held }

@@ -114,7 +114,10 @@ export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work
     const operation = new Operation(pools, identity, mode)
     try {
       const result = await within(operation, work)
-      await operation.end('commit')
+      const ended = operation.end('commit')
+      // How a transaction ends that has only read does not matter.
+      if (mode === 'read') ended.catch(ignore)
+      else await ended
       return result
     } finally {
       await operation.end('rollback')
