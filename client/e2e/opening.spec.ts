@@ -18,11 +18,8 @@ test('the row of a chosen ticket is shown as open first, then its conversation; 
   enter,
 }) => {
   const buyer = await enter('buyer')
-  const [kettle, teapot, jug] = ['Kettle', 'Teapot', 'Jug'].map((what) => `${what} of ${buyer.person.name}`) as [
-    string,
-    string,
-    string,
-  ]
+  const named = (what: string) => `${what} of ${buyer.person.name}`
+  const [kettle, teapot, jug] = [named('Kettle'), named('Teapot'), named('Jug')]
   for (const subject of [kettle, teapot, jug]) await buyer.api.createTicket(subject, `About ${subject}`)
   const { page } = buyer
   await expect(list(page)).toContainText(kettle)

@@ -1,4 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
+import { testDatabase } from './database.ts'
+import { type TestApp, testApp } from './testApp.ts'
 
 /** What was said on one connection to PostgreSQL, in order. */
 type Wire = { from: 'client' | 'server'; text: string }[]
@@ -19,8 +21,23 @@ export interface Packets {
   close(): Promise<void>
 }
 
+/** Starts an app, without jobs, that reaches its database as staff and as requesters through a wire; `close` drops all of it. */
+export async function appOnWire(): Promise<{ app: TestApp; packets: Packets; close(): Promise<void> }> {
+  const database = await testDatabase()
+  const packets = await packetsTo(database.ownerUrl)
+  const { staff, requester } = database.roleUrls
+  const roleUrls = { ...database.roleUrls, staff: packets.through(staff), requester: packets.through(requester) }
+  const app = await testApp({ database: { ...database, roleUrls }, jobs: false })
+  const close = async () => {
+    await app.close()
+    await packets.close()
+    await database.drop()
+  }
+  return { app, packets, close }
+}
+
 /** Opens one to the database at `url`. */
-export async function packetsTo(url: string): Promise<Packets> {
+async function packetsTo(url: string): Promise<Packets> {
   const wires: Wire[] = []
   const ends = new Set<() => void>()
   let lost: string | undefined

@@ -1,26 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { testDatabase, type TestDatabase } from '../../test/database.ts'
 import { MANIFEST, idOf } from '../../test/documents.ts'
-import { type Packets, packetsTo } from '../../test/packets.ts'
+import { appOnWire, type Packets } from '../../test/packets.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
-import { openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { openTicket, reply, type TestApp } from '../../test/testApp.ts'
 
-let database: TestDatabase
 let packets: Packets
 let app: TestApp
+let close: () => Promise<void>
 beforeAll(async () => {
-  database = await testDatabase()
-  packets = await packetsTo(database.ownerUrl)
-  const { staff, requester } = database.roleUrls
-  const roleUrls = { ...database.roleUrls, staff: packets.through(staff), requester: packets.through(requester) }
-  app = await testApp({ database: { ...database, roleUrls }, jobs: false })
+  ;({ app, packets, close } = await appOnWire())
   await app.app.preload()
 })
-afterAll(async () => {
-  await app.close()
-  await packets.close()
-  await database.drop()
-})
+afterAll(() => close())
 
 const CURSORS = 'query ($ticketId: ID!) { ticket(id: $ticketId) { cursor } tickets(first: 1) { cursor } }'
 

@@ -1,29 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { testDatabase, type TestDatabase } from '../../test/database.ts'
 import { MANIFEST, idOf } from '../../test/documents.ts'
-import { type Packets, packetsTo } from '../../test/packets.ts'
-import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
+import { appOnWire, type Packets } from '../../test/packets.ts'
+import { type Actor, openTicket, type TestApp, uuidIn } from '../../test/testApp.ts'
 
-let database: TestDatabase
 let packets: Packets
 let app: TestApp
+let close: () => Promise<void>
 let people: { agent: Actor; buyer: Actor }
 let ticketId: string
 beforeAll(async () => {
-  database = await testDatabase()
-  packets = await packetsTo(database.ownerUrl)
-  const { staff, requester } = database.roleUrls
-  const roleUrls = { ...database.roleUrls, staff: packets.through(staff), requester: packets.through(requester) }
-  app = await testApp({ database: { ...database, roleUrls }, jobs: false })
+  ;({ app, packets, close } = await appOnWire())
   people = { agent: await app.actor('agent'), buyer: await app.actor('buyer') }
   ticketId = (await openTicket(app, people.buyer)).id
 })
-afterAll(async () => {
-  await app.close()
-  await packets.close()
-  await database.drop()
-})
+afterAll(() => close())
 
 const REPLY = `mutation ($input: ReplyInput!) { reply(input: $input) {
   message { id body author { name } } ticket { id status version } errors { code } } }`

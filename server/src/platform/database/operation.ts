@@ -21,8 +21,8 @@ export class Operation {
   /** From the first query to the end. */
   #span: Span | undefined
   #ended = false
-  /** Whether everything was committed, and from then on it is only read. */
-  #isCommitted = false
+  /** Whether it only reads, as everything does after commitAlong(). */
+  #onlyReads: boolean
 
   /** An operation that `isAbandoned` before it has a connection is not run. */
   constructor(pools: Pools, identity: Identity, mode: Mode, isAbandoned?: () => boolean) {
@@ -30,6 +30,7 @@ export class Operation {
     this.pools = pools
     this.#begin = (of) => new Transaction(pools, identity, of, isAbandoned)
     this.#transaction = this.#begin(mode)
+    this.#onlyReads = mode === 'read'
   }
 
   /** Sends one query after the previous ones, without waiting for their results. Throws PostgreSQL's errors. */
@@ -57,7 +58,7 @@ export class Operation {
     // The query that failed reports why.
     committed.catch(ignore)
     this.#transaction = this.#begin('read')
-    this.#isCommitted = true
+    this.#onlyReads = true
     return committed
   }
 
@@ -65,7 +66,7 @@ export class Operation {
   startAgain(): void {
     void this.#transaction.end('rollback')
     this.#transaction = this.#begin('write')
-    this.#isCommitted = false
+    this.#onlyReads = false
   }
 
   /**
@@ -78,9 +79,9 @@ export class Operation {
     this.#ended = true
     let done = false
     try {
-      const ending = this.#transaction.end(this.#isCommitted ? 'rollback' : outcome)
+      const ending = this.#transaction.end(this.#onlyReads ? 'rollback' : outcome)
       // How a transaction ends that has only read does not matter; the response need not wait for it.
-      if (!this.#isCommitted) await ending
+      if (!this.#onlyReads) await ending
       done = true
     } finally {
       if (!done && this.#span) markFailed(this.#span)
@@ -114,10 +115,7 @@ export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work
     const operation = new Operation(pools, identity, mode)
     try {
       const result = await within(operation, work)
-      const ended = operation.end('commit')
-      // How a transaction ends that has only read does not matter.
-      if (mode === 'read') ended.catch(ignore)
-      else await ended
+      await operation.end('commit')
       return result
     } finally {
       await operation.end('rollback')
