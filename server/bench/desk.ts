@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { withClient } from '../src/platform/database/connect.ts'
 import type { BenchData } from './data.ts'
+import { makePrivate, type Privacy } from './privacy.ts'
 import { searchesIn, type Searches } from './searchWords.ts'
 import { signIn, type Session } from './sessions.ts'
 
@@ -32,18 +33,22 @@ const TICKETS = 2_000
 const DEEP_TICKETS = 200
 const BATCH_TICKETS = 4_000
 
-/** Picks people and tickets from the data, and signs the agents in. */
-export async function openDesk(data: Database): Promise<BenchDesk> {
+/** Picks people and tickets from the data, makes the desk as private as asked for, and signs the agents in. */
+export async function openDesk(data: Database, privacy?: Privacy): Promise<BenchDesk> {
   const { agentIds, ...found } = await withClient(data.superuserUrl, 'parley bench', async (client) => {
     const tickets = await ids(client, `status IN ('open', 'in_progress')`, TICKETS)
     const longTickets = await ids(client, 'message_count >= 50', TICKETS)
     const deepTickets = await ids(client, 'last_seq >= 110', DEEP_TICKETS)
+    const batchTickets = await batchTicketsOf(client, tickets)
+    const agentIds = await agentsOf(client)
+    const asked = [...tickets, ...longTickets, ...deepTickets, ...batchTickets]
+    if (privacy) await makePrivate(client, privacy, { agentIds, asked })
     return {
-      agentIds: await agentsOf(client),
+      agentIds,
       tickets,
       longTickets: longTickets.length > 0 ? longTickets : tickets,
       deepTickets,
-      batchTickets: await batchTicketsOf(client, tickets),
+      batchTickets,
       searches: await searchesIn(client),
     }
   })

@@ -13,13 +13,18 @@ export interface BenchOptions {
   /** How many agents look at the inbox, and how many requesters at their tickets. */
   people: number
   only: string[] | undefined
+  /** How many tickets are confidential. */
+  confidential: number
+  /** Whether the desk is private: every agent of the bench then takes part in what is asked for, and sees the queue. */
+  isPrivate: boolean
   out: string | undefined
   /** The figures of an earlier run, on another size of desk: each operation's processor time is compared with it. */
   against: string | undefined
 }
 
 const USAGE = `Usage: pnpm bench [--tickets 200000] [--messages 2000000] [--seed 1] [--rounds 7] [--seconds 3] [--connections 16]
-  [--sockets 1000,5000] [--people 1000] [--only inbox,numbers,thread,older,search,reply,batch,feeds] [--out file.json] [--against file.json] [--quick]
+  [--sockets 1000,5000] [--people 1000] [--only inbox,numbers,thread,older,search,reply,batch,feeds] [--confidential 1] [--private]
+  [--out file.json] [--against file.json] [--quick]
        pnpm bench client [--tickets 200000] [--messages-per-second 50] [--samples 100] [--seconds 15] [--quick] [--only echo,switch,scroll,sizes,slow,lighthouse]
        pnpm bench suggestions --data <folder> [--test <folder>]
        pnpm bench searches [--tickets 200000] [--messages 2000000]
@@ -49,6 +54,8 @@ export function readOptions(args: string[]): BenchOptions {
         people: text,
         out: text,
         against: text,
+        confidential: text,
+        private: { type: 'boolean' },
         quick: { type: 'boolean' },
       },
     })
@@ -64,6 +71,8 @@ export function readOptions(args: string[]): BenchOptions {
       sockets: (values.sockets ?? quick?.sockets ?? '1000,5000').split(',').map((part) => whole('sockets', part, 0)),
       people: whole('people', values.people, quick?.people ?? 1_000),
       only: values.only?.split(','),
+      confidential: values.confidential === undefined ? 0 : whole('confidential', values.confidential, 0),
+      isPrivate: values.private ?? false,
       out: values.out,
       against: values.against,
     }

@@ -25,7 +25,7 @@ export async function benchServer(args: string[]): Promise<void> {
   const children: Child[] = []
   const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('Interrupted.'))))
   try {
-    const desk = await openDesk(data)
+    const desk = await openDesk(data, options)
     const bench = await Promise.race([startBench(options, data, children), interrupted])
     const rows = await Promise.race([measure(bench, desk), interrupted])
     const file = options.out ?? path.join(env.DATA_DIR, 'bench', 'latest.json')
