@@ -1781,7 +1781,7 @@ BEGIN
   WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
     AND coalesce(e.shop_seq, 0) <= t.shop_seq AND (e.shop_seq IS NOT NULL) = (t.has_shop_side AND e.audience IN ('participants', 'shop'))
     -- In a private desk's queue, the event before it is not seen.
-    AND (e.seq = 1 OR (b.seq IS NULL AND current_user = 'parley_restricted') OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
+    AND (e.seq = 1 OR (b.seq IS NULL AND is_restricted()) OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
@@ -1923,6 +1923,24 @@ BEGIN
     days := ARRAY(SELECT d.day FROM unnest(days) AS d (day) WHERE date_trunc('month', d.day)::date <> ALL (months));
     RETURN QUERY SELECT f.* FROM daily_figures f WHERE f.dimension = of_dimension AND f.day = ANY (days) AND (of_kind IS NULL OR f.kind = of_kind);
   END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.database_role()
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  general CONSTANT text := staff_role();
+  hidden text;
+BEGIN
+  IF general <> 'parley_restricted' OR NOT desk_is_open() THEN
+    RETURN general;
+  END IF;
+  SELECT coalesce(array_agg(c.id) FILTER (WHERE c.is_hidden), '{}')::text INTO hidden FROM (
+    SELECT t.id, NOT (t.staff_ids @> ARRAY[viewer_id()] OR t.participant_ids @> ARRAY[viewer_id()] OR t.id = ANY (emergency_tickets())) AS is_hidden
+    FROM support_tickets t WHERE t.confidential LIMIT 201) c
+  HAVING count(*) <= 200;
+  PERFORM set_config('parley.hidden', coalesce(hidden, ''), true);
+  RETURN CASE WHEN hidden IS NULL THEN general ELSE 'parley_partly_restricted' END;
 END $function$;
 CREATE OR REPLACE FUNCTION public.days_of_month(first date)
  RETURNS integer
@@ -2168,6 +2186,15 @@ CREATE OR REPLACE FUNCTION public.exact_times_max()
  LANGUAGE sql
  IMMUTABLE
 RETURN 20000;
+CREATE OR REPLACE FUNCTION public.exists_for_viewer(t support_tickets)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN t.staff_ids @> ARRAY[viewer_id()] OR t.participant_ids @> ARRAY[viewer_id()] OR is_in_queue(t)
+    OR t.id = ANY (opened_tickets()) OR t.id = ANY (passing_tickets());
+END $function$;
 CREATE OR REPLACE FUNCTION public.fact_keys(f ticket_facts, of_dimension text)
  RETURNS SETOF text
  LANGUAGE sql
@@ -2507,6 +2534,11 @@ CREATE OR REPLACE FUNCTION public.has_ended(status ticket_status)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status]));
+CREATE OR REPLACE FUNCTION public.hidden_tickets()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('parley.hidden'::text, true), ''::text))::uuid[];
 CREATE OR REPLACE FUNCTION public.hold_assignee(person uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2689,6 +2721,11 @@ CREATE OR REPLACE FUNCTION public.is_restoring()
  LANGUAGE sql
  STABLE
 RETURN ((CURRENT_USER = 'parley_maintenance'::name) AND COALESCE((current_setting('parley.restoring'::text, true) = 'on'::text), false));
+CREATE OR REPLACE FUNCTION public.is_restricted()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (CURRENT_USER = ANY (ARRAY['parley_restricted'::name, 'parley_partly_restricted'::name]));
 CREATE OR REPLACE FUNCTION public.is_seller()
  RETURNS boolean
  LANGUAGE sql
@@ -2708,7 +2745,7 @@ CREATE OR REPLACE FUNCTION public.is_staff_connection()
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_restricted'::name]));
+RETURN (CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_restricted'::name, 'parley_partly_restricted'::name]));
 CREATE OR REPLACE FUNCTION public.keep_an_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2871,7 +2908,7 @@ BEGIN
     NEW.staff_ids := ARRAY(SELECT DISTINCT p FROM unnest(ARRAY[NEW.assignee_id, CASE WHEN is_staff_connection() THEN viewer_id() END]) AS p WHERE p IS NOT NULL);
     RETURN NEW;
   END IF;
-  IF current_user = 'parley_restricted' THEN
+  IF is_restricted() THEN
     IF viewer_id() = ANY (OLD.staff_ids || OLD.participant_ids) OR OLD.id = ANY (opened_tickets()) THEN
       PERFORM set_config('parley.opened', concat_ws(',', nullif(current_setting('parley.opened', true), ''), OLD.id::text), true);
     ELSE
@@ -3371,7 +3408,7 @@ CREATE OR REPLACE FUNCTION public.opens(t support_tickets)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN ((CURRENT_USER <> 'parley_restricted'::name) OR ((NOT (t).confidential) AND desk_is_open()) OR ((t).staff_ids @> ARRAY[viewer_id()]) OR ((t).participant_ids @> ARRAY[viewer_id()]) OR (queue_is_readable() AND is_in_queue(t)) OR ((t).id = ANY (opened_tickets())));
+RETURN ((NOT is_restricted()) OR ((NOT (t).confidential) AND desk_is_open()) OR ((t).staff_ids @> ARRAY[viewer_id()]) OR ((t).participant_ids @> ARRAY[viewer_id()]) OR (queue_is_readable() AND is_in_queue(t)) OR ((t).id = ANY (opened_tickets())));
 CREATE OR REPLACE FUNCTION public.passing_tickets()
  RETURNS uuid[]
  LANGUAGE sql
@@ -3698,6 +3735,22 @@ BEGIN
          THEN of_requester || CASE WHEN t.shop_access = 'requester' THEN of_shop ELSE '{}' END ELSE '{}' END
     || CASE WHEN to_audience IN ('participants', 'shop') AND t.has_shop_side
          THEN t.shop_participant_ids || CASE WHEN t.shop_access = 'shop' THEN ARRAY(SELECT p FROM unnest(of_shop) AS p WHERE p <> ALL (of_requester)) ELSE '{}' END ELSE '{}' END;
+END $function$;
+CREATE OR REPLACE FUNCTION public.reads_message(message uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM ticket_messages m WHERE m.id = message);
+END $function$;
+CREATE OR REPLACE FUNCTION public.reads_ticket(ticket uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND opens(t));
 END $function$;
 CREATE OR REPLACE FUNCTION public.record_escalation()
  RETURNS trigger
@@ -4060,6 +4113,14 @@ BEGIN
     SELECT left(w, 200), before + 1, false, false FROM placed WHERE NOT is_unspaced
     UNION ALL
     SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
+END $function$;
+CREATE OR REPLACE FUNCTION public.sees_ticket(ticket uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket);
 END $function$;
 CREATE OR REPLACE FUNCTION public.send_hint(hint text)
  RETURNS void
@@ -4446,7 +4507,7 @@ CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW 
 CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON public.desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.staff_second_factor AND (NOT old.staff_second_factor))) EXECUTE FUNCTION require_second_factor();
 CREATE TRIGGER publish_tag AFTER INSERT OR DELETE OR UPDATE ON public.desk_tags FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_tag();
 CREATE TRIGGER audit_emergency_access AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_privacy();
-CREATE TRIGGER open_for_emergency AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN ((CURRENT_USER = 'parley_restricted'::name)) EXECUTE FUNCTION open_for_emergency();
+CREATE TRIGGER open_for_emergency AFTER INSERT ON public.emergency_accesses FOR EACH ROW WHEN (is_restricted()) EXECUTE FUNCTION open_for_emergency();
 CREATE TRIGGER publish_ended_access AFTER UPDATE OF ended_at ON public.emergency_accesses FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_ended_access();
 CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
 CREATE TRIGGER evidence_is_due AFTER INSERT ON public.evidence_requests FOR EACH ROW WHEN ((new.answered_at IS NULL)) EXECUTE FUNCTION add_evidence_job();
@@ -4540,7 +4601,7 @@ CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON public.support_tickets 
 CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION update_tag_counts();
 CREATE TRIGGER publish_new_team AFTER INSERT ON public.teams FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_team();
 CREATE TRIGGER publish_team AFTER UPDATE OF title, retired_at, assignment ON public.teams FOR EACH ROW WHEN ((is_staff_connection() AND (((old.title IS DISTINCT FROM new.title) OR (old.retired_at IS DISTINCT FROM new.retired_at)) OR (old.assignment IS DISTINCT FROM new.assignment)))) EXECUTE FUNCTION publish_team();
-CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> ALL (ARRAY['parley_staff'::name, 'parley_restricted'::name])) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
+CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> ALL (ARRAY['parley_staff'::name, 'parley_restricted'::name, 'parley_partly_restricted'::name])) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
 CREATE TRIGGER admit_mentioned AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.audience = 'staff'::audience) AND (new.data ? 'mentions'::text))) EXECUTE FUNCTION admit_mentioned();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION check_counted_events();
@@ -4605,7 +4666,7 @@ CREATE POLICY maintenance ON api_tokens FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON api_tokens FOR SELECT TO parley_requester
   USING (((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY maintenance ON assignee_counts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -4614,14 +4675,16 @@ CREATE POLICY private ON assignee_counts FOR SELECT TO parley_restricted
   USING (false);
 CREATE POLICY requester_count ON assignee_counts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_count ON assignee_counts FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_count ON assignee_counts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_read ON assignee_counts FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON assignee_counts FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY confidential ON attachments FOR ALL TO parley_partly_restricted
+  USING (((message_id IS NULL) OR reads_message(message_id)));
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_requester, parley_restricted, parley_staff
+CREATE POLICY own_discard ON attachments FOR UPDATE TO parley_partly_restricted, parley_requester, parley_restricted, parley_staff
   USING (((pg_trigger_depth() > 0) AND (owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND can_delete_own(message_id)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'pending_deletion'::attachment_state) AND can_delete_own(message_id)));
 CREATE POLICY private ON attachments FOR ALL TO parley_restricted
@@ -4644,38 +4707,40 @@ CREATE POLICY requester_read ON attachments FOR SELECT TO parley_requester
   WHERE ((m.id = attachments.message_id) AND (m.deleted_at IS NULL))))));
 CREATE POLICY requester_upload ON attachments FOR INSERT TO parley_requester
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (state = 'uploading'::attachment_state)));
-CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ((message_id IS NULL) OR (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id))))))));
-CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((( SELECT is_admin() AS is_admin) AND (message_id IS NOT NULL)))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (state = 'pending_deletion'::attachment_state)));
-CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (created_at > (now() - '01:00:00'::interval)) AND ((content_type ^@ 'video/'::text) OR (content_type ^@ 'application/pdf'::text))))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (preview = 'ready'::preview_state) AND (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_read ON attachments FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON attachments FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((message_id IS NOT NULL) OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
-CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (state = 'uploading'::attachment_state)));
-CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON audit_log FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON audit_log FOR SELECT TO parley_restricted
+CREATE POLICY private ON audit_log FOR SELECT TO parley_partly_restricted, parley_restricted
   USING (((target_type IS DISTINCT FROM 'ticket'::text) OR ((kind)::text = 'emergency_access'::text) OR (EXISTS ( SELECT
    FROM support_tickets t
   WHERE (t.id = audit_log.target_id)))));
 CREATE POLICY requester_add ON audit_log FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['shop_member_invited'::audit_kind, 'shop_invitation_cancelled'::audit_kind, 'shop_member_removed'::audit_kind]))));
-CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
+CREATE POLICY confidential ON batch_items FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON batch_items FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4683,31 +4748,33 @@ CREATE POLICY private ON batch_items FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
    FROM support_tickets t
   WHERE (t.id = batch_items.ticket_id))));
-CREATE POLICY staff_own ON batch_items FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON batch_items FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY whole_desk ON batch_items FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON batch_items FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT for_whole_desk() AS for_whole_desk))
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
-CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'cancelled'::batch_state)));
-CREATE POLICY desk_forget ON batch_jobs FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY desk_forget ON batch_jobs FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (ended_at < (now() - '7 days'::interval))));
-CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY whole_desk ON batch_jobs FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON batch_jobs FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT for_whole_desk() AS for_whole_desk))
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
-CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY admin_wipe ON case_appeals FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (reason IS NULL) AND (decision_reason IS NULL)));
+CREATE POLICY confidential ON case_appeals FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON case_appeals FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4725,13 +4792,15 @@ CREATE POLICY requester_read ON case_appeals FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = case_appeals.ticket_id))));
-CREATE POLICY staff_decide ON case_appeals FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON case_appeals FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (decided_at IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (decided_by = ( SELECT viewer_id() AS viewer_id)) AND (NOT (EXISTS ( SELECT 1
    FROM cases c
   WHERE ((c.ticket_id = case_appeals.ticket_id) AND (c.decided_by = ( SELECT viewer_id() AS viewer_id))))))));
-CREATE POLICY staff_read ON case_appeals FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON case_appeals FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY confidential ON cases FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON cases FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4754,17 +4823,17 @@ CREATE POLICY requester_reopen ON cases FOR UPDATE TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = cases.ticket_id)))));
-CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON cases FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((identified_as('staff'::text) AND ((decided_by IS NOT NULL) OR (outcome IS NULL))));
-CREATE POLICY staff_read ON cases FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON cases FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON chat_request_words FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON chat_request_words FOR ALL TO parley_restricted
+CREATE POLICY private ON chat_request_words FOR ALL TO parley_partly_restricted, parley_restricted
   USING ((( SELECT desk_is_open() AS desk_is_open) OR ( SELECT queue_is_readable() AS queue_is_readable) OR (EXISTS ( SELECT
    FROM chat_requests r
   WHERE ((r.id = chat_request_words.request_id) AND ((r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) OR (r.ticket_id IS NOT NULL)))))));
@@ -4774,13 +4843,15 @@ CREATE POLICY requester_delete ON chat_request_words FOR DELETE TO parley_reques
   USING (((pg_trigger_depth() > 0) AND (requester_id = ( SELECT viewer_id() AS viewer_id)) AND can_delete_own(request_id)));
 CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((EXISTS ( SELECT 1
    FROM chat_requests r
   WHERE ((r.id = chat_request_words.request_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id))))));
-CREATE POLICY staff_read ON chat_request_words FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON chat_request_words FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY confidential ON chat_requests FOR ALL TO parley_partly_restricted
+  USING (((ticket_id IS NULL) OR (ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON chat_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4796,17 +4867,17 @@ CREATE POLICY requester_cancel ON chat_requests FOR UPDATE TO parley_requester
 CREATE POLICY requester_read ON chat_requests FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (ticket_id = ANY (ARRAY( SELECT t.id
    FROM support_tickets t)))));
-CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (status = 'pending'::request_status)))
   WITH CHECK ((identified_as('staff'::text) AND (status = ANY (ARRAY['accepted'::request_status, 'declined'::request_status])) AND (decided_by_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admins ON desk_logo FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY admins ON desk_logo FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY auth_read ON desk_logo FOR SELECT TO parley_auth
@@ -4819,7 +4890,7 @@ CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY auth_read ON desk_settings FOR SELECT TO parley_auth
@@ -4829,43 +4900,45 @@ CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admins ON desk_tags FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY admins ON desk_tags FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON desk_tags FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_read ON desk_tags FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON desk_tags FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY desk ON desk_uptime FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY desk ON desk_uptime FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admins_ask ON emergency_accesses FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((admin_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_admin() AS is_admin) AND (ended_at IS NULL) AND (expires_at <= (now() + '01:01:00'::interval))));
-CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admins_read ON emergency_accesses FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
-CREATE POLICY desk_read ON emergency_accesses FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY desk_read ON emergency_accesses FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON emergency_accesses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_request ON erasures FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admin_request ON erasures FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (requested_by = ( SELECT viewer_id() AS viewer_id)) AND (user_id <> ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON erasures FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_read ON erasures FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON erasures FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY admin_wipe ON evidence_requests FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (text IS NULL)));
+CREATE POLICY confidential ON evidence_requests FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON evidence_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4882,12 +4955,12 @@ CREATE POLICY requester_read ON evidence_requests FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = evidence_requests.ticket_id) AND (evidence_requests.side = viewer_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))))));
-CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_answer ON evidence_requests FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (answered_at IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (answered_by = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON evidence_requests FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_request ON evidence_requests FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (requested_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON external_shops FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -4895,7 +4968,7 @@ CREATE POLICY auth ON external_shops FOR ALL TO parley_auth
 CREATE POLICY maintenance ON external_shops FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -4916,7 +4989,7 @@ CREATE POLICY requester_read ON inbound_mails FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE (m.id = inbound_mails.message_id))));
-CREATE POLICY staff_read ON inbound_mails FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON inbound_mails FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND
 CASE
     WHEN (message_id IS NULL) THEN ( SELECT is_admin() AS is_admin)
@@ -4924,7 +4997,7 @@ CASE
        FROM ticket_messages m
       WHERE ((m.id = inbound_mails.message_id) AND (m.deleted_at IS NULL))))
 END));
-CREATE POLICY admins ON invitations FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY admins ON invitations FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON invitations FOR ALL TO parley_auth
@@ -4942,17 +5015,19 @@ CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
 CREATE POLICY maintenance ON learned_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY whole_desk ON learned_tickets FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON learned_tickets FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT for_whole_desk() AS for_whole_desk))
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
-CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
-CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (set_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY confidential ON legal_holds FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON legal_holds FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4964,7 +5039,7 @@ CREATE POLICY requester_read ON legal_holds FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = legal_holds.ticket_id))));
-CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
@@ -4975,49 +5050,49 @@ CREATE POLICY requester_publish ON live_changes FOR INSERT TO parley_requester
   WITH CHECK ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
 CREATE POLICY requester_read ON live_changes FOR SELECT TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_publish ON live_changes FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_publish ON live_changes FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (identified_as('staff'::text));
-CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (at < (now() - '01:00:00'::interval))));
 CREATE POLICY maintenance ON macro_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM macros m
   WHERE (m.id = macro_uses.macro_id)))));
-CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM macros m
   WHERE (m.id = macro_uses.macro_id)))));
 CREATE POLICY maintenance ON macros FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_change ON macros FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_change ON macros FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))))
   WITH CHECK ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
-CREATE POLICY staff_create ON macros FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_create ON macros FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (owner_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_delete ON macros FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_delete ON macros FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
-CREATE POLICY staff_read ON macros FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON macros FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (is_shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
-CREATE POLICY whole_desk ON macros FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON macros FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT for_whole_desk() AS for_whole_desk))
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
-CREATE POLICY admins ON mail_outbox FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY admins ON mail_outbox FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
-CREATE POLICY admins_invite_to_shop ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admins_invite_to_shop ON mail_outbox FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'shop_invitation'::text) AND (invitation_id IS NULL) AND (user_id IS NULL) AND (EXISTS ( SELECT 1
    FROM shop_invitations i
   WHERE ((i.id = mail_outbox.shop_invitation_id) AND (i.email = mail_outbox.recipient) AND (i.invited_by = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admins_tell ON mail_outbox FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (kind = 'second_factor_reset'::text) AND (invitation_id IS NULL) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = mail_outbox.user_id)))));
@@ -5032,18 +5107,20 @@ CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester
   WITH CHECK (((invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
-CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
    FROM users u
   WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY confidential ON message_reactions FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON message_reactions FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_requester, parley_restricted, parley_staff
+CREATE POLICY own_add ON message_reactions FOR INSERT TO parley_partly_restricted, parley_requester, parley_restricted, parley_staff
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = message_reactions.message_id) AND (m.ticket_id = message_reactions.ticket_id) AND (m.deleted_at IS NULL))))));
-CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_requester, parley_restricted, parley_staff
+CREATE POLICY own_remove ON message_reactions FOR DELETE TO parley_partly_restricted, parley_requester, parley_restricted, parley_staff
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
 CREATE POLICY private ON message_reactions FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
@@ -5053,19 +5130,19 @@ CREATE POLICY requester_read ON message_reactions FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE (m.id = message_reactions.message_id))));
-CREATE POLICY staff_read ON message_reactions FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON message_reactions FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON notification_channels FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON notification_channels FOR SELECT TO parley_requester
   USING ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
-CREATE POLICY staff_read ON notification_channels FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON notification_channels FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON notification_deliveries FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON notification_deliveries FOR SELECT TO parley_restricted
+CREATE POLICY private ON notification_deliveries FOR SELECT TO parley_partly_restricted, parley_restricted
   USING (((pg_trigger_depth() > 0) OR (EXISTS ( SELECT
    FROM notifications n
   WHERE (n.id = notification_deliveries.notification_id)))));
@@ -5076,11 +5153,11 @@ CREATE POLICY requester_read ON notification_deliveries FOR SELECT TO parley_req
 CREATE POLICY requester_settle ON notification_deliveries FOR UPDATE TO parley_requester
   USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::delivery_status)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
-CREATE POLICY staff_decide ON notification_deliveries FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON notification_deliveries FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (status = ANY (ARRAY['pending'::delivery_status, 'skipped'::delivery_status]))));
-CREATE POLICY staff_read ON notification_deliveries FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON notification_deliveries FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin) OR (pg_trigger_depth() > 0))));
-CREATE POLICY staff_settle ON notification_deliveries FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_settle ON notification_deliveries FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::delivery_status)) OR (pg_trigger_depth() > 0))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
 CREATE POLICY maintenance ON notification_preferences FOR ALL TO parley_maintenance
@@ -5091,12 +5168,12 @@ CREATE POLICY requester_decide ON notification_preferences FOR SELECT TO parley_
 CREATE POLICY requester_own ON notification_preferences FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON notification_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -5106,13 +5183,15 @@ CREATE POLICY requester_decide ON notification_settings FOR SELECT TO parley_req
 CREATE POLICY requester_own ON notification_settings FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_decide ON notification_settings FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON notification_settings FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_own ON notification_settings FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON notification_settings FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY admin_read ON notifications FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admin_read ON notifications FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY confidential ON notifications FOR SELECT TO parley_partly_restricted
+  USING (((pg_trigger_depth() > 0) OR (ticket_id IS NULL) OR (ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5131,18 +5210,18 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind, 'shop_ticket'::notification_kind]))));
-CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (read_at IS NULL) AND ((user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) OR (kind = 'scheduled_message_held'::notification_kind)) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
-CREATE POLICY staff_own ON notifications FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON notifications FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
-CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
-CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
-CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind, 'shop_ticket'::notification_kind]))));
 CREATE POLICY auth ON passkeys FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -5160,7 +5239,7 @@ CREATE POLICY requester_own ON push_outbox FOR INSERT TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM push_subscriptions s
   WHERE ((s.id = push_outbox.subscription_id) AND (s.user_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_own ON push_outbox FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON push_outbox FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM push_subscriptions s
   WHERE ((s.id = push_outbox.subscription_id) AND (s.user_id = ( SELECT viewer_id() AS viewer_id)))))));
@@ -5172,9 +5251,9 @@ CREATE POLICY requester_decide ON push_subscriptions FOR SELECT TO parley_reques
 CREATE POLICY requester_own ON push_subscriptions FOR ALL TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY auth ON rate_limits FOR ALL TO parley_auth
@@ -5183,7 +5262,9 @@ CREATE POLICY auth ON rate_limits FOR ALL TO parley_auth
 CREATE POLICY maintenance ON rate_limits FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY confidential ON rating_requests FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
+CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'pending'::rating_request_state)))
   WITH CHECK ((state <> 'pending'::rating_request_state));
 CREATE POLICY maintenance ON rating_requests FOR ALL TO parley_maintenance
@@ -5205,12 +5286,14 @@ CREATE POLICY requester_withdraw ON rating_requests FOR DELETE TO parley_request
   USING (((pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = rating_requests.ticket_id)))));
-CREATE POLICY staff_keep ON rating_requests FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_keep ON rating_requests FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state)));
-CREATE POLICY staff_read ON rating_requests FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON rating_requests FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_withdraw ON rating_requests FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_withdraw ON rating_requests FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state)));
+CREATE POLICY confidential ON read_markers FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON read_markers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5227,25 +5310,25 @@ CREATE POLICY requester_read ON read_markers FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = read_markers.ticket_id))));
-CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id)))) OR (EXISTS ( SELECT 1
    FROM chat_requests r
   WHERE (r.live AND (r.ticket_id = read_markers.ticket_id) AND (r.requester_id = read_markers.user_id)))))));
-CREATE POLICY staff_own ON read_markers FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON read_markers FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))))
   WITH CHECK ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))));
-CREATE POLICY admins ON retention_rules FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY admins ON retention_rules FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON retention_rules FOR ALL TO parley_maintenance
@@ -5262,29 +5345,31 @@ CREATE POLICY requester_raise ON revocations FOR UPDATE TO parley_requester
   WITH CHECK (((count > 0) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))));
 CREATE POLICY requester_read ON revocations FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON revocations FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff ON revocations FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY maintenance ON saved_views FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_change ON saved_views FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_change ON saved_views FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
-CREATE POLICY staff_own ON saved_views FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON saved_views FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
-CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
-CREATE POLICY whole_desk ON saved_views FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON saved_views FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT for_whole_desk() AS for_whole_desk))
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
-CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
-CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY confidential ON scheduled_messages FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
+CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
-CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = ANY (ARRAY['held'::scheduled_message_state, 'cancelled'::scheduled_message_state]))));
 CREATE POLICY maintenance ON scheduled_messages FOR ALL TO parley_maintenance
@@ -5303,18 +5388,20 @@ CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requ
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience <> 'staff'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = scheduled_messages.ticket_id) AND may_write_to(scheduled_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
-CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = scheduled_messages.author_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
-CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff) AND (state = 'scheduled'::scheduled_message_state)));
-CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY confidential ON screen_share_asks FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
+CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
-CREATE POLICY desk_sweep ON screen_share_asks FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY desk_sweep ON screen_share_asks FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (asked_at < (now() - '01:00:00'::interval))));
 CREATE POLICY maintenance ON screen_share_asks FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -5332,27 +5419,27 @@ CREATE POLICY requester_read ON screen_share_asks FOR SELECT TO parley_requester
   USING (((person_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = screen_share_asks.ticket_id)))));
-CREATE POLICY staff_ask ON screen_share_asks FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_ask ON screen_share_asks FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((asker_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = screen_share_asks.ticket_id) AND (screen_share_asks.person_id = ANY (t.participant_ids)))))));
-CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((person_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((person_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((asker_id = ( SELECT viewer_id() AS viewer_id)) OR (person_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_take_back ON screen_share_asks FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY staff_take_back ON screen_share_asks FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((asker_id = ( SELECT viewer_id() AS viewer_id)) OR (person_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY desk_read ON screen_share_signals FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY desk_read ON screen_share_signals FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
-CREATE POLICY desk_sweep ON screen_share_signals FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY desk_sweep ON screen_share_signals FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND ((at < (now() - '00:05:00'::interval)) OR (EXISTS ( SELECT 1
    FROM screen_shares s
   WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NOT NULL)))))));
 CREATE POLICY maintenance ON screen_share_signals FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON screen_share_signals FOR ALL TO parley_restricted
+CREATE POLICY private ON screen_share_signals FOR ALL TO parley_partly_restricted, parley_restricted
   USING ((EXISTS ( SELECT
    FROM screen_shares s
   WHERE (s.id = screen_share_signals.share_id))));
@@ -5363,14 +5450,16 @@ CREATE POLICY requester_signal ON screen_share_signals FOR INSERT TO parley_requ
    FROM (screen_shares s
      JOIN users u ON ((u.id = screen_share_signals.to_id)))
   WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NULL) AND (s.sharer_id = screen_share_signals.from_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
-CREATE POLICY staff_own ON screen_share_signals FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON screen_share_signals FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((to_id = ( SELECT viewer_id() AS viewer_id)) OR (from_id = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY staff_signal ON screen_share_signals FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_signal ON screen_share_signals FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((from_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM (screen_shares s
      JOIN users u ON ((u.id = screen_share_signals.to_id)))
   WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NULL) AND ((s.sharer_id = screen_share_signals.to_id) OR ((s.sharer_id = screen_share_signals.from_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))))));
-CREATE POLICY desk_end ON screen_shares FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY confidential ON screen_shares FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
+CREATE POLICY desk_end ON screen_shares FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON screen_shares FOR ALL TO parley_maintenance
@@ -5391,22 +5480,22 @@ CREATE POLICY requester_start ON screen_shares FOR INSERT TO parley_requester
   WITH CHECK (((sharer_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = screen_shares.ticket_id)))));
-CREATE POLICY staff_end ON screen_shares FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_end ON screen_shares FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((sharer_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY confidential ON search_documents FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id) OR ((kind = 'ticket'::search_kind) AND sees_ticket(ticket_id))));
 CREATE POLICY maintenance ON search_documents FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY private ON search_documents FOR ALL TO parley_restricted
-  USING ((((kind = 'ticket'::search_kind) AND (EXISTS ( SELECT
+  USING (((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE (t.id = search_documents.ticket_id)))) OR (EXISTS ( SELECT
-   FROM support_tickets t
-  WHERE ((t.id = search_documents.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL)))))))));
+  WHERE ((t.id = search_documents.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((kind = 'ticket'::search_kind) AND sees_ticket(ticket_id))));
 CREATE POLICY requester_index ON search_documents FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['ticket'::search_kind, 'message'::search_kind])) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -5421,7 +5510,7 @@ CREATE POLICY requester_read ON search_documents FOR SELECT TO parley_requester
   WHERE (m.id = search_documents.id)))))));
 CREATE POLICY requester_unindex ON search_documents FOR DELETE TO parley_requester
   USING ((pg_trigger_depth() > 0));
-CREATE POLICY staff ON search_documents FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff ON search_documents FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY auth ON second_factors FOR ALL TO parley_auth
@@ -5441,15 +5530,15 @@ CREATE POLICY requester_hold ON sellers FOR UPDATE TO parley_requester
   WITH CHECK (false);
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON sellers FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff ON sellers FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_close ON sellers FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_close ON sellers FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON session_attendees FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON session_attendees FOR ALL TO parley_restricted
+CREATE POLICY private ON session_attendees FOR ALL TO parley_partly_restricted, parley_restricted
   USING ((EXISTS ( SELECT
    FROM sessions s
   WHERE (s.id = session_attendees.session_id))));
@@ -5466,16 +5555,18 @@ CREATE POLICY requester_respond ON session_attendees FOR INSERT TO parley_reques
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM sessions s
   WHERE (s.id = session_attendees.session_id)))));
-CREATE POLICY staff_ask_again ON session_attendees FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_ask_again ON session_attendees FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
   WITH CHECK (((response IS NULL) OR (response = 'accepted'::session_response)));
-CREATE POLICY staff_invite ON session_attendees FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_invite ON session_attendees FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((EXISTS ( SELECT 1
    FROM (sessions s
      JOIN support_tickets t ON ((t.id = s.ticket_id)))
   WHERE ((s.id = session_attendees.session_id) AND (session_attendees.user_id = ANY (t.participant_ids))))));
-CREATE POLICY staff_read ON session_attendees FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON session_attendees FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY confidential ON sessions FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON sessions FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5487,14 +5578,14 @@ CREATE POLICY requester_read ON sessions FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = sessions.ticket_id))));
-CREATE POLICY staff_change ON sessions FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_change ON sessions FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
   WITH CHECK ((EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = sessions.host_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))));
-CREATE POLICY staff_read ON sessions FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON sessions FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_schedule ON sessions FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_schedule ON sessions FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((created_by = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -5502,12 +5593,12 @@ CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
 CREATE POLICY maintenance ON setup_links FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admins_cancel ON shop_invitations FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY admins_cancel ON shop_invitations FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (cancelled_at IS NOT NULL)));
-CREATE POLICY admins_invite ON shop_invitations FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admins_invite ON shop_invitations FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
-CREATE POLICY admins_read ON shop_invitations FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admins_read ON shop_invitations FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY auth ON shop_invitations FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -5545,13 +5636,15 @@ CREATE POLICY requester_end ON shop_members FOR UPDATE TO parley_requester
   WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
 CREATE POLICY requester_read ON shop_members FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON shop_members FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff ON shop_members FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_end ON shop_members FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_end ON shop_members FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (removed_at IS NOT NULL) AND (NOT (EXISTS ( SELECT 1
    FROM sellers s
   WHERE ((s.id = shop_members.shop_id) AND (s.owner_id = shop_members.user_id)))))));
+CREATE POLICY confidential ON shop_tickets FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON shop_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5565,7 +5658,7 @@ CREATE POLICY requester_file ON shop_tickets FOR INSERT TO parley_requester
   WHERE ((t.id = shop_tickets.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id)) AND (t.seller_id = shop_tickets.seller_id)))));
 CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester
   USING ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])));
-CREATE POLICY staff ON shop_tickets FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff ON shop_tickets FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY auth ON sign_in_attempts FOR ALL TO parley_auth
@@ -5580,30 +5673,32 @@ CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sign_ins FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON stale_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY whole_desk ON stale_figures FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON stale_figures FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
 CREATE POLICY maintenance ON suggestion_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY staff_read ON suggestion_uses FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON suggestion_uses FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_record ON suggestion_uses FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_record ON suggestion_uses FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((( SELECT is_staff() AS is_staff) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY confidential ON support_tickets FOR ALL TO parley_partly_restricted
+  USING (((NOT confidential) OR exists_for_viewer(support_tickets.*)));
 CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY private ON support_tickets FOR ALL TO parley_restricted
   USING ((((NOT confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR ((assignee_id IS NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((addressed_to = 'staff'::ticket_recipient) OR (escalated_at IS NOT NULL))) OR (id = ANY (opened_tickets())) OR (id = ANY (passing_tickets()))));
-CREATE POLICY private_change ON support_tickets FOR UPDATE TO parley_restricted
+CREATE POLICY private_change ON support_tickets FOR UPDATE TO parley_partly_restricted, parley_restricted
   USING (((id <> ALL (emergency_tickets())) OR (staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (pg_trigger_depth() > 0)));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
@@ -5630,7 +5725,7 @@ CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
   USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
    FROM ticket_participants p
   WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
-CREATE POLICY staff ON support_tickets FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff ON support_tickets FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY maintenance ON tag_counts FOR ALL TO parley_maintenance
@@ -5640,13 +5735,13 @@ CREATE POLICY private ON tag_counts FOR SELECT TO parley_restricted
   USING (false);
 CREATE POLICY requester_count ON tag_counts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_count ON tag_counts FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_count ON tag_counts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_read ON tag_counts FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON tag_counts FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admin_add ON teams FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY admin_add ON teams FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (( SELECT is_admin() AS is_admin));
-CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL))))
   WITH CHECK ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (assignment = 'round_robin'::team_assignment))));
 CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
@@ -5654,7 +5749,7 @@ CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY staff ON teams FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff ON teams FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON text_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -5663,7 +5758,7 @@ CREATE POLICY requester_own ON text_messages FOR INSERT TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
    FROM notification_settings s
   WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
-CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
    FROM notification_settings s
   WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
@@ -5674,13 +5769,15 @@ CREATE POLICY private ON ticket_counts FOR SELECT TO parley_restricted
   USING (false);
 CREATE POLICY requester_count ON ticket_counts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_count ON ticket_counts FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_count ON ticket_counts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_read ON ticket_counts FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON ticket_counts FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY confidential ON ticket_events FOR SELECT TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id) OR ((txid = pg_current_xact_id_if_assigned()) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND sees_ticket(ticket_id))));
+CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['assigned'::event_kind, 'unclaimed'::event_kind, 'status_changed'::event_kind]))));
-CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = 'screen_share_ended'::event_kind)));
 CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -5688,9 +5785,7 @@ CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
 CREATE POLICY private ON ticket_events FOR SELECT TO parley_restricted
   USING (((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((txid = pg_current_xact_id_if_assigned()) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
-   FROM support_tickets t
-  WHERE (t.id = ticket_events.ticket_id))))));
+  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((txid = pg_current_xact_id_if_assigned()) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND sees_ticket(ticket_id))));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
@@ -5717,18 +5812,18 @@ CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_events.ticket_id)))));
-CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((actor_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
-CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_number ON ticket_events FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((kind = 'message_added'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM chat_requests r
   WHERE (r.live AND (r.id = ticket_events.message_id) AND (r.ticket_id = ticket_events.ticket_id) AND (r.requester_id = ticket_events.actor_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id)))))));
-CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind)));
 CREATE POLICY maintenance ON ticket_facts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
@@ -5744,16 +5839,18 @@ CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
   USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (EXISTS ( SELECT 1
    FROM shop_tickets s
   WHERE (s.ticket_id = ticket_facts.ticket_id)))));
-CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK ((pg_trigger_depth() > 0));
-CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND ((pg_trigger_depth() > 0) OR (assignee_id = ( SELECT viewer_id() AS viewer_id)) OR (agent_id = ( SELECT viewer_id() AS viewer_id))))));
-CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
-CREATE POLICY whole_desk ON ticket_facts FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY whole_desk ON ticket_facts FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT for_whole_desk() AS for_whole_desk))
   WITH CHECK (( SELECT for_whole_desk() AS for_whole_desk));
+CREATE POLICY confidential ON ticket_messages FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON ticket_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5774,19 +5871,21 @@ CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE ((t.id = ticket_messages.ticket_id) AND may_write_to(ticket_messages.audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids)))))));
-CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)))
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)));
-CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM ((chat_requests r
      JOIN chat_request_words w ON ((w.request_id = r.id)))
      JOIN users u ON ((u.id = r.requester_id)))
   WHERE (r.live AND (r.id = ticket_messages.id) AND (r.ticket_id = ticket_messages.ticket_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) AND (r.requester_id = ticket_messages.author_id) AND ((u.role)::text = (ticket_messages.sender_type)::text) AND (w.reason = ticket_messages.body))))));
-CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role))));
+CREATE POLICY confidential ON ticket_notes FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR reads_ticket(ticket_id)));
 CREATE POLICY maintenance ON ticket_notes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5794,9 +5893,11 @@ CREATE POLICY private ON ticket_notes FOR ALL TO parley_restricted
   USING ((EXISTS ( SELECT
    FROM support_tickets t
   WHERE ((t.id = ticket_notes.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))));
-CREATE POLICY staff ON ticket_notes FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff ON ticket_notes FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY confidential ON ticket_participants FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON ticket_participants FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5809,12 +5910,14 @@ CREATE POLICY requester_leave ON ticket_participants FOR UPDATE TO parley_reques
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (left_at IS NOT NULL)));
 CREATE POLICY requester_own ON ticket_participants FOR SELECT TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff ON ticket_participants FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff ON ticket_participants FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
-CREATE POLICY admin_wipe ON ticket_ratings FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY admin_wipe ON ticket_ratings FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK ((( SELECT is_admin() AS is_admin) AND (comment IS NULL)));
+CREATE POLICY confidential ON ticket_ratings FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON ticket_ratings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5833,8 +5936,10 @@ CREATE POLICY requester_rate ON ticket_ratings FOR INSERT TO parley_requester
   WHERE ((t.id = ticket_ratings.ticket_id) AND has_ended(t.status) AND (t.assignee_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_read ON ticket_ratings FOR SELECT TO parley_requester
   USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY staff_read ON ticket_ratings FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON ticket_ratings FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY confidential ON ticket_stars FOR ALL TO parley_partly_restricted
+  USING (((ticket_id <> ALL (( SELECT hidden_tickets() AS hidden_tickets)::uuid[])) OR sees_ticket(ticket_id)));
 CREATE POLICY maintenance ON ticket_stars FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -5847,19 +5952,19 @@ CREATE POLICY requester_own ON ticket_stars FOR ALL TO parley_requester
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_stars.ticket_id)))));
-CREATE POLICY staff_own ON ticket_stars FOR ALL TO parley_restricted, parley_staff
+CREATE POLICY staff_own ON ticket_stars FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY maintenance ON time_off FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
-CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY requester_measure ON time_off FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_read ON time_off FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON time_off FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth ON user_pictures FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -5871,9 +5976,9 @@ CREATE POLICY requester_read ON user_pictures FOR SELECT TO parley_requester
   USING ((EXISTS ( SELECT
    FROM users u
   WHERE (u.id = user_pictures.user_id))));
-CREATE POLICY staff ON user_pictures FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff ON user_pictures FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
-CREATE POLICY admins ON users FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY admins ON users FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND ((id <> ( SELECT viewer_id() AS viewer_id)) OR ((role = 'admin'::user_role) AND (disabled_at IS NULL)))));
 CREATE POLICY auth ON users FOR ALL TO parley_auth
@@ -5894,7 +5999,7 @@ CREATE POLICY requester_of_shop ON users FOR SELECT TO parley_requester
 CREATE POLICY requester_read ON users FOR SELECT TO parley_requester
   USING (((id = ( SELECT viewer_id() AS viewer_id)) OR ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))) OR (id = ANY (ARRAY( SELECT unnest((t.participant_ids || t.former_ids)) AS unnest
    FROM support_tickets t)))));
-CREATE POLICY staff ON users FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff ON users FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth ON verifications FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
@@ -5905,25 +6010,25 @@ CREATE POLICY maintenance ON verifications FOR ALL TO parley_maintenance
 CREATE POLICY maintenance ON work_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
-CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_restricted, parley_staff
+CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY requester_measure ON work_settings FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON working_hours FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_restricted, parley_staff
+CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
-CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_restricted, parley_staff
+CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_partly_restricted, parley_restricted, parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY requester_measure ON working_hours FOR SELECT TO parley_requester
   USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
-CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_restricted, parley_staff
+CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 
 -- ─── Grants ───
@@ -5932,136 +6037,169 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_maintenance;
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_partly_restricted;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_requester;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_restricted;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON assignee_counts TO parley_maintenance;
+GRANT INSERT (assignee_id, tickets), SELECT ON assignee_counts TO parley_partly_restricted;
 GRANT INSERT (assignee_id, tickets) ON assignee_counts TO parley_requester;
 GRANT INSERT (assignee_id, tickets), SELECT ON assignee_counts TO parley_restricted;
 GRANT INSERT (assignee_id, tickets), SELECT ON assignee_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
+GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_partly_restricted;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_restricted;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE (ip, user_agent) ON audit_log TO parley_maintenance;
+GRANT INSERT, SELECT ON audit_log TO parley_partly_restricted;
 GRANT INSERT ON audit_log TO parley_requester;
 GRANT INSERT, SELECT ON audit_log TO parley_restricted;
 GRANT INSERT, SELECT ON audit_log TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_partly_restricted;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_jobs TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (changed, changes, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, changes, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (changed, changes, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON case_appeals TO parley_maintenance;
+GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_partly_restricted;
 GRANT INSERT (appealed_by, reason, side, ticket_id), SELECT ON case_appeals TO parley_requester;
 GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_restricted;
 GRANT SELECT, UPDATE (decided_at, decided_by, decision_reason, outcome, reason) ON case_appeals TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON cases TO parley_maintenance;
+GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_partly_restricted;
 GRANT INSERT (after_deadline, escalated_by, reason, side, ticket_id), SELECT, UPDATE (appealable_until, due_at) ON cases TO parley_requester;
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_restricted;
 GRANT SELECT, UPDATE (appealable_until, decided_at, decided_by, decision_reason, due_at, outcome, reason) ON cases TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
+GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_partly_restricted;
 GRANT DELETE, INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_restricted;
 GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
+GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_partly_restricted;
 GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE (decided_at, status) ON chat_requests TO parley_requester;
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_restricted;
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
+GRANT SELECT ON daily_figures TO parley_partly_restricted;
 GRANT SELECT ON daily_figures TO parley_restricted;
 GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_logo TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_logo TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT SELECT (accent, desk_name, message_deletion_minutes, profile, sender_address, sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
+GRANT SELECT, UPDATE ON desk_settings TO parley_partly_restricted;
 GRANT SELECT (appeal_days, case_decision_hours, dispute_team, message_deletion_minutes, privacy, rating_delay_hours, search_language, shop_response_hours, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_restricted;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_tags TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON emergency_accesses TO parley_maintenance;
+GRANT INSERT (admin_id, expires_at, id, reason, ticket_id), SELECT ON emergency_accesses TO parley_partly_restricted;
 GRANT INSERT (admin_id, expires_at, id, reason, ticket_id), SELECT ON emergency_accesses TO parley_restricted;
 GRANT INSERT (admin_id, expires_at, id, reason, ticket_id), SELECT ON emergency_accesses TO parley_staff;
 GRANT SELECT ON erasures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
+GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_partly_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_restricted;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON evidence_requests TO parley_maintenance;
+GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_partly_restricted;
 GRANT SELECT, UPDATE (answered_at, answered_by) ON evidence_requests TO parley_requester;
 GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_restricted;
 GRANT INSERT (due_at, requested_by, side, text, ticket_id), SELECT, UPDATE (answered_at, answered_by, text) ON evidence_requests TO parley_staff;
 GRANT INSERT, SELECT ON external_shops TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
+GRANT SELECT ON figure_days TO parley_partly_restricted;
 GRANT SELECT ON figure_days TO parley_restricted;
 GRANT SELECT ON figure_days TO parley_staff;
 GRANT INSERT, SELECT ON handover_uses TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON handover_uses TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
+GRANT SELECT ON inbound_mails TO parley_partly_restricted;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
 GRANT SELECT ON inbound_mails TO parley_restricted;
 GRANT SELECT ON inbound_mails TO parley_staff;
 GRANT SELECT, UPDATE (accepted_at, user_id) ON invitations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_partly_restricted;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_restricted;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
+GRANT DELETE, SELECT, UPDATE (changed, tags) ON learned_tickets TO parley_partly_restricted;
 GRANT DELETE, SELECT, UPDATE (changed, tags) ON learned_tickets TO parley_restricted;
 GRANT DELETE, SELECT, UPDATE (changed, tags) ON learned_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_partly_restricted;
 GRANT SELECT (ticket_id) ON legal_holds TO parley_requester;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_restricted;
 GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON live_changes TO parley_partly_restricted;
 GRANT INSERT, SELECT ON live_changes TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON live_changes TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON live_changes TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON macro_uses TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_partly_restricted;
 GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON macros TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_partly_restricted;
 GRANT INSERT (body, headers, html, id, kind, recipient, shop_invitation_id, subject, user_id) ON mail_outbox TO parley_requester;
 GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_restricted;
 GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, shop_invitation_id, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON message_reactions TO parley_maintenance;
+GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_partly_restricted;
 GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_requester;
 GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_restricted;
 GRANT DELETE, INSERT (emoji, message_id, ticket_id, user_id), SELECT ON message_reactions TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
+GRANT SELECT ON notification_channels TO parley_partly_restricted;
 GRANT SELECT ON notification_channels TO parley_requester;
 GRANT SELECT ON notification_channels TO parley_restricted;
 GRANT SELECT ON notification_channels TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_deliveries TO parley_maintenance;
+GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_partly_restricted;
 GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_requester;
 GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_restricted;
 GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_preferences TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notification_settings TO parley_maintenance;
+GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_partly_restricted;
 GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_requester;
 GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_restricted;
 GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_staff;
@@ -6069,51 +6207,63 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON phone_codes TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_outbox TO parley_maintenance;
+GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_partly_restricted;
 GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_requester;
 GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_restricted;
 GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rating_requests TO parley_maintenance;
+GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_partly_restricted;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT ON rating_requests TO parley_requester;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_restricted;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_partly_restricted;
 GRANT INSERT (public_message_count, public_seq, side, ticket_id, user_id), SELECT (public_message_count, public_seq, shop_seq, side, ticket_id, user_id), UPDATE (public_message_count, public_seq, side) ON read_markers TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON retention_rules TO parley_maintenance;
+GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_partly_restricted;
 GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_restricted;
 GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_staff;
 GRANT SELECT, UPDATE ON revocations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON revocations TO parley_maintenance;
+GRANT SELECT, UPDATE ON revocations TO parley_partly_restricted;
 GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;
 GRANT SELECT, UPDATE ON revocations TO parley_restricted;
 GRANT SELECT, UPDATE ON revocations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON saved_views TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON scheduled_messages TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_partly_restricted;
 GRANT INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_asks TO parley_maintenance;
+GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_partly_restricted;
 GRANT DELETE, SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_requester;
 GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_restricted;
 GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_signals TO parley_maintenance;
+GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_partly_restricted;
 GRANT INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_requester;
 GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_restricted;
 GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_shares TO parley_maintenance;
+GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_partly_restricted;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_requester;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_restricted;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_restricted;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
@@ -6121,14 +6271,17 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (owner_id, shop_name) ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
+GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_partly_restricted;
 GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_requester;
 GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_restricted;
 GRANT SELECT, UPDATE (closed_at) ON sellers TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON session_attendees TO parley_maintenance;
+GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_partly_restricted;
 GRANT INSERT (proposed_starts_at, responded_at, response, session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_requester;
 GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_restricted;
 GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO parley_maintenance;
+GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_partly_restricted;
 GRANT SELECT (cancelled_at, created_at, ends_at, host_id, id, join_url, meeting_state, outcome, provider, sequence, starts_at, ticket_id, time_zone, updated_at) ON sessions TO parley_requester;
 GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_restricted;
 GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
@@ -6136,15 +6289,18 @@ GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
 GRANT SELECT, UPDATE (accepted_at, user_id) ON shop_invitations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_partly_restricted;
 GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_requester;
 GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_restricted;
 GRANT INSERT (email, expires_at, invited_by, shop_id, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, shop_id, user_id), UPDATE (cancelled_at) ON shop_invitations TO parley_staff;
 GRANT INSERT, SELECT, UPDATE ON shop_members TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_members TO parley_maintenance;
+GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_partly_restricted;
 GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_requester;
 GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_restricted;
 GRANT SELECT, UPDATE (removed_at) ON shop_members TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_partly_restricted;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
@@ -6153,118 +6309,146 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;
+GRANT INSERT (at), SELECT ON stale_figures TO parley_partly_restricted;
 GRANT INSERT (at) ON stale_figures TO parley_requester;
 GRANT INSERT (at), SELECT ON stale_figures TO parley_restricted;
 GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
+GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_partly_restricted;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_restricted;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_partly_restricted;
 GRANT INSERT (addressed_to, id, order_reference, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (due_at, escalated_at, former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, shared_waiting_on, shared_waiting_since, shop_assignee_id, shop_last_key, shop_last_message_id, shop_message_count, shop_participant_ids, shop_seq, shop_updated_at, status, tags, team, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON tag_counts TO parley_maintenance;
+GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_partly_restricted;
 GRANT INSERT (tag, tickets) ON tag_counts TO parley_requester;
 GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_restricted;
 GRANT INSERT (tag, tickets), SELECT ON tag_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id, retired_at, retired_into, title) ON teams TO parley_partly_restricted;
 GRANT SELECT (assignment, created_at, name, retired_at, title) ON teams TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id, retired_at, retired_into, title) ON teams TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id, retired_at, retired_into, title) ON teams TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON text_messages TO parley_maintenance;
+GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_partly_restricted;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_requester;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_restricted;
 GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_counts TO parley_maintenance;
+GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on), SELECT ON ticket_counts TO parley_partly_restricted;
 GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on) ON ticket_counts TO parley_requester;
 GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on), SELECT ON ticket_counts TO parley_restricted;
 GRANT INSERT (is_escalated, is_unassigned, status, tickets, waiting_on), SELECT ON ticket_counts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_partly_restricted;
 GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (shop_message_count, shop_seq) ON ticket_events TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_facts TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_partly_restricted;
 GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, ticket_type, working_bucket, working_seconds), UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_partly_restricted;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_notes TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_partly_restricted;
 GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_participants TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_partly_restricted;
 GRANT SELECT, UPDATE (left_at) ON ticket_participants TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_ratings TO parley_maintenance;
+GRANT SELECT, UPDATE (comment, updated_at) ON ticket_ratings TO parley_partly_restricted;
 GRANT INSERT (comment, score, ticket_id), SELECT, UPDATE (comment, score, updated_at) ON ticket_ratings TO parley_requester;
 GRANT SELECT, UPDATE (comment, updated_at) ON ticket_ratings TO parley_restricted;
 GRANT SELECT, UPDATE (comment, updated_at) ON ticket_ratings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_partly_restricted;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
+GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_partly_restricted;
 GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
 GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_restricted;
 GRANT DELETE, INSERT (ends_at, is_away, note, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_pictures TO parley_maintenance;
+GRANT SELECT ON user_pictures TO parley_partly_restricted;
 GRANT SELECT ON user_pictures TO parley_requester;
 GRANT SELECT ON user_pictures TO parley_restricted;
 GRANT SELECT ON user_pictures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
+GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, two_factor_enabled, updated_at) ON users TO parley_partly_restricted;
 GRANT SELECT ON users TO parley_requester;
 GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, two_factor_enabled, updated_at) ON users TO parley_restricted;
 GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, two_factor_enabled, updated_at) ON users TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_settings TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_partly_restricted;
 GRANT SELECT (time_zone, user_id) ON work_settings TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_restricted;
 GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON working_hours TO parley_partly_restricted;
 GRANT SELECT ON working_hours TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_restricted;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE assignee_counts_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE live_changes_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE tag_counts_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_counts_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_number_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_partly_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_staff;

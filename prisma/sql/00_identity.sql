@@ -1,6 +1,6 @@
 -- The viewer of the current transaction (set by server/src/platform/database/identity.ts), on which policies and triggers depend.
 
-GRANT USAGE ON SCHEMA public TO parley_requester, parley_staff, parley_restricted, parley_auth, parley_maintenance;
+GRANT USAGE ON SCHEMA public TO parley_requester, parley_staff, parley_restricted, parley_partly_restricted, parley_auth, parley_maintenance;
 
 CREATE FUNCTION viewer_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.viewer_id', true), '')::uuid;
@@ -29,9 +29,13 @@ BEGIN
   END;
 END $$;
 
--- Whether the connection acts for staff, whatever they may see: in private desks they act as parley_restricted (90_private.sql).
+-- Whether the connection acts for staff, whatever they may see: while the desk or a ticket is private, they act in one of the restricted roles (90_private.sql).
 CREATE FUNCTION is_staff_connection() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN current_user IN ('parley_staff', 'parley_restricted');
+  RETURN current_user IN ('parley_staff', 'parley_restricted', 'parley_partly_restricted');
+
+-- Whether it acts for staff for whom some tickets do not exist.
+CREATE FUNCTION is_restricted() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN current_user IN ('parley_restricted', 'parley_partly_restricted');
 
 -- Whether an admin's operation changes something everywhere, also where the admin sees nothing: in tickets of a private desk, in views and macros
 -- of others (server/src/platform/database/wholeDesk.ts). It is then without a viewer; nothing else acts as an admin without one.
@@ -63,12 +67,17 @@ END $$;
 
 -- ─── Private desks (docs/private-desks.md) ───────────────────────────────────
 
--- What staff_role() has found for this transaction: 'open' while only confidential tickets are private, else 'private' or 'readable' (the
+-- What database_role() has found for this transaction: 'open' while only confidential tickets are private, else 'private' or 'readable' (the
 -- texts of unclaimed tickets). Without it, everything is private.
 CREATE FUNCTION desk_is_open() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(current_setting('parley.privacy', true) = 'open', false);
 CREATE FUNCTION queue_is_readable() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(current_setting('parley.privacy', true) = 'readable', false);
+
+-- The confidential tickets of an open desk that the viewer could not read when the transaction began; NULL if there may be others. Policies for
+-- parley_partly_restricted ask for it first: what belongs to none of these tickets needs no look at its own.
+CREATE FUNCTION hidden_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('parley.hidden', true), '')::uuid[];
 
 -- The tickets to which the viewer has emergency access.
 CREATE FUNCTION emergency_tickets() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
@@ -89,5 +98,5 @@ CREATE FUNCTION is_in_queue(t support_tickets) RETURNS boolean LANGUAGE sql IMMU
 
 -- Whether the viewer may read the texts of a ticket that they can see, and write in it. Of the row alone, which is current under its lock.
 CREATE FUNCTION opens(t support_tickets) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN current_user <> 'parley_restricted' OR (NOT t.confidential AND desk_is_open()) OR t.staff_ids @> ARRAY[viewer_id()]
+  RETURN NOT is_restricted() OR (NOT t.confidential AND desk_is_open()) OR t.staff_ids @> ARRAY[viewer_id()]
     OR t.participant_ids @> ARRAY[viewer_id()] OR (queue_is_readable() AND is_in_queue(t)) OR t.id = ANY (opened_tickets());

@@ -74,7 +74,7 @@ END $$;
 -- and also if nothing is to be checked. The same holds for the other conditions of triggers that every message meets.
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON ticket_events FOR EACH ROW
   WHEN (NEW.seq <> 0 AND current_user <> 'parley_maintenance'
-    AND (current_user NOT IN ('parley_staff', 'parley_restricted') OR NEW.seq < 0 OR NEW.public_seq IS NULL OR NEW.audience <> 'participants' OR NEW.kind = 'message_added'))
+    AND (current_user NOT IN ('parley_staff', 'parley_restricted', 'parley_partly_restricted') OR NEW.seq < 0 OR NEW.public_seq IS NULL OR NEW.audience <> 'participants' OR NEW.kind = 'message_added'))
   EXECUTE FUNCTION accept_counted_event();
 
 -- Runs once for all events of a statement. Checks those that a bulk change has numbered itself, and publishes them in one
@@ -95,7 +95,7 @@ BEGIN
   WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
     AND coalesce(e.shop_seq, 0) <= t.shop_seq AND (e.shop_seq IS NOT NULL) = (t.has_shop_side AND e.audience IN ('participants', 'shop'))
     -- In a private desk's queue, the event before it is not seen.
-    AND (e.seq = 1 OR (b.seq IS NULL AND current_user = 'parley_restricted') OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
+    AND (e.seq = 1 OR (b.seq IS NULL AND is_restricted()) OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;

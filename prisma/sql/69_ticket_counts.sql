@@ -91,7 +91,7 @@ GRANT SELECT ON ticket_counts, tag_counts, assignee_counts TO parley_staff;
 GRANT INSERT (status, waiting_on, is_unassigned, is_escalated, tickets) ON ticket_counts TO parley_staff, parley_requester;
 GRANT INSERT (tag, tickets) ON tag_counts TO parley_staff, parley_requester;
 GRANT INSERT (assignee_id, tickets) ON assignee_counts TO parley_staff, parley_requester;
-GRANT USAGE ON SEQUENCE ticket_counts_id_seq, tag_counts_id_seq, assignee_counts_id_seq TO parley_staff, parley_requester, parley_restricted, parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_counts_id_seq, tag_counts_id_seq, assignee_counts_id_seq TO parley_staff, parley_requester, parley_restricted, parley_partly_restricted, parley_maintenance;
 CREATE POLICY staff_read ON ticket_counts FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_read ON tag_counts FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_read ON assignee_counts FOR SELECT TO parley_staff USING (identified_as('staff'));

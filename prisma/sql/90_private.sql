@@ -1,11 +1,10 @@
--- Private desks and confidential tickets (docs/private-desks.md, decision 056). While the desk is private, or any ticket confidential, the
--- operations of staff run as parley_restricted instead of parley_staff: with the same privileges and policies, and restrictive ones on top.
--- An open desk without confidential tickets uses none of this.
+-- Private desks and confidential tickets (docs/private-desks.md, decisions 056 and 092). While the desk is private, or any ticket confidential,
+-- the operations of staff run as parley_restricted or parley_partly_restricted instead of parley_staff: with the same privileges and policies, and
+-- restrictive ones on top. An open desk without confidential tickets uses none of this.
 
 -- ─── Which role ──────────────────────────────────────────────────────────────
 
--- The role in which staff act in this transaction, called when it begins (identity.ts). For the restricted one, it also notes what the
--- policies below ask for.
+-- Whether the desk or any ticket is private, and what the policies below ask for. Nodes of the previous version call it themselves.
 CREATE FUNCTION staff_role() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants') AND NOT EXISTS (SELECT FROM support_tickets WHERE confidential) THEN
@@ -18,6 +17,24 @@ BEGIN
     set_config('parley.opened', '', true), set_config('parley.passing', '', true)
   FROM desk_settings d;
   RETURN 'parley_restricted';
+END $$;
+
+-- The role in which staff act in this transaction, called when it begins (identity.ts). In an open desk with up to 200 confidential tickets, it
+-- notes which of these are hidden from the viewer: a longer list would take longer than looking at each ticket.
+CREATE FUNCTION database_role() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  general CONSTANT text := staff_role();
+  hidden text;
+BEGIN
+  IF general <> 'parley_restricted' OR NOT desk_is_open() THEN
+    RETURN general;
+  END IF;
+  SELECT coalesce(array_agg(c.id) FILTER (WHERE c.is_hidden), '{}')::text INTO hidden FROM (
+    SELECT t.id, NOT (t.staff_ids @> ARRAY[viewer_id()] OR t.participant_ids @> ARRAY[viewer_id()] OR t.id = ANY (emergency_tickets())) AS is_hidden
+    FROM support_tickets t WHERE t.confidential LIMIT 201) c
+  HAVING count(*) <= 200;
+  PERFORM set_config('parley.hidden', coalesce(hidden, ''), true);
+  RETURN CASE WHEN hidden IS NULL THEN general ELSE 'parley_partly_restricted' END;
 END $$;
 
 -- Who closes a ticket in a private desk, or mentions, may be anybody.
@@ -35,7 +52,7 @@ BEGIN
     NEW.staff_ids := ARRAY(SELECT DISTINCT p FROM unnest(ARRAY[NEW.assignee_id, CASE WHEN is_staff_connection() THEN viewer_id() END]) AS p WHERE p IS NOT NULL);
     RETURN NEW;
   END IF;
-  IF current_user = 'parley_restricted' THEN
+  IF is_restricted() THEN
     IF viewer_id() = ANY (OLD.staff_ids || OLD.participant_ids) OR OLD.id = ANY (opened_tickets()) THEN
       PERFORM set_config('parley.opened', concat_ws(',', nullif(current_setting('parley.opened', true), ''), OLD.id::text), true);
     ELSE
@@ -176,7 +193,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER open_for_emergency AFTER INSERT ON emergency_accesses FOR EACH ROW
-  WHEN (current_user = 'parley_restricted') EXECUTE FUNCTION open_for_emergency();
+  WHEN (is_restricted()) EXECUTE FUNCTION open_for_emergency();
 
 -- ─── Search ──────────────────────────────────────────────────────────────────
 
@@ -196,12 +213,12 @@ BEGIN
   RETURN QUERY SELECT unnest(found);
 END $$;
 
--- ─── The rights of parley_restricted ─────────────────────────────────────────
+-- ─── The rights of the restricted roles ─────────────────────────────────────────
 
-GRANT USAGE ON SCHEMA graphile_worker TO parley_restricted;
+GRANT USAGE ON SCHEMA graphile_worker TO parley_restricted, parley_partly_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq, ticket_events_id_seq, screen_share_signals_id_seq, live_changes_id_seq, stale_figures_id_seq,
-  audit_log_id_seq TO parley_restricted;
-GRANT EXECUTE ON FUNCTION add_job, add_deliver_jobs TO parley_restricted;
+  audit_log_id_seq TO parley_restricted, parley_partly_restricted;
+GRANT EXECUTE ON FUNCTION add_job, add_deliver_jobs TO parley_restricted, parley_partly_restricted;
 
 -- The privileges and policies of parley_staff on each table, whatever they are: this file comes last. (definitions.ts runs blocks for each
 -- table after its own definitions.)
@@ -217,11 +234,11 @@ BEGIN
     FOR g IN SELECT privilege_type, NULL AS attname FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = t.oid AND a.grantee = 'parley_staff'::regrole
       UNION ALL
       SELECT privilege_type, attname FROM pg_attribute c, aclexplode(c.attacl) a WHERE c.attrelid = t.oid AND a.grantee = 'parley_staff'::regrole LOOP
-      EXECUTE format('GRANT %s %s ON %I.%I TO parley_restricted', g.privilege_type, '(' || quote_ident(g.attname) || ')', t.nspname, t.relname);
+      EXECUTE format('GRANT %s %s ON %I.%I TO parley_restricted, parley_partly_restricted', g.privilege_type, '(' || quote_ident(g.attname) || ')', t.nspname, t.relname);
     END LOOP;
     FOR g IN SELECT polname, (SELECT string_agg(quote_ident(r.rolname), ', ') FROM pg_roles r WHERE r.oid = ANY (polroles)) AS roles FROM pg_policy
       WHERE polrelid = t.oid AND 'parley_staff'::regrole = ANY (polroles) AND 'parley_restricted'::regrole <> ALL (polroles) LOOP
-      EXECUTE format('ALTER POLICY %I ON %I.%I TO %s, parley_restricted', g.polname, t.nspname, t.relname, g.roles);
+      EXECUTE format('ALTER POLICY %I ON %I.%I TO %s, parley_restricted, parley_partly_restricted', g.polname, t.nspname, t.relname, g.roles);
     END LOOP;
   END LOOP;
 END $$;
@@ -236,6 +253,29 @@ CREATE POLICY private ON support_tickets AS RESTRICTIVE TO parley_restricted USI
   OR (assignee_id IS NULL AND status IN ('open', 'in_progress') AND (addressed_to = 'staff' OR escalated_at IS NOT NULL))
   OR id = ANY (opened_tickets()) OR id = ANY (passing_tickets()));
 
+-- While only a few confidential tickets of an open desk are hidden (database_role()), that is all there is to ask of most rows: plans are then started
+-- without looking at tickets, which takes as long as running them.
+CREATE FUNCTION sees_ticket(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket);
+END $$;
+CREATE FUNCTION reads_ticket(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND opens(t));
+END $$;
+CREATE FUNCTION reads_message(message uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM ticket_messages m WHERE m.id = message);
+END $$;
+-- Whether a confidential ticket exists for the viewer: the policy `private` above. As it is asked of few rows, it is not part of the plan either.
+CREATE FUNCTION exists_for_viewer(t support_tickets) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN t.staff_ids @> ARRAY[viewer_id()] OR t.participant_ids @> ARRAY[viewer_id()] OR is_in_queue(t)
+    OR t.id = ANY (opened_tickets()) OR t.id = ANY (passing_tickets());
+END $$;
+
+CREATE POLICY confidential ON support_tickets AS RESTRICTIVE TO parley_partly_restricted USING (NOT confidential OR exists_for_viewer(support_tickets));
+
 -- The texts, and what tells of them, are for those alone who may open the ticket: not while it waits in the queue, unless the desk allows it.
 -- Written out for each table: PostgreSQL would not put a function with subqueries into the plan.
 DO $$
@@ -245,62 +285,62 @@ DECLARE
     (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
     OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
     OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN (''open'', ''in_progress'') AND (t.addressed_to = ''staff'' OR t.escalated_at IS NOT NULL))))';
+  not_hidden CONSTANT text := 'ticket_id <> ALL ((SELECT hidden_tickets())::uuid[]) OR reads_ticket(ticket_id)';
   p record;
 BEGIN
   FOR p IN SELECT * FROM (VALUES
     ('ticket_messages', 'ALL', '%s'), ('message_reactions', 'ALL', '%s'), ('ticket_notes', 'ALL', '%s'), ('scheduled_messages', 'ALL', '%s'), ('screen_shares', 'ALL', '%s'),
     ('sessions', 'ALL', '%s'), ('cases', 'ALL', '%s'), ('case_appeals', 'ALL', '%s'), ('evidence_requests', 'ALL', '%s'),
     -- In the queue, people read what they have done there themselves until the end of that transaction.
-    ('ticket_events', 'SELECT', '%s OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id())
-      AND EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_events.ticket_id))'),
+    ('ticket_events', 'SELECT', '%s OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id()) AND sees_ticket(ticket_id))'),
     -- Numbers, subjects and tags are part of the queue.
-    ('search_documents', 'ALL', '(kind = ''ticket'' AND EXISTS (SELECT FROM support_tickets t WHERE t.id = search_documents.ticket_id)) OR %s')
+    ('search_documents', 'ALL', '%s OR (kind = ''ticket'' AND sees_ticket(ticket_id))')
   ) AS v (table_name, command, condition) WHERE only_table IS NULL OR only_table IN (table_name, 'public.' || table_name) LOOP
     EXECUTE format('CREATE POLICY private ON %I AS RESTRICTIVE FOR %s TO parley_restricted USING (%s)',
       p.table_name, p.command, format(p.condition, format(readable, p.table_name)));
+    EXECUTE format('CREATE POLICY confidential ON %I AS RESTRICTIVE FOR %s TO parley_partly_restricted USING (%s)',
+      p.table_name, p.command, format(p.condition, not_hidden));
   END LOOP;
 END $$;
 CREATE POLICY private ON attachments AS RESTRICTIVE TO parley_restricted USING (
   message_id IS NULL OR EXISTS (SELECT FROM ticket_messages m WHERE m.id = message_id));
-CREATE POLICY private ON session_attendees AS RESTRICTIVE TO parley_restricted USING (
+CREATE POLICY confidential ON attachments AS RESTRICTIVE TO parley_partly_restricted USING (message_id IS NULL OR reads_message(message_id));
+CREATE POLICY private ON session_attendees AS RESTRICTIVE TO parley_restricted, parley_partly_restricted USING (
   EXISTS (SELECT FROM sessions s WHERE s.id = session_id));
-CREATE POLICY private ON screen_share_signals AS RESTRICTIVE TO parley_restricted USING (
+CREATE POLICY private ON screen_share_signals AS RESTRICTIVE TO parley_restricted, parley_partly_restricted USING (
   EXISTS (SELECT FROM screen_shares s WHERE s.id = share_id));
 -- What a person who asks for a live chat wrote is a text like that of an unclaimed ticket.
-CREATE POLICY private ON chat_request_words AS RESTRICTIVE TO parley_restricted USING (
+CREATE POLICY private ON chat_request_words AS RESTRICTIVE TO parley_restricted, parley_partly_restricted USING (
   (SELECT desk_is_open()) OR (SELECT queue_is_readable()) OR EXISTS (SELECT FROM chat_requests r WHERE r.id = request_id
     AND (r.decided_by_id = (SELECT viewer_id()) OR r.ticket_id IS NOT NULL)));
-CREATE POLICY private ON chat_requests AS RESTRICTIVE TO parley_restricted USING (
-  ticket_id IS NULL OR EXISTS (SELECT FROM support_tickets t WHERE t.id = chat_requests.ticket_id));
 
 -- What belongs to a ticket's row.
-CREATE POLICY private ON ticket_participants AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_participants.ticket_id));
-CREATE POLICY private ON read_markers AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = read_markers.ticket_id));
-CREATE POLICY private ON ticket_stars AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_stars.ticket_id));
-CREATE POLICY private ON shop_tickets AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = shop_tickets.ticket_id));
-CREATE POLICY private ON screen_share_asks AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = screen_share_asks.ticket_id));
-CREATE POLICY private ON legal_holds AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = legal_holds.ticket_id));
-CREATE POLICY private ON rating_requests AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = rating_requests.ticket_id));
-CREATE POLICY private ON batch_items AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = batch_items.ticket_id));
-CREATE POLICY private ON ticket_ratings AS RESTRICTIVE TO parley_restricted USING (
-  EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket_ratings.ticket_id));
--- Triggers notify everyone whom an event concerns; people read of the tickets that exist for them.
-CREATE POLICY private ON notifications AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
-  pg_trigger_depth() > 0 OR ticket_id IS NULL OR EXISTS (SELECT FROM support_tickets t WHERE t.id = notifications.ticket_id));
-CREATE POLICY private ON notification_deliveries AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
+DO $$
+DECLARE
+  only_table CONSTANT text := nullif(current_setting('parley.only_table', true), '');
+  seen       CONSTANT text := 'EXISTS (SELECT FROM support_tickets t WHERE t.id = %I.ticket_id)';
+  not_hidden CONSTANT text := 'ticket_id <> ALL ((SELECT hidden_tickets())::uuid[]) OR sees_ticket(ticket_id)';
+  p record;
+BEGIN
+  FOR p IN SELECT * FROM (VALUES
+    ('ticket_participants', 'ALL', '%s'), ('read_markers', 'ALL', '%s'), ('ticket_stars', 'ALL', '%s'), ('shop_tickets', 'ALL', '%s'),
+    ('screen_share_asks', 'ALL', '%s'), ('legal_holds', 'ALL', '%s'), ('rating_requests', 'ALL', '%s'), ('batch_items', 'ALL', '%s'),
+    ('ticket_ratings', 'ALL', '%s'), ('chat_requests', 'ALL', 'ticket_id IS NULL OR %s'),
+    -- Triggers notify everyone whom an event concerns; people read of the tickets that exist for them.
+    ('notifications', 'SELECT', 'pg_trigger_depth() > 0 OR ticket_id IS NULL OR %s')
+  ) AS v (table_name, command, condition) WHERE only_table IS NULL OR only_table IN (table_name, 'public.' || table_name) LOOP
+    EXECUTE format('CREATE POLICY private ON %I AS RESTRICTIVE FOR %s TO parley_restricted USING (%s)',
+      p.table_name, p.command, format(p.condition, format(seen, p.table_name)));
+    EXECUTE format('CREATE POLICY confidential ON %I AS RESTRICTIVE FOR %s TO parley_partly_restricted USING (%s)',
+      p.table_name, p.command, format(p.condition, not_hidden));
+  END LOOP;
+END $$;
+CREATE POLICY private ON notification_deliveries AS RESTRICTIVE FOR SELECT TO parley_restricted, parley_partly_restricted USING (
   pg_trigger_depth() > 0 OR EXISTS (SELECT FROM notifications n WHERE n.id = notification_id));
 -- An emergency access is never secret; other entries about a ticket are for who can see it.
-CREATE POLICY private ON audit_log AS RESTRICTIVE FOR SELECT TO parley_restricted USING (
+CREATE POLICY private ON audit_log AS RESTRICTIVE FOR SELECT TO parley_restricted, parley_partly_restricted USING (
   target_type IS DISTINCT FROM 'ticket' OR kind::text = 'emergency_access' OR EXISTS (SELECT FROM support_tickets t WHERE t.id = audit_log.target_id));
 
 -- Emergency access is for reading: the row cannot be locked or changed, except by the event that tells of the access.
-CREATE POLICY private_change ON support_tickets AS RESTRICTIVE FOR UPDATE TO parley_restricted USING (
+CREATE POLICY private_change ON support_tickets AS RESTRICTIVE FOR UPDATE TO parley_restricted, parley_partly_restricted USING (
   id <> ALL (emergency_tickets()) OR staff_ids @> ARRAY[(SELECT viewer_id())] OR pg_trigger_depth() > 0);

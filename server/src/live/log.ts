@@ -70,7 +70,7 @@ const revoked = statement<{ count: string }>('SELECT count::text FROM revocation
 
 const lost = statement<{ subject_id: string; txid: string }>(`
   SELECT subject_id, txid::text FROM live_changes
-  WHERE current_user = 'parley_restricted' AND topic = 'lost_tickets' AND (user_id IS NULL OR user_id = (SELECT viewer_id()))
+  WHERE is_restricted() AND topic = 'lost_tickets' AND (user_id IS NULL OR user_id = (SELECT viewer_id()))
     AND txid >= $1::xid8 AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY live_changes.txid LIMIT $2`)
 /** After every event of a transaction. */
 const LAST_ID = 9_000_000_000_000_000_000n
@@ -91,7 +91,7 @@ export async function readLostAfter(
   }
 }
 
-const restricted = statement<{ restricted: boolean }>(`SELECT current_user = 'parley_restricted' AS restricted`)
+const restricted = statement<{ restricted: boolean }>('SELECT is_restricted() AS restricted')
 
 /** Whether this operation is one of staff who do not see all tickets: each of them is a class of their own. */
 export async function isRestricted(): Promise<boolean> {

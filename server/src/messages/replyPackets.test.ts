@@ -91,9 +91,9 @@ test.each([
 
 test('without an identity nothing is written, although the statement follows in the same packet', async () => {
   const clientId = randomUUID()
-  await app.sql('alter function staff_role() rename to staff_role_gone')
+  await app.sql('alter function database_role() rename to database_role_gone')
   const failed = await send(people.agent, clientId)
-  await app.sql('alter function staff_role_gone() rename to staff_role')
+  await app.sql('alter function database_role_gone() rename to database_role')
   expect(failed.data).toBeNull()
   expect(failed.errors).toHaveLength(1)
   expect(await stored(clientId)).toBe(0)

@@ -124,6 +124,8 @@ async function idleMutants(policies: Policy[]): Promise<string[]> {
   const idle: string[] = []
   await superuser.query('begin')
   await superuser.query(aged(world))
+  // This role hides nothing but confidential tickets.
+  if (role === 'parley_partly_restricted') await superuser.query('update support_tickets set confidential = true')
   await superuser.query('savepoint unchanged')
   for (const mutant of policies.flatMap(mutantsOf)) {
     const one = await whoNotices()
@@ -178,7 +180,8 @@ async function probeAs(
   return rows.map(({ outcome }) => outcome)
 }
 
-const STAFF_ROLES = ['parley_staff', 'parley_restricted']
+const RESTRICTED = ['parley_restricted', 'parley_partly_restricted']
+const STAFF_ROLES = ['parley_staff', ...RESTRICTED]
 function identitiesOf(role: string): Identity[] {
   if (['parley_auth', 'parley_maintenance', 'parley_jobs'].includes(role))
     return [NOBODY, [role.slice('parley_'.length), '']]
@@ -192,7 +195,7 @@ function identitiesOf(role: string): Identity[] {
   return [
     ...people.map((person): Identity => [person.role, person.id]),
     ...(role === 'parley_requester' ? [atTheDoor, ...sharers] : [THE_DESK, FOR_THE_WHOLE_DESK]),
-    ...(role === 'parley_restricted' ? [inEmergency] : []),
+    ...(RESTRICTED.includes(role) ? [inEmergency] : []),
     NOBODY,
   ]
 }

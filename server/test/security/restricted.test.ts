@@ -7,7 +7,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('parley_restricted has exactly the privileges of parley_staff', async () => {
+const RESTRICTED = ['parley_restricted', 'parley_partly_restricted']
+
+test.each(RESTRICTED)('%s has exactly the privileges of parley_staff', async (restricted) => {
   const of = (role: string) =>
     app.sql(`
       select 'table ' || c.oid::regclass || ' ' || a.privilege_type as it from pg_class c, aclexplode(c.relacl) a
@@ -17,14 +19,17 @@ test('parley_restricted has exactly the privileges of parley_staff', async () =>
       union select 'function ' || p.oid::regprocedure from pg_proc p, aclexplode(p.proacl) a where a.grantee = '${role}'::regrole
       union select 'schema ' || nspname from pg_namespace n, aclexplode(n.nspacl) a where a.grantee = '${role}'::regrole order by 1`)
   expect((await of('parley_staff')).length).toBeGreaterThan(100)
-  expect(await of('parley_restricted')).toEqual(await of('parley_staff'))
+  expect(await of(restricted)).toEqual(await of('parley_staff'))
 })
 
-test('every permissive policy for parley_staff is one for parley_restricted, and nothing else is', async () => {
-  const differing = await app.sql(`select schemaname, tablename, policyname from pg_policies
-    where permissive = 'PERMISSIVE' and ('parley_staff' = any (roles)) <> ('parley_restricted' = any (roles))`)
-  expect(differing).toEqual([])
-})
+test.each(RESTRICTED)(
+  'every permissive policy for parley_staff is one for %s, and nothing else is',
+  async (restricted) => {
+    const differing = await app.sql(`select schemaname, tablename, policyname from pg_policies
+    where permissive = 'PERMISSIVE' and ('parley_staff' = any (roles)) <> ('${restricted}' = any (roles))`)
+    expect(differing).toEqual([])
+  },
+)
 
 // Why these tables of tickets need no restrictive policy.
 const WITHOUT: Record<string, string> = {
@@ -36,21 +41,27 @@ const WITHOUT: Record<string, string> = {
   emergency_accesses: 'an access is never secret among admins',
 }
 
-test('every table of tickets or messages has a restrictive policy, or a reason to have none', async () => {
-  const tables = await app.sql<{ name: string }>(`
+test.each(RESTRICTED)(
+  'every table of tickets or messages has a restrictive policy for %s, or a reason to have none',
+  async (restricted) => {
+    const tables = await app.sql<{ name: string }>(`
     select distinct c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname in ('ticket_id', 'message_id') and not a.attisdropped
-      and not exists (select from pg_policies p where p.tablename = c.relname and p.permissive = 'RESTRICTIVE') order by 1`)
-  expect(tables.map(({ name }) => name).filter((name) => !(name in WITHOUT))).toEqual([])
-})
+      and not exists (select from pg_policies p where p.tablename = c.relname and p.permissive = 'RESTRICTIVE' and '${restricted}' = any (p.roles)) order by 1`)
+    expect(tables.map(({ name }) => name).filter((name) => !(name in WITHOUT))).toEqual([])
+  },
+)
 
-test('staff sign in as parley_staff, and are restricted only while a desk or a ticket is private', async () => {
-  const roles = await app.sql(
-    `select rolcanlogin, rolinherit, rolbypassrls, rolsuper from pg_roles where rolname = 'parley_restricted'`,
-  )
-  expect(roles).toEqual([{ rolcanlogin: false, rolinherit: false, rolbypassrls: false, rolsuper: false }])
-  const inherits = await app.sql(
-    `select pg_has_role('parley_staff', 'parley_restricted', 'USAGE') as usage, pg_has_role('parley_staff', 'parley_restricted', 'SET') as set`,
-  )
-  expect(inherits).toEqual([{ usage: false, set: true }])
-})
+test.each(RESTRICTED)(
+  'staff sign in as parley_staff, and act as %s only while a desk or a ticket is private',
+  async (restricted) => {
+    const roles = await app.sql(
+      `select rolcanlogin, rolinherit, rolbypassrls, rolsuper from pg_roles where rolname = '${restricted}'`,
+    )
+    expect(roles).toEqual([{ rolcanlogin: false, rolinherit: false, rolbypassrls: false, rolsuper: false }])
+    const inherits = await app.sql(
+      `select pg_has_role('parley_staff', '${restricted}', 'USAGE') as usage, pg_has_role('parley_staff', '${restricted}', 'SET') as set`,
+    )
+    expect(inherits).toEqual([{ usage: false, set: true }])
+  },
+)

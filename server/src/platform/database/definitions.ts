@@ -57,8 +57,8 @@ const RESET = `
       EXECUTE 'DROP FUNCTION IF EXISTS ' || object || ' CASCADE';
     END LOOP;
   END $$;
-  REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_restricted, parley_requester, parley_auth, parley_maintenance, parley_jobs;
-  REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_restricted, parley_requester, parley_auth, parley_maintenance, parley_jobs;`
+  REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_restricted, parley_partly_restricted, parley_requester, parley_auth, parley_maintenance, parley_jobs;
+  REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_restricted, parley_partly_restricted, parley_requester, parley_auth, parley_maintenance, parley_jobs;`
 
 // All tables are locked first and together, so that nothing changes while another session still uses the old policies. Tickets come first, as
 // in operations (decision 018): those that are under way end, and later ones wait there, before they have locked anything else.

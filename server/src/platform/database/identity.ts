@@ -42,9 +42,9 @@ export function identitySql({ role, userId }: Identity): string {
 }
 
 /**
- * SQL to be sent after that of identitySql: while the desk or a ticket is private, staff continue as the role `parley_restricted`. The database
+ * SQL to be sent after that of identitySql: while the desk or a ticket is private, staff continue in a restricted role. The database
  * decides, in the transaction itself (prisma/sql/90_private.sql): no cache of a server can be late.
  */
 export function roleSql({ role, isDesk }: Identity): string {
-  return isStaffRole(role) && !isDesk ? `; SELECT set_config('role', staff_role(), true)` : ''
+  return isStaffRole(role) && !isDesk ? `; SELECT set_config('role', database_role(), true)` : ''
 }

@@ -21,8 +21,8 @@ export interface RoleUrls {
 const ATTEMPTS = 10
 const PROVISION_LOCK = 7_270_003
 const ATTRIBUTES = 'login noinherit nosuperuser nobypassrls nocreatedb nocreaterole'
-/** Whose rights staff operations have while the desk, or a ticket, is private: parley_staff switches to it (identity.ts). */
-const RESTRICTED = 'parley_restricted'
+/** Whose rights staff operations have while the desk, or a ticket, is private: parley_staff switches to one of them (identity.ts). */
+const RESTRICTED = ['parley_restricted', 'parley_partly_restricted']
 const RESTRICTED_ATTRIBUTES = 'nologin noinherit nosuperuser nobypassrls nocreatedb nocreaterole'
 const LIMITED = {
   statement_timeout: '15s',
@@ -53,7 +53,7 @@ export async function provisionRoles(ownerUrl: string, options: { secret?: strin
         await createOrCorrect(client, role, SETTINGS[name])
         if (!(await canLogIn(urls[name]))) await setPassword(client, role, urls[name])
       })
-    await persistently(client, RESTRICTED, (role) => provisionRestricted(client, role))
+    for (const role of RESTRICTED) await persistently(client, role, (name) => provisionRestricted(client, name))
   })
   return urls
 }

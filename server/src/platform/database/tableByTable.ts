@@ -2,7 +2,8 @@ import type pg from 'pg'
 import { type Definitions, hashOf } from './definitionStatements.ts'
 import { type LockWait, withLockRetries } from './lockRetries.ts'
 
-const ROLES = 'parley_staff, parley_restricted, parley_requester, parley_auth, parley_maintenance, parley_jobs'
+const ROLES =
+  'parley_staff, parley_restricted, parley_partly_restricted, parley_requester, parley_auth, parley_maintenance, parley_jobs'
 
 // Functions that a table or an extension needs belong to migrations.
 const OURS = `p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'

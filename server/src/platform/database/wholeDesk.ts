@@ -4,8 +4,8 @@ const ignore = () => {}
 
 /**
  * Runs `work` for the whole desk, within an admin's operation: also on rows that the admin cannot see, such as the private views of others and
- * the tickets of a private desk. The transaction then has no viewer, which policies recognise (`for_whole_desk()`), and acts as no private desk's
- * `parley_restricted`. The caller has checked that the viewer is an admin; `work` returns nothing that they may not know.
+ * the tickets of a private desk. The transaction then has no viewer, which policies recognise (`for_whole_desk()`), and acts in no restricted
+ * role. The caller has checked that the viewer is an admin; `work` returns nothing that they may not know.
  */
 export async function forWholeDesk<T>(work: () => Promise<T>): Promise<T> {
   const operation = currentOperation()
@@ -20,6 +20,6 @@ export async function forWholeDesk<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } finally {
     // After a failed statement there is nothing to go back to: its transaction is rolled back.
-    await act(userId ?? '', 'staff_role()').catch(ignore)
+    await act(userId ?? '', 'database_role()').catch(ignore)
   }
 }
