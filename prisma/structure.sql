@@ -4142,6 +4142,20 @@ BEGIN
     clock_timestamp() + make_interval(hours => (SELECT shop_response_hours FROM desk_settings)) END;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.staff_apart()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  acting CONSTANT text := current_user;
+  found uuid[];
+BEGIN
+  PERFORM set_config('role', 'parley_staff', true);
+  found := ARRAY(SELECT p FROM support_tickets t, unnest(t.staff_ids || t.participant_ids) AS p WHERE t.confidential
+    UNION SELECT e.admin_id FROM emergency_accesses e WHERE e.ended_at IS NULL);
+  PERFORM set_config('role', acting, true);
+  RETURN found;
+END $function$;
 CREATE OR REPLACE FUNCTION public.staff_role()
  RETURNS text
  LANGUAGE plpgsql

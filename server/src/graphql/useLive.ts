@@ -3,6 +3,7 @@ import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionRes
 import type { Plugin } from 'graphql-yoga'
 import { currentLanguage } from '../languages/translated.ts'
 import { type Feed, FeedRequest, Reset } from '../live/feed.ts'
+import type { Hub } from '../live/hub.ts'
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
 import { isPerViewer } from '../live/perViewer.ts'
@@ -18,7 +19,7 @@ import { ONE_SOCKET } from '../viewer/rateLimits.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { StreamConnection, liveStream } from './liveStream.ts'
-import { type Access, accessOf, readGroup } from './readGroup.ts'
+import { type Access, accessOf, readGroup, type Rights } from './readGroup.ts'
 import { subscriptionKey } from './subscriptionKey.ts'
 
 const TOO_MANY = `A user can have at most ${SUBSCRIPTIONS_PER_PERSON} different subscriptions, ${SUBSCRIPTIONS_PER_FEED} of them to one feed.`
@@ -92,7 +93,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     position: string,
     access: Access,
   ) => {
-    const isOfAll = isStaffRole(identity.role) && !access.restricted && !feed.perViewer
+    const isOfAll = isStaffRole(identity.role) && !access.apart && !feed.perViewer
     const shared = isOfAll && !isPerViewer(args.schema, args.document, args.variableValues ?? {})
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared ? staffContext(context) : { ...context, requestId: 'live' }
@@ -101,10 +102,8 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       const together = { ...readerContext }
       const execute = async (value: unknown) => JSON.stringify(await run(args, together, value))
       const readFrames = () => readGroup(feed, after, { reader, shared, access, execute })
-      const { batch, frames, revocations, state } = await asIdentity(pools, reader, 'read', readFrames)
-      if (state === 'regroup') live.hub.regroup(groupKey)
-      if (state === 'gone') live.hub.end(groupKey)
-      if (state === 'changed') live.hub.end(groupKey, await execute(new Reset('ACCESS_CHANGED')))
+      const { batch, frames, revocations, ...rights } = await asIdentity(pools, reader, 'read', readFrames)
+      await letGo(live.hub, groupKey, rights, () => execute(new Reset('ACCESS_CHANGED')))
       await live.rights.seen(revocations)
       liveExecutionsTotal.inc({ kind: shared ? 'shared' : 'individual' }, frames.length)
       return { frames, more: batch.more, held: batch.held }
@@ -122,6 +121,19 @@ async function askedFor(args: ExecutionArgs, context: Context, pools: Pools) {
     const source: AsyncIterable<unknown> | ExecutionResult = await createSourceEventStream(args)
     return { source, access: await accessOf(context.identity!) }
   })
+}
+
+/** Ends the subscriptions of those who may no longer read what a group reads, before it is delivered. */
+async function letGo(
+  hub: Hub,
+  groupKey: string,
+  { state, apart }: Rights,
+  reload: () => Promise<string>,
+): Promise<void> {
+  hub.separate(groupKey, apart)
+  if (state === 'regroup') hub.regroup(groupKey)
+  if (state === 'gone') hub.end(groupKey)
+  if (state === 'changed') hub.end(groupKey, await reload())
 }
 
 /** Subscribers with the same key read together. A person's tokens may act in a lower role than the person. */

@@ -27,6 +27,8 @@ export class Group {
   readonly key: string
   readonly userId: string | null
   readonly members = new Set<Member>()
+  /** People of whom this group is not (their user ids), as of its last read: other tickets exist for them. */
+  apart: ReadonlySet<string> = new Set()
   readonly #produce: Produce
   readonly #onError: (error: unknown) => void
   #position: string

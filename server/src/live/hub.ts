@@ -6,6 +6,9 @@ import { type Connection, Member, type Sink, SLOW_LIMIT_MS } from './member.ts'
 /** How often slow members are checked, in milliseconds. */
 const SWEEP_MS = 250
 
+/** Why people leave a group that is no longer theirs. */
+const APART = 'You take part in confidential tickets'
+
 /** Describes how to serve a subscriber. */
 export interface Follow {
   feed: Feed
@@ -43,7 +46,9 @@ export class Hub {
     }
     const member = new Member(sink, connection, position)
     this.#members.set(member, group)
-    group.join(member)
+    // What they may see has changed since they asked.
+    if (group.apart.has(connection.userId)) queueMicrotask(() => this.#sendBack([connection], APART))
+    else group.join(member)
     const joined = group
     return { stop: () => this.#leave(member), resume: () => joined.resume(member) }
   }
@@ -97,10 +102,7 @@ export class Hub {
 
   /** Closes all connections: their clients reconnect and resume from their cursors. */
   disconnect(): void {
-    for (const connection of this.connections()) {
-      this.drop(connection)
-      connection.close(1012, 'The database was restarted: resume from your cursor')
-    }
+    this.#sendBack(this.connections(), 'The database was restarted')
   }
 
   /** Ends the subscriptions of a group, after a last result if there is one: what they follow no longer exists for them. */
@@ -114,9 +116,29 @@ export class Hub {
 
   /** Closes the connections of a group: their clients resume from their cursors, in groups of their own. */
   regroup(groupKey: string): void {
-    for (const connection of new Set(this.#membersOf(groupKey).map((member) => member.connection))) {
+    this.#sendBack(
+      this.#membersOf(groupKey).map((member) => member.connection),
+      'The desk has become private',
+    )
+  }
+
+  /** Does the same with those of these people, of whom a group is no longer; to be called before what it has read is delivered. */
+  separate(groupKey: string, userIds: ReadonlySet<string>): void {
+    const group = this.#groups.get(groupKey)
+    if (!group) return
+    group.apart = userIds
+    if (userIds.size === 0) return
+    const connections = this.#membersOf(groupKey).map((member) => member.connection)
+    this.#sendBack(
+      connections.filter(({ userId }) => userIds.has(userId)),
+      APART,
+    )
+  }
+
+  #sendBack(connections: Iterable<Connection>, reason: string): void {
+    for (const connection of new Set(connections)) {
       this.drop(connection)
-      connection.close(1012, 'The desk has become private: resume from your cursor')
+      connection.close(1012, `${reason}: resume from your cursor`)
     }
   }
 

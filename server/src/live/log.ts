@@ -93,9 +93,39 @@ export async function readLostAfter(
 
 const restricted = statement<{ restricted: boolean }>('SELECT is_restricted() AS restricted')
 
-/** Whether this operation is one of staff who do not see all tickets: each of them is a class of their own. */
+/** Whether this operation is one of staff for whom some tickets do not exist. */
 export async function isRestricted(): Promise<boolean> {
   return (await restricted.first())!.restricted
+}
+
+// Who has lost a ticket within the time for which changes are kept reads of it in a feed of their own.
+const apart = statement<{ apart: boolean }>(`
+  SELECT CASE WHEN NOT is_restricted() THEN false WHEN NOT desk_is_open() THEN true ELSE
+    EXISTS (SELECT FROM support_tickets t WHERE t.confidential
+      AND (t.staff_ids @> ARRAY[(SELECT viewer_id())] OR t.participant_ids @> ARRAY[(SELECT viewer_id())]))
+    OR EXISTS (SELECT FROM emergency_accesses e WHERE e.admin_id = (SELECT viewer_id()) AND e.ended_at IS NULL)
+    OR EXISTS (SELECT FROM live_changes c WHERE c.topic = 'lost_tickets' AND c.user_id = (SELECT viewer_id())) END AS apart`)
+
+/** Whether other tickets exist for the viewer, one of the staff, than for all of them: in a private desk, and for who takes part in a confidential one. */
+export async function isApart(): Promise<boolean> {
+  return (await apart.first())!.apart
+}
+
+/** What staff share: nothing in a private desk; in an open one all but some tickets, if it is `restricted`, of which others see some (their user ids). */
+export interface SharedAccess {
+  restricted: boolean
+  isPrivate: boolean
+  apart: ReadonlySet<string>
+}
+
+const sharedAccess = statement<{ restricted: boolean; isPrivate: boolean; apart: string[] | null }>(`
+  SELECT is_restricted() AS restricted, is_restricted() AND NOT desk_is_open() AS "isPrivate",
+    CASE WHEN is_restricted() AND desk_is_open() THEN staff_apart() END AS apart`)
+
+/** What staff share, for a read in the name of all of them. */
+export async function readSharedAccess(): Promise<SharedAccess> {
+  const { apart: people, ...others } = (await sharedAccess.first())!
+  return { ...others, apart: new Set(people) }
 }
 
 const shops = statement<{ shops: string }>(
