@@ -112,6 +112,18 @@ CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_id
     OR (OLD.assignee_id, OLD.status, OLD.escalated_at) IS DISTINCT FROM (NEW.assignee_id, NEW.status, NEW.escalated_at))
   EXECUTE FUNCTION publish_lost_ticket();
 
+-- Staff do not read the events of a ticket that waits in the queue, but its row is in their lists.
+CREATE FUNCTION publish_queued_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_in_queue(NEW) AND NOT is_restoring() AND (NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+    PERFORM publish_change('lost_tickets', NEW.id, NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_queued_ticket AFTER INSERT OR UPDATE ON support_tickets FOR EACH ROW
+  WHEN (NEW.assignee_id IS NULL) EXECUTE FUNCTION publish_queued_ticket();
+
 -- ─── emergency_accesses ──────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT (id, ticket_id, admin_id, reason, expires_at) ON emergency_accesses TO parley_staff;

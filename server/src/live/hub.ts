@@ -1,6 +1,7 @@
 import type { Logger } from '../platform/log.ts'
 import type { Feed } from './feed.ts'
 import { Group, type Produce } from './group.ts'
+import type { Concerned } from './log.ts'
 import { type Connection, Member, type Sink, SLOW_LIMIT_MS } from './member.ts'
 
 /** How often slow members are checked, in milliseconds. */
@@ -21,6 +22,12 @@ export interface Follow {
   sink: Sink
   connection: Connection
 }
+
+/** Requesters have inboxes of their own, and so do staff whom other tickets exist for than for all others, or whose filter is about themselves. */
+const isOwnInbox = ({ feed, userId }: Group): boolean => feed.topic === 'inbox' && userId !== null
+
+const isConcerned = ({ feed, userId }: Group, { userIds, allStaff }: Concerned): boolean =>
+  userIds.has(userId!) || (allStaff && feed.name === 'inbox:staff')
 
 /** The node's subscribers, in groups. Hints wake groups; groups read the log. */
 export class Hub {
@@ -53,17 +60,19 @@ export class Hub {
     return { stop: () => this.#leave(member), resume: () => joined.resume(member) }
   }
 
-  /**
-   * Wakes the groups of these topics. Inbox groups of requesters are woken only if they are among `userIds` (null: all). `hintAt` is
-   * when the hint arrived, if there was one.
-   */
-  wake(topics: ReadonlySet<string>, userIds: ReadonlySet<string> | null, hintAt?: number): void {
+  /** Wakes the groups of these topics, but not inboxes of one person each. `hintAt` is when the hint arrived, if there was one. */
+  wake(topics: ReadonlySet<string>, hintAt?: number): void {
     for (const group of this.#groups.values()) {
       const { topic, alsoTopic } = group.feed
-      if (!topics.has(topic) && !(alsoTopic && topics.has(alsoTopic))) continue
-      const own = group.feed.topic === 'inbox' && group.feed.name !== 'inbox:staff'
-      if (!own || userIds === null || (group.userId !== null && userIds.has(group.userId))) group.wake(hintAt)
+      const isMeant = (topics.has(topic) && !isOwnInbox(group)) || (alsoTopic !== undefined && topics.has(alsoTopic))
+      if (isMeant) group.wake(hintAt)
     }
+  }
+
+  /** Wakes the inboxes of one person each whose tickets have changed; all of them, if it is not known whom a change concerns (null). */
+  wakeOwnInboxes(concerned: Concerned | null, hintAt?: number): void {
+    for (const group of this.#groups.values())
+      if (isOwnInbox(group) && (concerned === null || isConcerned(group, concerned))) group.wake(hintAt)
   }
 
   /** Wakes the groups of these people (all, if undefined): what they may see has changed. */
@@ -77,10 +86,9 @@ export class Hub {
     for (const group of this.#groups.values()) group.wake()
   }
 
-  /** Whether a requester's inbox is followed on this node: only then must a hint be resolved to people. */
-  followsRequesterInboxes(): boolean {
-    for (const { feed } of this.#groups.values()) if (feed.topic === 'inbox' && feed.name !== 'inbox:staff') return true
-    return false
+  /** Whether inboxes of one person each are followed on this node: only then must a hint be resolved to people. */
+  followsOwnInboxes(): boolean {
+    return [...this.#groups.values()].some(isOwnInbox)
   }
 
   /** The connections of all members, without duplicates. */

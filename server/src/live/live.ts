@@ -7,7 +7,7 @@ import { readTopicsAfter } from './changes.ts'
 import { hintReceiver } from './hintReceiver.ts'
 import { listenForHints } from './hints.ts'
 import { Hub } from './hub.ts'
-import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
+import { logHorizon, type LogPosition, readConcerned, readLogAfter, readRevocations } from './log.ts'
 import { BroadcastReceiver } from './broadcast.ts'
 import type { RedisHints } from './redisHints.ts'
 import { Rights, type StillValid } from './rights.ts'
@@ -56,11 +56,10 @@ export function startLive(deps: Deps): Live {
 
   const wake = async (ticketIds: Set<string>, receivedAt?: number) => {
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
-    hub.wake(topics, new Set(), receivedAt)
-    if (!hub.followsRequesterInboxes()) return
-    // The affected people are unknown, so all are woken; their reads are retried until they succeed.
-    const userIds = await readParticipants(pools, ticketIds).catch(() => null)
-    hub.wake(new Set(['inbox']), userIds, receivedAt)
+    hub.wake(topics, receivedAt)
+    if (!hub.followsOwnInboxes()) return
+    // If it is not known whom it concerns, all are woken; their reads are retried until they succeed.
+    hub.wakeOwnInboxes(await readConcerned(pools, ticketIds).catch(() => null), receivedAt)
   }
 
   const tick = async () => {
@@ -81,7 +80,7 @@ export function startLive(deps: Deps): Live {
       if (pools.generation.current !== generation && generation !== '') return
       position = { tickets: changed.position, topics: topics.position }
       await rights.seen(revocations)
-      if (topics.topics.size > 0) hub.wake(topics.topics, null)
+      if (topics.topics.size > 0) hub.wake(topics.topics)
       // Events written before the first check are not read by it, and earlier subscribers may have missed a hint.
       if (first || changed.more) hub.wakeAll()
       else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
@@ -96,7 +95,7 @@ export function startLive(deps: Deps): Live {
       for (const userId of userIds) forget(userId)
       void quietly(rights.check(userIds), 'rights could not be checked')
     },
-    topicsChanged: (topics, at) => hub.wake(topics, null, at),
+    topicsChanged: (topics, at) => hub.wake(topics, at),
     broadcast: (message) => broadcast.receive(message),
   })
   const target = { receive, interrupted: () => hub.wakeAll() }

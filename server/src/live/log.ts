@@ -53,16 +53,30 @@ export async function readLogAfter(
   return { ticketIds: [...new Set(rows.map((row) => row.ticket_id))], position, more, held: !more && held!.held }
 }
 
-const participants = statement<{ user_id: string }>(`
-  SELECT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])
-  UNION
-  SELECT p FROM support_tickets t, people_of_shop(t.seller_id) AS p WHERE t.id = ANY ($1::uuid[]) AND t.shop_access <> 'none'`)
+/** Whom a change of tickets concerns: these people (their user ids), and all staff if it is of a ticket that all of them see. */
+export interface Concerned {
+  userIds: Set<string>
+  allStaff: boolean
+}
 
-/** The participants of these tickets, and the people of the shops that see them: those whose inboxes a change affects. */
-export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {
+const concerned = statement<{ user_id: string }>(`
+  SELECT unnest(participant_ids || staff_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])
+  UNION
+  SELECT p FROM support_tickets t, people_of_shop(t.seller_id) AS p WHERE t.id = ANY ($1::uuid[]) AND t.shop_access <> 'none'
+  UNION
+  SELECT admin_id FROM emergency_accesses WHERE ticket_id = ANY ($1::uuid[]) AND ended_at IS NULL`)
+const concernsStaff = statement<{ all: boolean }>(`
+  SELECT EXISTS (SELECT FROM support_tickets t WHERE t.id = ANY ($1::uuid[]) AND (is_in_queue(t)
+    OR (NOT t.confidential AND NOT EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')))) AS all`)
+
+/**
+ * Whose inboxes a change of these tickets affects: their participants, the people of the shops that see them, and the staff for whom they exist. Who has
+ * just lost one is not among them: that is published by itself.
+ */
+export function readConcerned(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Concerned> {
   return asIdentity(pools, DESK, 'read', async () => {
-    const rows = await participants.rows([...ticketIds])
-    return new Set(rows.map((row) => row.user_id))
+    const [people, staff] = await Promise.all([concerned.rows([...ticketIds]), concernsStaff.first([...ticketIds])])
+    return { userIds: new Set(people.map((row) => row.user_id)), allStaff: staff!.all }
   })
 }
 
@@ -76,8 +90,8 @@ const lost = statement<{ subject_id: string; txid: string }>(`
 const LAST_ID = 9_000_000_000_000_000_000n
 
 /**
- * The tickets that staff have lost since a position, or that have left the queue, in a private desk: their events no longer exist for them. Those
- * of the position's own transaction may be returned again.
+ * The tickets that staff have lost since a position, and those that have changed in the queue or left it, where they are private: events of these do not
+ * exist for them. Those of the position's own transaction may be returned again.
  */
 export async function readLostAfter(
   { txid, id }: LogPosition,

@@ -208,7 +208,7 @@ export class Presence {
       setImmediate(() => {
         const topics = this.#wakes
         this.#wakes = new Set()
-        this.#deps.live.hub.wake(topics, null)
+        this.#deps.live.hub.wake(topics)
       })
     }
     this.#wakes.add(topic)

@@ -55,6 +55,8 @@ export function inboxFeed(filter: Filter, identity: Identity, generation: string
   const name = inboxFeedName(identity)
   return {
     topic: 'inbox',
+    // What happens in the queue of a private desk changes the lists of people whom nothing else about these tickets concerns.
+    ...(isStaffRole(identity.role) && { alsoTopic: 'lost_tickets:staff' }),
     name,
     intervalMs: INTERVAL_MS,
     perViewer: filter.starred != null || filter.unread != null || filter.mine != null,

@@ -140,13 +140,14 @@ test("a requester's inbox delivers only their own tickets", async () => {
   await client.dispose()
 })
 
-test('a requester’s inbox is not even read for the tickets of others', async () => {
+test('inboxes of one person each are not even read for tickets that do not concern them', async () => {
   const hub = new Hub(silentLog)
-  const reads: string[] = []
-  const followAs = (userId: string) => {
+  let reads: string[] = []
+  const followAs = (userId: string, role: 'buyer' | 'agent') => {
     const feed = {
       topic: 'inbox',
-      name: `inbox:${userId}`,
+      alsoTopic: 'lost',
+      name: `inbox:${role === 'agent' ? 'staff' : userId}`,
       intervalMs: 0,
       isBehind: () => false,
     } as unknown as LiveFeed
@@ -157,16 +158,29 @@ test('a requester’s inbox is not even read for the tickets of others', async (
     const sink = { ready: () => true, send: () => {}, end: () => {} }
     const connection = {
       userId,
-      role: 'buyer',
+      role,
       signIn: { kind: 'token', id: userId, expiresAt: null },
       close: () => {},
     } as const
     return hub.follow({ feed, position: '0', groupKey: userId, userId, produce, sink, connection })
   }
-  for (const userId of ['mira', 'otto']) followAs(userId)
-  await eventually('both have read what was there', () => reads.length === 2)
-  hub.wake(new Set(['inbox']), new Set(['otto']))
-  await eventually('one reads again', () => reads.length === 3)
-  expect(reads).toEqual(['mira', 'otto', 'otto'])
+  followAs('mira', 'buyer')
+  followAs('otto', 'buyer')
+  followAs('noah', 'agent')
+  followAs('ada', 'agent')
+  await eventually('all have read what was there', () => reads.length === 4)
+  const readers = async (wake: () => void, count: number) => {
+    reads = []
+    wake()
+    await eventually(`${count} read`, () => reads.length === count)
+    return reads
+  }
+  const concerned = (allStaff: boolean) => () => hub.wakeOwnInboxes({ userIds: new Set(['otto', 'ada']), allStaff })
+  expect(await readers(concerned(false), 2)).toEqual(['otto', 'ada'])
+  expect(await readers(concerned(true), 3)).toEqual(['otto', 'noah', 'ada'])
+  expect(await readers(() => hub.wakeOwnInboxes(null), 4)).toEqual(['mira', 'otto', 'noah', 'ada'])
+  expect(await readers(() => hub.wake(new Set(['lost'])), 4)).toEqual(['mira', 'otto', 'noah', 'ada'])
+  hub.wake(new Set(['inbox']))
+  expect(await readers(concerned(false), 2)).toEqual(['otto', 'ada'])
   hub.close()
 })
