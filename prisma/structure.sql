@@ -965,6 +965,7 @@ CREATE TABLE ticket_counts (
   status ticket_status NOT NULL,
   tickets integer NOT NULL,
   waiting_on waiting_on,
+  without_confidential boolean NOT NULL DEFAULT false,
   CONSTRAINT ticket_counts_pkey PRIMARY KEY (id)
 );
 CREATE TABLE ticket_events (
@@ -1878,8 +1879,8 @@ AS $function$
 BEGIN
   INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
   SELECT t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
-  FROM new_tickets t GROUP BY 1, 2, 3, 4;
-  INSERT INTO tag_counts (tag, tickets) SELECT tag, count(*) FROM new_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+  FROM new_tickets t WHERE NOT t.confidential GROUP BY 1, 2, 3, 4;
+  INSERT INTO tag_counts (tag, tickets) SELECT tag, count(*) FROM new_tickets t, unnest(t.tags) AS tag WHERE NOT t.confidential GROUP BY tag;
   INSERT INTO assignee_counts (assignee_id, tickets) SELECT t.assignee_id, count(*) FROM new_tickets t WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id;
   RETURN NULL;
 END $function$;
@@ -4190,21 +4191,21 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('counts', 0));
   IF afresh OR NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) OR NOT EXISTS (SELECT FROM assignee_counts WHERE is_sum) THEN
     WITH gone AS (DELETE FROM ticket_counts)
-    INSERT INTO ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
-    SELECT true, t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
-    FROM support_tickets t GROUP BY 2, 3, 4, 5
-    UNION ALL SELECT true, s, NULL, false, false, 0 FROM unnest(enum_range(NULL::ticket_status)) AS s;
+    INSERT INTO ticket_counts (is_sum, without_confidential, status, waiting_on, is_unassigned, is_escalated, tickets)
+    SELECT true, afresh, t.status, t.waiting_on, t.assignee_id IS NULL AND is_for_staff(t.addressed_to, t.escalated_at), t.escalated_at IS NOT NULL, count(*)
+    FROM support_tickets t WHERE NOT t.confidential GROUP BY 3, 4, 5, 6
+    UNION ALL SELECT true, afresh, s, NULL, false, false, 0 FROM unnest(enum_range(NULL::ticket_status)) AS s;
     WITH gone AS (DELETE FROM tag_counts)
-    INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, tag, count(*) FROM support_tickets t, unnest(t.tags) AS tag GROUP BY tag;
+    INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, tag, count(*) FROM support_tickets t, unnest(t.tags) AS tag WHERE NOT t.confidential GROUP BY tag;
     WITH gone AS (DELETE FROM assignee_counts)
     INSERT INTO assignee_counts (is_sum, assignee_id, tickets)
     SELECT true, t.assignee_id, count(*) FROM support_tickets t WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id UNION ALL SELECT true, NULL, 0;
     RETURN;
   END IF;
   WITH gone AS (DELETE FROM ticket_counts RETURNING *)
-  INSERT INTO ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
-  SELECT true, g.status, g.waiting_on, g.is_unassigned, g.is_escalated, sum(g.tickets) FROM gone g
-  GROUP BY 2, 3, 4, 5 HAVING bool_or(g.is_sum) OR sum(g.tickets) <> 0;
+  INSERT INTO ticket_counts (is_sum, without_confidential, status, waiting_on, is_unassigned, is_escalated, tickets)
+  SELECT true, bool_or(g.without_confidential), g.status, g.waiting_on, g.is_unassigned, g.is_escalated, sum(g.tickets) FROM gone g
+  GROUP BY 3, 4, 5, 6 HAVING bool_or(g.is_sum) OR sum(g.tickets) <> 0;
   WITH gone AS (DELETE FROM tag_counts RETURNING *)
   INSERT INTO tag_counts (is_sum, tag, tickets) SELECT true, g.tag, sum(g.tickets) FROM gone g GROUP BY g.tag HAVING sum(g.tickets) <> 0;
   WITH gone AS (DELETE FROM assignee_counts RETURNING *)
@@ -4318,20 +4319,24 @@ BEGIN
   IF TG_OP = 'UPDATE' AND OLD.assignee_id IS DISTINCT FROM NEW.assignee_id THEN
     INSERT INTO assignee_counts (assignee_id, tickets) SELECT c.id, c.n FROM (VALUES (OLD.assignee_id, -1), (NEW.assignee_id, 1)) AS c (id, n) WHERE c.id IS NOT NULL;
     -- To somebody else: of the same kind as before.
-    IF (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL, OLD.addressed_to, OLD.escalated_at IS NULL)
-      IS NOT DISTINCT FROM (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL, NEW.addressed_to, NEW.escalated_at IS NULL) THEN
+    IF (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL, OLD.addressed_to, OLD.escalated_at IS NULL, OLD.confidential)
+      IS NOT DISTINCT FROM (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL, NEW.addressed_to, NEW.escalated_at IS NULL, NEW.confidential) THEN
       RETURN NEW;
     END IF;
   END IF;
-  INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
-  VALUES (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL AND is_for_staff(OLD.addressed_to, OLD.escalated_at), OLD.escalated_at IS NOT NULL, -1);
+  IF NOT OLD.confidential THEN
+    INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
+    VALUES (OLD.status, OLD.waiting_on, OLD.assignee_id IS NULL AND is_for_staff(OLD.addressed_to, OLD.escalated_at), OLD.escalated_at IS NOT NULL, -1);
+  END IF;
   IF TG_OP = 'DELETE' THEN
-    INSERT INTO tag_counts (tag, tickets) SELECT tag, -1 FROM unnest(OLD.tags) AS tag;
+    INSERT INTO tag_counts (tag, tickets) SELECT tag, -1 FROM unnest(OLD.tags) AS tag WHERE NOT OLD.confidential;
     INSERT INTO assignee_counts (assignee_id, tickets) SELECT OLD.assignee_id, -1 WHERE OLD.assignee_id IS NOT NULL;
     RETURN OLD;
   END IF;
-  INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
-  VALUES (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL AND is_for_staff(NEW.addressed_to, NEW.escalated_at), NEW.escalated_at IS NOT NULL, 1);
+  IF NOT NEW.confidential THEN
+    INSERT INTO ticket_counts (status, waiting_on, is_unassigned, is_escalated, tickets)
+    VALUES (NEW.status, NEW.waiting_on, NEW.assignee_id IS NULL AND is_for_staff(NEW.addressed_to, NEW.escalated_at), NEW.escalated_at IS NOT NULL, 1);
+  END IF;
   RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.update_tag_counts()
@@ -4341,7 +4346,8 @@ AS $function$
 BEGIN
   INSERT INTO tag_counts (tag, tickets)
   SELECT c.tag, sum(c.n) FROM (
-    SELECT o.tag, -1 AS n FROM unnest(OLD.tags) AS o (tag) UNION ALL SELECT a.tag, 1 FROM unnest(NEW.tags) AS a (tag)) AS c
+    SELECT o.tag, -1 AS n FROM unnest(OLD.tags) AS o (tag) WHERE NOT OLD.confidential
+    UNION ALL SELECT a.tag, 1 FROM unnest(NEW.tags) AS a (tag) WHERE NOT NEW.confidential) AS c
   GROUP BY c.tag HAVING sum(c.n) <> 0;
   RETURN NEW;
 END $function$;
@@ -4621,9 +4627,9 @@ CREATE TRIGGER turn_begins BEFORE INSERT ON public.support_tickets FOR EACH ROW 
 CREATE TRIGGER turn_changes BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.escalated_at IS NULL) AND (CURRENT_USER <> 'parley_maintenance'::name) AND (new.shared_waiting_on IS DISTINCT FROM old.shared_waiting_on) AND ((new.shared_waiting_on = 'shop'::waiting_on) OR (new.due_at IS NOT NULL)))) EXECUTE FUNCTION set_response_deadline();
 CREATE TRIGGER turn_has_begun AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
 CREATE TRIGGER turn_has_changed AFTER UPDATE ON public.support_tickets FOR EACH ROW WHEN (((new.due_at IS NOT NULL) AND (new.due_at IS DISTINCT FROM old.due_at) AND (new.escalated_at IS NULL))) EXECUTE FUNCTION add_response_jobs();
-CREATE TRIGGER update_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.waiting_on IS DISTINCT FROM new.waiting_on)) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.addressed_to IS DISTINCT FROM new.addressed_to)) OR ((old.escalated_at IS NULL) IS DISTINCT FROM (new.escalated_at IS NULL)))) EXECUTE FUNCTION update_counts();
+CREATE TRIGGER update_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((((((old.status IS DISTINCT FROM new.status) OR (old.waiting_on IS DISTINCT FROM new.waiting_on)) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.addressed_to IS DISTINCT FROM new.addressed_to)) OR ((old.escalated_at IS NULL) IS DISTINCT FROM (new.escalated_at IS NULL))) OR (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION update_counts();
 CREATE TRIGGER update_counts_of_deleted BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION update_counts();
-CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION update_tag_counts();
+CREATE TRIGGER update_tag_counts BEFORE UPDATE ON public.support_tickets FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) OR (old.confidential IS DISTINCT FROM new.confidential))) EXECUTE FUNCTION update_tag_counts();
 CREATE TRIGGER publish_new_team AFTER INSERT ON public.teams FOR EACH ROW WHEN (is_staff_connection()) EXECUTE FUNCTION publish_team();
 CREATE TRIGGER publish_team AFTER UPDATE OF title, retired_at, assignment ON public.teams FOR EACH ROW WHEN ((is_staff_connection() AND (((old.title IS DISTINCT FROM new.title) OR (old.retired_at IS DISTINCT FROM new.retired_at)) OR (old.assignment IS DISTINCT FROM new.assignment)))) EXECUTE FUNCTION publish_team();
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> ALL (ARRAY['parley_staff'::name, 'parley_restricted'::name, 'parley_partly_restricted'::name])) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
@@ -4696,8 +4702,8 @@ CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_partly_restricted, p
 CREATE POLICY maintenance ON assignee_counts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON assignee_counts FOR SELECT TO parley_restricted
-  USING (false);
+CREATE POLICY private ON assignee_counts FOR SELECT TO parley_partly_restricted, parley_restricted
+  USING ((( SELECT desk_is_open() AS desk_is_open) AND (assignee_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY requester_count ON assignee_counts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_count ON assignee_counts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
@@ -5756,8 +5762,8 @@ CREATE POLICY staff ON support_tickets FOR ALL TO parley_partly_restricted, parl
 CREATE POLICY maintenance ON tag_counts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON tag_counts FOR SELECT TO parley_restricted
-  USING (false);
+CREATE POLICY private ON tag_counts FOR SELECT TO parley_partly_restricted, parley_restricted
+  USING (( SELECT desk_is_open() AS desk_is_open));
 CREATE POLICY requester_count ON tag_counts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_count ON tag_counts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff
@@ -5790,8 +5796,8 @@ CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_partly_restricted,
 CREATE POLICY maintenance ON ticket_counts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY private ON ticket_counts FOR SELECT TO parley_restricted
-  USING (false);
+CREATE POLICY private ON ticket_counts FOR SELECT TO parley_partly_restricted, parley_restricted
+  USING (( SELECT desk_is_open() AS desk_is_open));
 CREATE POLICY requester_count ON ticket_counts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_count ON ticket_counts FOR INSERT TO parley_partly_restricted, parley_restricted, parley_staff

@@ -80,6 +80,14 @@ test.each([
     `SET LOCAL session_replication_role = replica; UPDATE support_tickets SET tags = '{a}'`,
     'the kept counts of tags are not those of the tickets',
   ],
+  [
+    `SET LOCAL session_replication_role = replica; UPDATE support_tickets SET confidential = true`,
+    'the kept counts are not those of the tickets',
+  ],
+  [
+    `UPDATE support_tickets SET tags = '{a}'; SET LOCAL session_replication_role = replica; UPDATE support_tickets SET confidential = true`,
+    'the kept counts of tags are not those of the tickets',
+  ],
   [happened('tags_changed', { added: ['a'], removed: [] }), 'a tag is added that was there'],
   [happened('assigned', { assigneeId: TICKET }), 'the assignee is not the last one in the log'],
   [

@@ -57,19 +57,19 @@ it('follow every change, and say the same once they are summed up or counted afr
   }
 })
 
-it('are read by staff instead of the tickets; not by buyers, nor while a ticket is confidential', async () => {
+it('are read by staff instead of the tickets; not by buyers, nor in a private desk', async () => {
   const { total } = await counts()
   await app.sql(
     `insert into ticket_counts (status, is_unassigned, is_escalated, tickets) values ('open', false, false, 1000)`,
   )
   expect((await counts()).total).toBe(total + 1000)
   expect((await counts(buyer)).total).toBe(total)
-  const { id } = await openTicket(app, buyer)
-  await app.sql('update support_tickets set confidential = true where id = $1', [uuidIn(id)])
-  expect((await counts()).total).toBe(total + 1)
-  await app.sql('update support_tickets set confidential = false')
+  await app.sql(`update desk_settings set privacy = 'participants'`)
+  // One of them is the agent's, the other nobody's, and done.
+  expect((await counts()).total).toBe(total - 1)
+  await app.sql(`update desk_settings set privacy = 'open'`)
   await app.sql('select sum_up_counts(true)')
-  expect((await counts()).total).toBe(total + 1)
+  expect((await counts()).total).toBe(total)
 })
 
 const assigned = (assigneeId: string, n: number) =>
@@ -88,26 +88,34 @@ it('tell how many tickets are somebody’s own, whoever they are given to', asyn
   expect((await counts()).mine).toBe(mine)
   await app.sql('delete from users where id = $1', [other.id])
   expect(await violations()).toEqual([])
-  // They are read, and not the tickets; not while a ticket is confidential.
+  // They are read, and not the tickets; not in a private desk.
   await assigned(agent.id, 1000)
   expect((await counts()).mine).toBe(mine + 1000)
-  await app.sql('update support_tickets set confidential = true where id = $1', [uuidIn(first)])
+  await app.sql(`update desk_settings set privacy = 'participants'`)
   expect((await counts()).mine).toBe(mine)
-  await app.sql('update support_tickets set confidential = false')
+  await app.sql(`update desk_settings set privacy = 'open'`)
   await app.sql('select sum_up_counts(true)')
 })
 
 it('are counted by the job on a desk from before, whose tickets are counted until then', async () => {
   const { mine, total } = await counts()
   expect(mine).toBeGreaterThan(0)
-  await app.sql('delete from assignee_counts')
-  await app.sql('update ticket_counts set tickets = 0')
-  expect(await counts()).toMatchObject({ mine, total })
-  await sumUpCounts(pools)
-  expect(await violations()).toEqual([])
-  expect(await app.sql('select from assignee_counts where is_sum limit 1')).toHaveLength(1)
-  expect(await counts()).toMatchObject({ mine, total })
+  // Before assignees were counted, and before confidential tickets were left out.
+  for (const harm of ['delete from assignee_counts', 'update assignee_counts set tickets = tickets + 1']) {
+    await app.sql(harm)
+    await app.sql('update ticket_counts set tickets = tickets + 1, without_confidential = false')
+    expect(await counts()).toMatchObject({ mine, total })
+    // A node of the previous release calls it so: counts of which nobody knows whether they leave out confidential tickets are not read.
+    await app.sql('select sum_up_counts(false)')
+    expect(await readable()).toBe(false)
+    expect(await counts()).toMatchObject({ mine, total })
+    await sumUpCounts(pools)
+    expect(await readable()).toBe(true)
+    expect(await violations()).toEqual([])
+    expect(await counts()).toMatchObject({ mine, total })
+  }
 })
+const readable = async () => (await app.sql('select from ticket_counts where without_confidential limit 1')).length > 0
 
 const total = async (filter: object, actor = agent): Promise<number> =>
   (
@@ -174,8 +182,8 @@ it('are summed up once there are many rows', async () => {
 // What a job that counts in one statement and writes in another would do.
 const COUNT_FIRST =
   'create temp table counted as select status, waiting_on, count(*)::int as n from support_tickets group by 1, 2'
-const THEN_WRITE = `delete from ticket_counts; insert into ticket_counts (is_sum, status, waiting_on, is_unassigned, is_escalated, tickets)
-  select true, status, waiting_on, false, false, n from counted`
+const THEN_WRITE = `delete from ticket_counts; insert into ticket_counts (is_sum, without_confidential, status, waiting_on, is_unassigned, is_escalated, tickets)
+  select true, true, status, waiting_on, false, false, n from counted`
 
 it('lose no change that happens while they are counted afresh', async () => {
   const tickets = await Promise.all(Array.from({ length: 4 }, () => openTicket(app, buyer)))

@@ -1,18 +1,26 @@
 import type { AudienceScope } from '../log/audienceScope.ts'
-import { type Filter, literals } from './filter.ts'
+import { type Filter, literals, UNASSIGNED } from './filter.ts'
 
 /**
- * Whether the kept counts (docs/decisions/083) are those of the viewer: everything has been counted, and all tickets exist for them. Assignees are
- * counted together with all others; on a desk from before, only their table has no row until then.
+ * Whether the kept counts (docs/decisions/083) are those of the viewer, together with the confidential tickets that exist for them: everything has been
+ * counted, which it had not on a desk from before, and the desk is not private. Then row-level security hides all rows.
  */
-export const IS_KEPT = `(SELECT current_user = 'parley_staff' AND EXISTS (SELECT FROM assignee_counts WHERE is_sum))`
+export const IS_KEPT = `(SELECT EXISTS (SELECT FROM ticket_counts WHERE without_confidential))`
+
+/** Rows that add up to the tickets that exist for the viewer, by kind; to be read where IS_KEPT. */
+export const KEPT_TICKETS = `SELECT status, waiting_on, is_unassigned, is_escalated, tickets FROM ticket_counts
+  UNION ALL SELECT t.status, t.waiting_on, ${UNASSIGNED}, t.escalated_at IS NOT NULL, 1 FROM support_tickets t WHERE t.confidential`
+
+/** The same by tag. */
+export const KEPT_TAGS = `SELECT tag, tickets FROM tag_counts
+  UNION ALL SELECT tag, 1 FROM support_tickets t, unnest(t.tags) AS tag WHERE t.confidential`
 
 /** How many tickets are assigned to the viewer; to be read where IS_KEPT. */
 export const KEPT_MINE = `(SELECT coalesce(sum(tickets), 0)::int FROM assignee_counts WHERE assignee_id = (SELECT viewer_id()))`
 
 type Conditions = { [Name in keyof Filter]: (wanted: NonNullable<Filter[Name]>) => string | null }
 
-/** What filterSql() says of tickets, said of the rows of ticket_counts; null where these do not tell. */
+/** What filterSql() says of tickets, said of the rows of KEPT_TICKETS; null where these do not tell. */
 const CONDITIONS: Conditions = {
   status: (values) => (values.length > 0 ? `status IN (${literals(values)})` : 'false'),
   waitingOn: (value) => `waiting_on = ${literals([value])}`,
@@ -31,7 +39,7 @@ export function totalSql(filter: Filter, where: string, scope: AudienceScope): s
   const counted = `(SELECT count(*)::int FROM support_tickets t WHERE ${where})`
   const kept = scope.name === 'staff' ? keptSql(filter) : null
   if (kept === null) return counted
-  return `(CASE WHEN ${IS_KEPT} THEN (SELECT coalesce(sum(tickets), 0)::int FROM ticket_counts WHERE ${kept}) ELSE ${counted} END)`
+  return `(CASE WHEN ${IS_KEPT} THEN (SELECT coalesce(sum(tickets), 0)::int FROM (${KEPT_TICKETS}) k WHERE ${kept}) ELSE ${counted} END)`
 }
 
 function keptSql(filter: Filter): string | null {

@@ -3,7 +3,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import type { Page } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { AMONG_STARRED, JOIN_MARKERS, type Parameters, UNASSIGNED, unreadJoinedSql } from './filter.ts'
-import { IS_KEPT, KEPT_MINE } from './keptCounts.ts'
+import { IS_KEPT, KEPT_MINE, KEPT_TICKETS } from './keptCounts.ts'
 import { type KnownUnread, unreadFactsSql } from './unreadUpTo100.ts'
 
 /** The order of a list of tickets. */
@@ -65,7 +65,7 @@ function isOrderKey(key: string, { field }: Order): boolean {
 
 /**
  * SQL that counts the tickets that match `where` for the rail; what is not selected of it costs nothing. "Mine" means assigned for staff, and requested
- * for requesters. Staff get those of the whole desk from the kept counts (docs/decisions/083), unless some tickets do not exist for them.
+ * for requesters. Staff get those of the whole desk from the kept counts (docs/decisions/083), unless the desk is private.
  * Of unread tickets, it returns UnreadFacts; `known` is what is remembered of them.
  */
 export function countsSql(where: string, scope: AudienceScope, known: KnownUnread | null): string {
@@ -86,7 +86,7 @@ export function countsSql(where: string, scope: AudienceScope, known: KnownUnrea
       UNION ALL SELECT s.* FROM (SELECT ${counted('count(*)', scanned(scope))} FROM support_tickets t) s WHERE NOT ${IS_KEPT}) c`
 }
 
-/** While all tickets exist for the viewer, they need not be looked up. */
+/** Row-level security hides stars of tickets that do not exist for the viewer: where all do, the tickets need not be looked up. */
 const OWN_STARS = '(SELECT count(*)::int FROM ticket_stars s WHERE s.user_id = (SELECT viewer_id()))'
 
 const counted = (counter: string, conditions: Record<string, string>): string =>
@@ -111,7 +111,7 @@ const KEPT_COUNTS = `SELECT ${counted('sum(tickets)', {
   waiting_on_shop: `waiting_on = 'shop'`,
   waiting_on_viewer: `waiting_on = 'staff'`,
   disputed: `is_escalated AND ${UNDONE}`,
-})} FROM ticket_counts`
+})} FROM (${KEPT_TICKETS}) t`
 
 const scanned = (scope: AudienceScope): Record<string, string> => ({
   ...STATUSES,

@@ -6,7 +6,7 @@ import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { type Filter, filterSql, Parameters } from './filter.ts'
-import { IS_KEPT, totalSql } from './keptCounts.ts'
+import { IS_KEPT, KEPT_TAGS, totalSql } from './keptCounts.ts'
 import { countsSql, listSource, type Order, orderKey } from './listSql.ts'
 import { knownUnread, type UnreadFacts, unreadOf } from './unreadUpTo100.ts'
 import { type TicketJson, type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
@@ -144,7 +144,7 @@ type TagInUse = { tag: string; count: number }
 const tagsInUse = statement<TagInUse>(`SELECT tag, count(*)::int AS count ${TAGS} GROUP BY tag ${IN_ORDER}`)
 const tagsOfDesk = statement<TagInUse>(`
   SELECT * FROM (
-    SELECT tag, sum(tickets)::int AS count FROM tag_counts WHERE ${IS_KEPT} AND search_key(tag) LIKE search_pattern($1)
+    SELECT tag, sum(tickets)::int AS count FROM (${KEPT_TAGS}) k WHERE ${IS_KEPT} AND search_key(tag) LIKE search_pattern($1)
     GROUP BY tag HAVING sum(tickets) > 0
     UNION ALL SELECT c.* FROM (SELECT tag, count(*)::int ${TAGS} GROUP BY tag) c WHERE NOT ${IS_KEPT}) AS used ${IN_ORDER}`)
 

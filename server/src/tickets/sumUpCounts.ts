@@ -6,8 +6,8 @@ import { statement } from '../platform/database/statement.ts'
 /** So many rows are read with every count without being noticed. */
 const ROWS_MAX = 200
 
-const isDue = statement<{ due: boolean }>(`
-  SELECT NOT EXISTS (SELECT FROM ticket_counts WHERE is_sum) OR NOT EXISTS (SELECT FROM assignee_counts WHERE is_sum) OR (
+const facts = statement<{ counted: boolean; due: boolean }>(`
+  SELECT EXISTS (SELECT FROM ticket_counts WHERE without_confidential) AND EXISTS (SELECT FROM assignee_counts WHERE is_sum) AS counted, (
     SELECT count(*) FROM (SELECT FROM ticket_counts WHERE NOT is_sum
       UNION ALL SELECT FROM tag_counts WHERE NOT is_sum UNION ALL SELECT FROM assignee_counts WHERE NOT is_sum) c) > ${ROWS_MAX} AS due`)
 const sumUp = statement('SELECT sum_up_counts($1)')
@@ -18,6 +18,7 @@ const sumUp = statement('SELECT sum_up_counts($1)')
  */
 export async function sumUpCounts(pools: Pools, afresh = false): Promise<void> {
   await asIdentity(pools, MAINTENANCE, 'write', async () => {
-    if (afresh || (await isDue.first())!.due) await sumUp.rows(afresh)
+    const { counted, due } = (await facts.first())!
+    if (afresh || !counted || due) await sumUp.rows(afresh || !counted)
   })
 }

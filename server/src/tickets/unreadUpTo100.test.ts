@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import pg from 'pg'
 import { mutate } from '../../test/mutate.ts'
-import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { connect } from '../platform/database/connect.ts'
 import { seedDesk } from '../seeding/desk/seedDesk.ts'
 
@@ -137,20 +137,60 @@ it('follows a message whose transaction began before the number was last asked f
   await expectUnread(1)
 })
 
+const confidential = (ticketId: string, is: boolean) =>
+  mutate(app, admin, 'setConfidential', { ticketId, confidential: is })
+/** So many entries that what is remembered is of the moment of the next answer. */
+const muchHappens = (except: string) =>
+  app.sql(
+    `insert into ticket_events (ticket_id, kind, actor_id, data)
+     select id, 'priority_changed', $1, '{"from": "low", "to": "high"}' from support_tickets where id <> $2 limit 150`,
+    [admin.id, uuidIn(except)],
+  )
+
 it('counts only tickets that exist for the viewer, while one is confidential, and all of them again afterwards', async () => {
   await read('true')
   const [open, secret] = [await openTicket(app, buyer), await openTicket(app, buyer)]
   await mutate(app, admin, 'claim', { ticketId: secret.id })
   await expectUnread(2)
-  await app.sql('update support_tickets set confidential = true where id = $1', [uuidIn(secret.id)])
+  await confidential(secret.id, true)
   await expectUnread(1)
   await say(buyer, open.id)
   await expectUnread(1)
   await read(`id = '${uuidIn(open.id)}'`)
   await expectUnread(0)
   await say(buyer, secret.id)
-  await app.sql('update support_tickets set confidential = false')
+  await expectUnread(0)
+  // What is remembered then is later than its messages.
+  await muchHappens(secret.id)
+  await expectUnread(0)
+  await confidential(secret.id, false)
   await expectUnread(1)
+  await muchHappens(secret.id)
+  await expectUnread(1)
+  await confidential(secret.id, true)
+  await expectUnread(0)
+})
+
+it('counts a confidential ticket from when somebody is mentioned in it, until they have read it or give it away', async () => {
+  await read('true')
+  const { id, number } = await openTicket(app, buyer)
+  await mutate(app, admin, 'claim', { ticketId: id })
+  await confidential(id, true)
+  await expectUnread(0)
+  await muchHappens(id)
+  await expectUnread(0)
+  await reply(app, admin, id, '@Daniel what do you think?', { audience: 'STAFF' })
+  await expectUnread(1)
+  await muchHappens(id)
+  await expectUnread(1)
+  await read(`ticket_number = '${number}'`)
+  await expectUnread(0)
+  await say(buyer, id)
+  await expectUnread(1)
+  await mutate(app, admin, 'assign', { ticketId: id, agentId: gid('User', agent.id) })
+  await mutate(app, agent, 'assign', { ticketId: id, agentId: gid('User', admin.id) })
+  await expectUnread(0)
+  await confidential(id, false)
 })
 
 it('is each person’s own', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { withClient } from '../../src/platform/database/connect.ts'
 import { type TestApp, testApp } from '../testApp.ts'
 
 let app: TestApp
@@ -65,3 +66,29 @@ test.each(RESTRICTED)(
     expect(inherits).toEqual([{ usage: false, set: true }])
   },
 )
+
+test.each([
+  ['open', { kinds: true, tags: true, assignees: 1 }],
+  ['private', { kinds: false, tags: false, assignees: 0 }],
+  ['readable', { kinds: false, tags: false, assignees: 0 }],
+] as const)('while the desk is %s, the restricted roles read of the kept counts: %j', async (privacy, expected) => {
+  for (const restricted of RESTRICTED) await expectKept(restricted, privacy, expected)
+})
+
+async function expectKept(restricted: string, privacy: string, expected: object) {
+  const [one, other] = [await app.actor('agent'), await app.actor('agent')]
+  await withClient(app.database.superuserUrl, 'parley test', async (client) => {
+    await client.query('begin')
+    await client.query(`insert into tag_counts (tag, tickets) values ('lamp', 1)`)
+    await client.query('insert into assignee_counts (assignee_id, tickets) values ($1, 1), ($2, 1)', [one.id, other.id])
+    await client.query(
+      `select set_config('role', '${restricted}', true), set_config('parley.viewer_role', 'agent', true),
+         set_config('parley.viewer_id', $1, true), set_config('parley.privacy', $2, true)`,
+      [one.id, privacy],
+    )
+    const { rows } = await client.query(`select exists (select from ticket_counts) as kinds,
+      exists (select from tag_counts) as tags, (select count(*)::int from assignee_counts) as assignees`)
+    expect(rows).toEqual([expected])
+    await client.query('rollback')
+  })
+}
