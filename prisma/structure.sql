@@ -5816,7 +5816,8 @@ CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
 CREATE POLICY private ON ticket_events FOR SELECT TO parley_restricted
   USING (((EXISTS ( SELECT
    FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL))))))) OR ((txid = pg_current_xact_id_if_assigned()) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND sees_ticket(ticket_id))));
+  WHERE ((t.id = ticket_events.ticket_id) AND (((NOT t.confidential) AND ( SELECT desk_is_open() AS desk_is_open)) OR (t.staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.participant_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (t.id = ANY (opened_tickets())) OR (( SELECT queue_is_readable() AS queue_is_readable) AND (t.assignee_id IS NULL) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((t.addressed_to = 'staff'::ticket_recipient) OR (t.escalated_at IS NOT NULL)))))
+ OFFSET 0)) OR ((txid = pg_current_xact_id_if_assigned()) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND sees_ticket(ticket_id))));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((audience <> 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { seedDesk } from '../../src/seeding/desk/seedDesk.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
-import { type Actor, gid, post, type TestApp, testApp } from '../testApp.ts'
+import { followed, wsClient } from '../subscribe.ts'
+import { type Actor, gid, post, reply, type TestApp, testApp } from '../testApp.ts'
 
 // PostgreSQL explains every statement that the client's own operations run (auto_explain), also those within functions: no policy may turn
 // the use of an index into reading a whole table. PLAN_TICKETS is the number of tickets: fewer than a few thousand are read faster whole.
@@ -116,7 +117,8 @@ const documents = Object.values(
     string
   >,
 )
-const documentOf = (name: string) => documents.find((text) => new RegExp(`^query ${name}\\b`).test(text))!
+const documentOf = (name: string) =>
+  documents.find((text) => new RegExp(`^(query|subscription) ${name}\\b`).test(text))!
 
 describe.each(Object.entries(STATES))('in %s', (_name, state) => {
   beforeAll(async () => {
@@ -133,6 +135,19 @@ describe.each(Object.entries(STATES))('in %s', (_name, state) => {
     // Whoever counts what a filter matches may have to look at all of it.
     const read = explained.filter((one) => !isCount(one['Query Text']))
     const whole = read.filter(({ Plan }) => scans(Plan).some((table) => LARGE.includes(table)))
+    expect(whole.map((one) => `${scans(one.Plan).join(', ')}: ${one['Query Text']}`)).toEqual([])
+  })
+
+  test('a delivery of the list reads no large table whole', async () => {
+    const client = wsClient(app, agent as Actor)
+    const feed = await followed(client, documentOf('InboxEvents'), { withPermissions: false })
+    await reply(app, agent as Actor, ticketId, 'Hello')
+    await feed.next()
+    explained.length = 0
+    await reply(app, agent as Actor, ticketId, 'Hello again')
+    await feed.next()
+    await client.dispose()
+    const whole = explained.filter(({ Plan }) => scans(Plan).some((table) => LARGE.includes(table)))
     expect(whole.map((one) => `${scans(one.Plan).join(', ')}: ${one['Query Text']}`)).toEqual([])
   })
 
