@@ -118,8 +118,9 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
 /** What a subscription asks for, and what its viewer may see meanwhile. */
 async function askedFor(args: ExecutionArgs, context: Context, pools: Pools) {
   return asIdentity(pools, context.identity!, 'read', async () => {
-    const source: AsyncIterable<unknown> | ExecutionResult = await createSourceEventStream(args)
-    return { source, access: await accessOf(context.identity!) }
+    const asked: Promise<AsyncIterable<unknown> | ExecutionResult> = createSourceEventStream(args)
+    const [source, access] = await Promise.all([asked, accessOf(context.identity!)])
+    return { source, access }
   })
 }
 

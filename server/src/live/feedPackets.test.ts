@@ -18,7 +18,7 @@ const CURSORS = 'query ($ticketId: ID!) { ticket(id: $ticketId) { cursor } ticke
 // A statement has its text, and not only its name, where a connection runs it for the first time.
 test.each([
   ['buyer', 'TicketEvents', 'FROM revocations'],
-  ['agent', 'InboxEvents', `topic = 'lost_tickets'`],
+  ['agent', 'InboxEvents', 'SELECT subject_id, txid::text FROM live_changes'],
 ] as const)('what a feed of a %s looks for (%s) is one packet with BEGIN: %s', async (role, feedName, lastAsked) => {
   const buyer = await app.actor('buyer')
   const agent = await app.actor('agent')
