@@ -199,7 +199,7 @@ it.each(['open', 'participants'])(
       { numRuns: rounds(60, 500), examples: [[{}], [{ status: ['OPEN', 'IN_PROGRESS'] }]] },
     )
     // The lists differ by person, and by filter.
-    expect(found.size).toBeGreaterThan(8)
+    expect(found.size).toBeGreaterThan(3)
     expect([...found].some((sizes) => new Set(sizes.split(' ')).size === 3)).toBe(true)
   },
 )
