@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { PASSWORD } from './support/people.ts'
 import { violations } from './support/axe.ts'
-import { composer, list, log, opened, say } from './support/screen.ts'
+import { composer, list, log, opened, row, say } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, type Seat, test } from './support/test.ts'
 
@@ -153,4 +153,28 @@ test('a case is read by its counsellor alone, and by an admin with emergency acc
   await expect(log(daniel.page)).toContainText('with emergency access: “She wrote of giving up”')
   await student.page.goto(`/dashboard/chat?ticket=${number}`)
   await expect(log(student.page)).toContainText('with emergency access: “She wrote of giving up”')
+})
+
+test('what waits is in everyone’s list as it happens, and in nobody else’s once it is claimed', async ({ enter }) => {
+  const url = desk.url
+  const person = (who: string) => ({ name: who, email: `${who}@parley.example` })
+  const sofia = await enter(person('agent'), { url, at: '/admin' })
+  const daniel = await enter(person('agent2'), { url, at: '/admin' })
+  const student = await enter(person('buyer2'), { url, at: '/dashboard/chat' })
+  await expect(list(sofia.page)).toBeVisible()
+  await expect(list(daniel.page)).toBeVisible()
+
+  const subject = 'A room for the summer'
+  const ticket = await student.api.createTicket(subject, 'My contract ends in May.')
+  for (const { page } of [sofia, daniel]) {
+    await expect(row(page, subject)).toBeVisible()
+    await expect(page.getByText('My contract ends in May.')).toHaveCount(0)
+  }
+  await sofia.api.ask('mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }', { id: ticket.id })
+  await expect(row(sofia.page, subject)).toContainText('My contract ends in May.')
+  await expect(row(daniel.page, subject)).toHaveCount(0)
+  await sofia.api.ask('mutation ($id: ID!) { unclaim(input: { ticketId: $id }) { errors { code } } }', {
+    id: ticket.id,
+  })
+  await expect(row(daniel.page, subject)).toBeVisible()
 })
