@@ -2747,6 +2747,15 @@ CREATE OR REPLACE FUNCTION public.is_staff_connection()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_restricted'::name, 'parley_partly_restricted'::name]));
+CREATE OR REPLACE FUNCTION public.joined_tickets()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN ARRAY(SELECT p.ticket_id FROM ticket_participants p
+    WHERE p.user_id = viewer_id() AND p.left_at IS NULL AND (p.side = 'requester' OR is_seller()));
+END $function$;
 CREATE OR REPLACE FUNCTION public.keep_an_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3415,6 +3424,19 @@ CREATE OR REPLACE FUNCTION public.passing_tickets()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (string_to_array(COALESCE(current_setting('parley.passing'::text, true), ''::text), ','::text))::uuid[];
+CREATE OR REPLACE FUNCTION public.people_around_viewer()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN ARRAY(
+    SELECT unnest(t.participant_ids || t.former_ids) FROM support_tickets t
+    -- Of shops, those who answer for them in tickets that the viewer sees.
+    UNION SELECT m.user_id FROM shop_members m
+      WHERE m.shop_id = ANY (ARRAY(SELECT t.seller_id FROM support_tickets t WHERE t.shop_access <> 'none') || viewer_shops())
+    UNION SELECT r.requester_id FROM chat_requests r);
+END $function$;
 CREATE OR REPLACE FUNCTION public.people_of_shop(shop uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -5732,12 +5754,8 @@ CREATE POLICY private ON support_tickets FOR ALL TO parley_restricted
 CREATE POLICY private_change ON support_tickets FOR UPDATE TO parley_partly_restricted, parley_restricted
   USING (((id <> ALL (emergency_tickets())) OR (staff_ids @> ARRAY[( SELECT viewer_id() AS viewer_id)]) OR (pg_trigger_depth() > 0)));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
-  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
-   FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
-  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
-   FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (( SELECT joined_tickets() AS joined_tickets)::uuid[])) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))))
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (( SELECT joined_tickets() AS joined_tickets)::uuid[])) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
   WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND
 CASE
@@ -5753,9 +5771,7 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
   USING (((id = ( SELECT at_door() AS at_door)) AND ( SELECT concerns_viewer(( SELECT at_door() AS at_door)) AS concerns_viewer)))
   WITH CHECK (((id = ( SELECT at_door() AS at_door)) AND (requester_id = participant_ids[1])));
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
-  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
-   FROM ticket_participants p
-  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND ((p.side = 'requester'::ticket_side) OR ( SELECT is_seller() AS is_seller)))))) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (( SELECT joined_tickets() AS joined_tickets)::uuid[])) OR ((seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND (shop_access <> 'none'::shop_access))));
 CREATE POLICY staff ON support_tickets FOR ALL TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
@@ -6019,18 +6035,8 @@ CREATE POLICY auth ON users FOR ALL TO parley_auth
 CREATE POLICY maintenance ON users FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY requester_asked ON users FOR SELECT TO parley_requester
-  USING ((id = ANY (ARRAY( SELECT r.requester_id
-   FROM chat_requests r))));
-CREATE POLICY requester_of_shop ON users FOR SELECT TO parley_requester
-  USING ((id = ANY (ARRAY( SELECT m.user_id
-   FROM shop_members m
-  WHERE ((m.shop_id = ANY (ARRAY( SELECT t.seller_id
-           FROM support_tickets t
-          WHERE (t.shop_access <> 'none'::shop_access)))) OR (m.shop_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])))))));
 CREATE POLICY requester_read ON users FOR SELECT TO parley_requester
-  USING (((id = ( SELECT viewer_id() AS viewer_id)) OR ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))) OR (id = ANY (ARRAY( SELECT unnest((t.participant_ids || t.former_ids)) AS unnest
-   FROM support_tickets t)))));
+  USING (((id = ( SELECT viewer_id() AS viewer_id)) OR ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))) OR (id = ANY (( SELECT people_around_viewer() AS people_around_viewer)::uuid[]))));
 CREATE POLICY staff ON users FOR SELECT TO parley_partly_restricted, parley_restricted, parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY auth ON verifications FOR ALL TO parley_auth

@@ -49,11 +49,18 @@ export function ticketsSql(scope: AudienceScope, source: string): string {
     FROM (${source}) t
     LEFT JOIN users assignee ON assignee.id = t.assignee_id
     LEFT JOIN users requester ON requester.id = t.requester_id
-    LEFT JOIN ticket_messages message ON message.id = ${scope.lastMessageId('t')}
+    ${lastMessageOf(scope)}
     LEFT JOIN users author ON author.id = message.author_id
     ${viewersOwn(scope)}
   ) x ORDER BY x.position`
 }
+
+/**
+ * SQL that joins the last message of a ticket `t`. LATERAL with a LIMIT: which message it is depends on the viewer's side, by operators that are not
+ * leakproof, so as the condition of a join it would be checked after the policies of all messages.
+ */
+const lastMessageOf = (scope: AudienceScope): string =>
+  `LEFT JOIN LATERAL (SELECT m.* FROM ticket_messages m WHERE m.id = ${scope.lastMessageId('t')} LIMIT 1) message ON true`
 
 /** SQL that joins the viewer's star and read marker to a ticket `t`. */
 export const viewersOwn = (scope: AudienceScope): string => `

@@ -161,6 +161,58 @@ describe.each(Object.entries(STATES))('in %s', (_name, state) => {
   })
 })
 
+/** Whoever has most tickets among buyers, and among owners of shops that take part in tickets; and the ticket with most messages. */
+const REQUESTERS: Record<string, string> = {
+  buyer: `select t.requester_id as id, (array_agg(t.id order by t.message_count desc))[1] as ticket from support_tickets t
+    where t.requester_role = 'buyer' group by 1 order by count(*) desc limit 1`,
+  seller: `select s.owner_id as id, (array_agg(t.id order by t.message_count desc))[1] as ticket from support_tickets t join sellers s on s.id = t.seller_id
+    where t.shop_access <> 'none' group by 1 order by count(*) desc limit 1`,
+}
+describe.each(Object.entries(REQUESTERS))('for a %s', (_role, most) => {
+  let who: Actor
+  let ticket: string
+  beforeAll(async () => {
+    await bring(STATES['an open desk']!)
+    const [found] = await app.sql<{ id: string; ticket: string; email: string }>(
+      `select u.email, m.* from (${most}) m join users u on u.id = m.id`,
+    )
+    who = { id: found!.id, token: await app.token(found!) } as Actor
+    ticket = gid('Ticket', found!.ticket)
+  })
+  const expectNoneWhole = () => {
+    expect(explained.length).toBeGreaterThan(0)
+    const whole = explained.filter(({ Plan }) => scans(Plan).some((table) => LARGE.includes(table)))
+    expect(whole.map((one) => `${scans(one.Plan).join(', ')}: ${one['Query Text']}`)).toEqual([])
+  }
+
+  test.each([
+    ['the list', 'TicketPage', () => ({ first: 50 })],
+    ['a conversation', 'ThreadHead', () => ({ ticketId: ticket })],
+    ['its row', 'ThreadTicket', () => ({ ticketId: ticket })],
+    ['a search', 'SearchPage', () => ({ query: 'refund', first: 20 })],
+    ['a search for two words', 'SearchPage', () => ({ query: 'order refund', first: 20 })],
+  ] as const)('%s (%s) reads no large table whole', async (_what, name, variables) => {
+    explained.length = 0
+    const { data, errors } = await app.gql(who, documentOf(name), variables())
+    expect(errors).toBeUndefined()
+    expect(Object.values(data).every(Boolean)).toBe(true)
+    expectNoneWhole()
+  })
+
+  test.each([
+    ['InboxEvents', () => ({})],
+    ['TicketEvents', () => ({ ticketId: ticket })],
+  ] as const)('a delivery (%s) and the message in it read no large table whole', async (name, variables) => {
+    const client = wsClient(app, who)
+    const feed = await followed(client, documentOf(name), { ...variables(), withPermissions: true })
+    explained.length = 0
+    await reply(app, who, ticket, 'Hello')
+    await feed.next()
+    await client.dispose()
+    expectNoneWhole()
+  })
+})
+
 /** How many rows of large tables the numbers of the rail and its tags are read from, asked for as the client does. */
 async function rowsForNumbers(asked: TestApp): Promise<{ rows: number; helpers: string[] }> {
   explained.length = 0
