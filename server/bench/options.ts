@@ -23,7 +23,7 @@ export interface BenchOptions {
 }
 
 const USAGE = `Usage: pnpm bench [--tickets 200000] [--messages 2000000] [--seed 1] [--rounds 7] [--seconds 3] [--connections 16]
-  [--sockets 1000,5000] [--people 1000] [--only inbox,numbers,thread,older,search,reply,batch,feeds] [--confidential 1] [--private]
+  [--sockets 1000,5000] [--people 1000] [--only inbox,numbers,thread,older,search,reply,batch,buyer,feeds] [--confidential 1] [--private]
   [--out file.json] [--against file.json] [--quick]
        pnpm bench client [--tickets 200000] [--messages-per-second 50] [--samples 100] [--seconds 15] [--quick] [--only echo,switch,scroll,sizes,slow,lighthouse]
        pnpm bench suggestions --data <folder> [--test <folder>]

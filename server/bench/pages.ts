@@ -1,5 +1,6 @@
 import { globalId } from '../src/graphql/globalId.ts'
-import type { BenchDesk } from './desk.ts'
+import type { BenchData } from './data.ts'
+import { type BenchDesk, manyRequesters, type Requester } from './desk.ts'
 import { sendOnce, type LoadRequest } from './httpLoad.ts'
 import { clientRequest, limitGet, limitPost, limitReply, ourReply, ourThread } from './requests.ts'
 import type { Session } from './sessions.ts'
@@ -28,8 +29,11 @@ const PAGE = 50
 /** How many tickets one bulk change of the client has at most: `client/src/batches/batch.ts`. */
 const BATCH = 100
 
+/** How many buyers read and write. */
+const BUYERS = 200
+
 /** Everything that is measured over HTTP. `port` is the product's: it is asked where older pages begin. */
-export async function pagesFor(desk: BenchDesk, port: number): Promise<Page[]> {
+export async function pagesFor(data: BenchData, desk: BenchDesk, port: number): Promise<Page[]> {
   const searches = (['rare', 'frequent', 'two'] as const).flatMap((kind) => searchPage(desk, kind))
   return [
     inbox(desk, 'inbox, all tickets', EVERYTHING, 'inbox'),
@@ -40,6 +44,25 @@ export async function pagesFor(desk: BenchDesk, port: number): Promise<Page[]> {
     ...searches,
     reply(desk),
     ...batch(desk),
+    ...ofBuyers(await manyRequesters(data, BUYERS)),
+  ]
+}
+
+/** What the limit does for an agent is what it does for a buyer. */
+function ofBuyers(buyers: Requester[]): Page[] {
+  return [
+    {
+      name: 'buyer’s conversation',
+      limit: { requests: buyers.map(({ session, ticketId }) => limitGet('thread', ticketId, session.userId)) },
+      ours: { requests: buyers.map(({ session, ticketId }) => ourThread(session, ticketId)) },
+      isRight: (side, answer) => entriesOf(side, answer).length > 0,
+    },
+    {
+      name: 'buyer’s message',
+      limit: { requests: buyers.map(({ session, ticketId }) => limitReply('/reply', ticketId, session.userId)) },
+      ours: { requests: buyers.map(({ session, ticketId }) => ourReply(session, ticketId)) },
+      isRight: isReply,
+    },
   ]
 }
 
@@ -139,10 +162,12 @@ function reply(desk: BenchDesk): Page {
     target: 0.6,
     limit: { requests: desk.tickets.map((id, n) => limitReply('/reply', id, agentOf(desk, n).userId)) },
     ours: { requests: desk.tickets.map((id, n) => ourReply(agentOf(desk, n), id)) },
-    isRight: (side, answer) =>
-      (side === 'limit' ? answer.message : answer.data.reply.message).body.includes('Thank you'),
+    isRight: isReply,
   }
 }
+
+const isReply: Page['isRight'] = (side, answer) =>
+  (side === 'limit' ? answer.message : answer.data.reply.message).body.includes('Thank you')
 
 /**
  * A hundred tickets to one priority and back: each hundred is a lane of its own, so that every request changes every ticket. Each

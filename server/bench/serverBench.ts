@@ -62,7 +62,7 @@ async function measure(bench: Bench, desk: BenchDesk): Promise<Row[]> {
     `${rounds} rounds of ${seconds} s a side, in turns; ${options.connections} connections.${hasCpu ? '' : ' No /proc here: processor time is not told.'}`,
   )
   say(`Memory of the servers before the first request, run from the source: ${rest} MiB.\n`)
-  const pages = (await pagesFor(desk, ours.port)).filter(({ name }) => isWanted(name, 'pages'))
+  const pages = (await pagesFor(bench.data, desk, ours.port)).filter(({ name }) => isWanted(name, 'pages'))
   const counted = await countTraffic(bench.data, pages)
   const rows: Row[] = []
   const measured = async (name: string, row: () => Promise<Row>) => {

@@ -55,7 +55,7 @@ beforeAll(async () => {
     loader: null as never,
     postmaster: 0,
   }
-  pages = await pagesFor(desk, bench.ours.port)
+  pages = await pagesFor(data, desk, bench.ours.port)
 })
 afterAll(async () => {
   await closeLimit()
@@ -80,6 +80,8 @@ test('pnpm bench measures lists, threads, searches and writes; both sides answer
     'search, two words',
     'reply',
     'batch of 100',
+    'buyer’s conversation',
+    'buyer’s message',
   ])
   for (const page of pages) await tryPage(bench, page)
 })
