@@ -1541,6 +1541,14 @@ BEGIN
   PERFORM send_hint('t:' || NEW.ticket_id);
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.asked_for_own_shop(ticket uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND t.shop_access = 'requester' AND t.seller_id = ANY (viewer_shops()));
+END $function$;
 CREATE OR REPLACE FUNCTION public.assignee_lock(person uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -2535,6 +2543,15 @@ CREATE OR REPLACE FUNCTION public.has_ended(status ticket_status)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status]));
+CREATE OR REPLACE FUNCTION public.has_joined_before(ticket uuid, side ticket_side, seq integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id() AND p.left_at IS NULL
+    AND p.side = has_joined_before.side AND seq > p.since_public_seq);
+END $function$;
 CREATE OR REPLACE FUNCTION public.hidden_tickets()
  RETURNS uuid[]
  LANGUAGE sql
@@ -3768,6 +3785,15 @@ BEGIN
          THEN of_requester || CASE WHEN t.shop_access = 'requester' THEN of_shop ELSE '{}' END ELSE '{}' END
     || CASE WHEN to_audience IN ('participants', 'shop') AND t.has_shop_side
          THEN t.shop_participant_ids || CASE WHEN t.shop_access = 'shop' THEN ARRAY(SELECT p FROM unnest(of_shop) AS p WHERE p <> ALL (of_requester)) ELSE '{}' END ELSE '{}' END;
+END $function$;
+CREATE OR REPLACE FUNCTION public.reads_as_shop(ticket uuid, seq integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND t.shop_access = 'shop' AND t.seller_id = ANY (viewer_shops())
+    AND (viewer_id() <> ALL (t.participant_ids) OR viewer_id() = ANY (t.shop_participant_ids)) AND seq > t.shop_since_seq);
 END $function$;
 CREATE OR REPLACE FUNCTION public.reads_message(message uuid)
  RETURNS boolean
@@ -5845,17 +5871,9 @@ CREATE POLICY requester_rate ON ticket_events FOR INSERT TO parley_requester
 CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester
   USING (((audience = ANY (ARRAY['participants'::audience, 'requester'::audience])) AND ((EXISTS ( SELECT 1
    FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id))))) OR (EXISTS ( SELECT 1
-   FROM ticket_participants p
-  WHERE ((p.ticket_id = ticket_events.ticket_id) AND (p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND (p.side = 'requester'::ticket_side) AND (ticket_events.public_seq > p.since_public_seq)))) OR (EXISTS ( SELECT 1
-   FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (t.shop_access = 'requester'::shop_access) AND (t.seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[]))))))));
+  WHERE ((t.id = ticket_events.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id))))) OR has_joined_before(ticket_id, 'requester'::ticket_side, public_seq) OR (( SELECT is_seller() AS is_seller) AND asked_for_own_shop(ticket_id)))));
 CREATE POLICY requester_read_as_shop ON ticket_events FOR SELECT TO parley_requester
-  USING ((( SELECT is_seller() AS is_seller) AND (shop_seq IS NOT NULL) AND (audience = ANY (ARRAY['participants'::audience, 'shop'::audience])) AND ((EXISTS ( SELECT 1
-   FROM support_tickets t
-  WHERE ((t.id = ticket_events.ticket_id) AND (t.shop_access = 'shop'::shop_access) AND (t.seller_id = ANY (( SELECT viewer_shops() AS viewer_shops)::uuid[])) AND ((( SELECT viewer_id() AS viewer_id) <> ALL (t.participant_ids)) OR (( SELECT viewer_id() AS viewer_id) = ANY (t.shop_participant_ids))) AND (ticket_events.shop_seq > t.shop_since_seq)))) OR (EXISTS ( SELECT 1
-   FROM ticket_participants p
-  WHERE ((p.ticket_id = ticket_events.ticket_id) AND (p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND (p.side = 'shop'::ticket_side) AND (ticket_events.shop_seq > p.since_public_seq)))))));
+  USING ((( SELECT is_seller() AS is_seller) AND (shop_seq IS NOT NULL) AND (audience = ANY (ARRAY['participants'::audience, 'shop'::audience])) AND (reads_as_shop(ticket_id, shop_seq) OR has_joined_before(ticket_id, 'shop'::ticket_side, shop_seq))));
 CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
    FROM support_tickets t

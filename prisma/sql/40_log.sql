@@ -129,18 +129,28 @@ CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff WITH CHEC
   identified_as('staff') AND pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed');
 -- The log as participants see it: without notes, and for people who joined later, only from their first visible event on.
 -- People who are on both sides of a ticket (they were a participant before their shop was asked in) stay on the first.
+-- What concerns few people is asked by functions, so that plans start quickly (docs/decisions/093).
+CREATE FUNCTION has_joined_before(ticket uuid, side ticket_side, seq integer) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id() AND p.left_at IS NULL
+    AND p.side = has_joined_before.side AND seq > p.since_public_seq);
+END $$;
+CREATE FUNCTION asked_for_own_shop(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND t.shop_access = 'requester' AND t.seller_id = ANY (viewer_shops()));
+END $$;
+CREATE FUNCTION reads_as_shop(ticket uuid, seq integer) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM support_tickets t WHERE t.id = ticket AND t.shop_access = 'shop' AND t.seller_id = ANY (viewer_shops())
+    AND (viewer_id() <> ALL (t.participant_ids) OR viewer_id() = ANY (t.shop_participant_ids)) AND seq > t.shop_since_seq);
+END $$;
 CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester USING (
   audience IN ('participants', 'requester') AND (
     EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id()))
-    OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket_events.ticket_id
-      AND p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND p.side = 'requester' AND ticket_events.public_seq > p.since_public_seq)
-    OR EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.shop_access = 'requester' AND t.seller_id = ANY ((SELECT viewer_shops())::uuid[]))));
+    OR has_joined_before(ticket_id, 'requester', public_seq) OR ((SELECT is_seller()) AND asked_for_own_shop(ticket_id))));
 CREATE POLICY requester_read_as_shop ON ticket_events FOR SELECT TO parley_requester USING (
-  (SELECT is_seller()) AND shop_seq IS NOT NULL AND audience IN ('participants', 'shop') AND (
-    EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.shop_access = 'shop' AND t.seller_id = ANY ((SELECT viewer_shops())::uuid[])
-      AND ((SELECT viewer_id()) <> ALL (t.participant_ids) OR (SELECT viewer_id()) = ANY (t.shop_participant_ids)) AND ticket_events.shop_seq > t.shop_since_seq)
-    OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket_events.ticket_id
-      AND p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND p.side = 'shop' AND ticket_events.shop_seq > p.since_public_seq)));
+  (SELECT is_seller()) AND shop_seq IS NOT NULL AND audience IN ('participants', 'shop')
+  AND (reads_as_shop(ticket_id, shop_seq) OR has_joined_before(ticket_id, 'shop', shop_seq)));
 CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
   audience <> 'staff' AND actor_id = (SELECT viewer_id())
   AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND may_write_to(audience, on_shop_side(t.shop_access, t.seller_id, t.participant_ids, t.shop_participant_ids))));
