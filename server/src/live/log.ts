@@ -126,7 +126,7 @@ export async function isApart(): Promise<boolean> {
 }
 
 /** What staff share: nothing in a private desk; in an open one all but some tickets, if it is `restricted`, of which others see some (their user ids). */
-export interface SharedAccess {
+interface SharedAccess {
   restricted: boolean
   isPrivate: boolean
   apart: ReadonlySet<string>

@@ -7,7 +7,7 @@ import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../..
 // In a private desk, a change is read for the staff whom it concerns. Without polling, only hints bring it.
 let app: TestApp
 let student: Actor, noah: Actor, ada: Actor, ruth: Actor
-let stop: () => Promise<unknown>
+let stop: () => Promise<void>
 const lists = new Map<Actor, { shown(id: string): boolean; removed(id: string): boolean; takeAll(): void }>()
 beforeAll(async () => {
   app = await testApp({ jobs: false, polling: false })
@@ -29,7 +29,9 @@ beforeAll(async () => {
       takeAll: () => void feed.pending().splice(0),
     })
   }
-  stop = () => Promise.all(clients.map(([, client]) => client.dispose()))
+  stop = async () => {
+    for (const [, client] of clients) await client.dispose()
+  }
 })
 afterAll(async () => {
   await stop()

@@ -5,25 +5,12 @@ import { seedDesk } from '../../src/seeding/desk/seedDesk.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { followed, wsClient } from '../subscribe.ts'
 import { type Actor, gid, post, reply, type TestApp, testApp } from '../testApp.ts'
+import { executed, LARGE, type Plan, rowsRead, scans } from './explained.ts'
 
 // PostgreSQL explains every statement that the client's own operations run (auto_explain), also those within functions: no policy may turn
 // the use of an index into reading a whole table. PLAN_TICKETS is the number of tickets: fewer than a few thousand are read faster whole.
 
 const TICKETS = Number(process.env['PLAN_TICKETS'] ?? 5_000)
-const LARGE = ['support_tickets', 'ticket_events', 'ticket_messages', 'search_documents']
-
-/** What the numbers of the rail are about. */
-const COUNTED_FROM = [...LARGE, 'read_markers', 'ticket_stars']
-
-interface Plan {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Loops': number
-  'Actual Rows': number
-  'Rows Removed by Filter'?: number
-  Plans?: Plan[]
-}
-
 const explained: { 'Query Text': string; Plan: Plan }[] = []
 const connect = pg.Client.prototype.connect
 let database: TestDatabase
@@ -310,21 +297,4 @@ test('control: a sequential scan is found', async () => {
 /** Whether the statement counts what a filter of the list matches (tickets/keptCounts.ts). */
 function isCount(text: string): boolean {
   return text.startsWith('SELECT (') && text.endsWith(' AS count')
-}
-
-/** How many rows of large tables a plan has read, also those that it did not need. */
-function rowsRead(plan: Plan): number {
-  const { 'Actual Loops': loops, 'Actual Rows': rows, 'Rows Removed by Filter': removed = 0, Plans = [] } = plan
-  const own = COUNTED_FROM.includes(plan['Relation Name'] ?? '') ? loops * (rows + removed) : 0
-  return Plans.reduce((sum, part) => sum + rowsRead(part), own)
-}
-
-/** The parts of a plan that ran: some were not needed. */
-function executed(plan: Plan): Plan[] {
-  return [...(plan['Actual Loops'] > 0 ? [plan] : []), ...(plan.Plans ?? []).flatMap(executed)]
-}
-
-/** The tables that a plan reads whole. */
-function scans({ 'Node Type': kind, 'Relation Name': table, Plans = [] }: Plan): string[] {
-  return [...(kind === 'Seq Scan' && table ? [table] : []), ...Plans.flatMap(scans)]
 }
