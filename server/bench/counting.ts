@@ -12,7 +12,7 @@ import { quantile } from './stats.ts'
 export type Counted = Record<'limit' | 'ours', Traffic>
 
 const TIMES = 11
-/** Until each agent has asked once: the first request of a session reads who it is. */
+/** So many requests are sent in turn: the first one of a session reads who it is. */
 const WARM_UP = AGENTS
 
 /** Counts the statements and round trips of one operation of each page, with servers of their own behind a proxy. */
@@ -50,7 +50,9 @@ async function countPage(proxy: PostgresProxy, port: number, asked: Page['ours']
     const before = proxy.traffic()
     await sendOnce(
       port,
-      'lanes' in asked ? asked.lanes[0]![n % asked.lanes[0]!.length]! : asked.requests[n % asked.requests.length]!,
+      'lanes' in asked
+        ? asked.lanes[0]![n % asked.lanes[0]!.length]!
+        : asked.requests[n % Math.min(WARM_UP, asked.requests.length)]!,
     )
     const after = proxy.traffic()
     if (n < WARM_UP) continue
