@@ -46,11 +46,12 @@ test('a long conversation opens with a screenful of messages, and the others fol
 test("a message of one's own removes none of those that are shown", async () => {
   const user = await show(new FakeDesk(longLog(50)))
   await waitFor(() => expect(document.querySelectorAll('[role=log] article').length).toBe(50))
+  const shown = [...document.querySelectorAll('[role=log] article')]
+  // Not the message itself, which moves from the outbox into the log once it is sent.
   const removed: Element[] = []
   const observer = new MutationObserver((records) => {
     for (const { removedNodes } of records)
-      for (const node of removedNodes)
-        if (node instanceof Element && (node.matches('article') || node.querySelector('article'))) removed.push(node)
+      for (const node of removedNodes) removed.push(...shown.filter((article) => node.contains(article)))
   })
   observer.observe(screen.getByRole('log'), { childList: true, subtree: true })
   await user.type(screen.getByRole('textbox'), 'One more{Enter}')
