@@ -241,7 +241,7 @@ BEGIN
   RETURN QUERY SELECT unnest(found);
 END $$;
 
--- ─── The rights of the restricted roles ─────────────────────────────────────────
+-- ─── The rights of the restricted roles ──────────────────────────────────────
 
 GRANT USAGE ON SCHEMA graphile_worker TO parley_restricted, parley_partly_restricted;
 GRANT USAGE ON SEQUENCE ticket_number_seq, ticket_events_id_seq, screen_share_signals_id_seq, live_changes_id_seq, stale_figures_id_seq,
@@ -304,31 +304,38 @@ END $$;
 
 CREATE POLICY confidential ON support_tickets AS RESTRICTIVE TO parley_partly_restricted USING (NOT confidential OR exists_for_viewer(support_tickets));
 
--- The texts, and what tells of them, are for those alone who may open the ticket: not while it waits in the queue, unless the desk allows it.
+-- The texts, and what tells of them, are for those alone who may open the ticket: not while it waits in the queue, unless the desk allows it. What
+-- belongs to a ticket's row is for all for whom the ticket exists.
 -- Written out for each table: PostgreSQL would not put a function with subqueries into the plan.
 DO $$
 DECLARE
   only_table CONSTANT text := nullif(current_setting('parley.only_table', true), '');
+  not_hidden CONSTANT text := 'ticket_id <> ALL ((SELECT hidden_tickets())::uuid[]) OR %s(ticket_id)';
+  seen       CONSTANT text := 'EXISTS (SELECT FROM support_tickets t WHERE t.id = %I.ticket_id)';
   readable   CONSTANT text := 'EXISTS (SELECT FROM support_tickets t WHERE t.id = %I.ticket_id AND (
     (NOT t.confidential AND (SELECT desk_is_open())) OR t.staff_ids @> ARRAY[(SELECT viewer_id())]
     OR t.participant_ids @> ARRAY[(SELECT viewer_id())] OR t.id = ANY (opened_tickets())
     OR ((SELECT queue_is_readable()) AND t.assignee_id IS NULL AND t.status IN (''open'', ''in_progress'') AND (t.addressed_to = ''staff'' OR t.escalated_at IS NOT NULL)))%s)';
-  not_hidden CONSTANT text := 'ticket_id <> ALL ((SELECT hidden_tickets())::uuid[]) OR reads_ticket(ticket_id)';
   p record;
 BEGIN
   FOR p IN SELECT * FROM (VALUES
-    ('ticket_messages', 'ALL', '%s'), ('message_reactions', 'ALL', '%s'), ('ticket_notes', 'ALL', '%s'), ('scheduled_messages', 'ALL', '%s'), ('screen_shares', 'ALL', '%s'),
-    ('sessions', 'ALL', '%s'), ('cases', 'ALL', '%s'), ('case_appeals', 'ALL', '%s'), ('evidence_requests', 'ALL', '%s'),
+    ('ticket_messages', true, 'ALL', '%s'), ('message_reactions', true, 'ALL', '%s'), ('ticket_notes', true, 'ALL', '%s'), ('scheduled_messages', true, 'ALL', '%s'),
+    ('screen_shares', true, 'ALL', '%s'), ('sessions', true, 'ALL', '%s'), ('cases', true, 'ALL', '%s'), ('case_appeals', true, 'ALL', '%s'), ('evidence_requests', true, 'ALL', '%s'),
     -- In the queue, people read what they have done there themselves until the end of that transaction.
-    ('ticket_events', 'SELECT', '%s OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id()) AND sees_ticket(ticket_id))'),
+    ('ticket_events', true, 'SELECT', '%s OR (txid = pg_current_xact_id_if_assigned() AND actor_id = (SELECT viewer_id()) AND sees_ticket(ticket_id))'),
     -- Numbers, subjects and tags are part of the queue.
-    ('search_documents', 'ALL', '%s OR (kind = ''ticket'' AND sees_ticket(ticket_id))')
-  ) AS v (table_name, command, condition) WHERE only_table IS NULL OR only_table IN (table_name, 'public.' || table_name) LOOP
+    ('search_documents', true, 'ALL', '%s OR (kind = ''ticket'' AND sees_ticket(ticket_id))'),
+    ('ticket_participants', false, 'ALL', '%s'), ('read_markers', false, 'ALL', '%s'), ('ticket_stars', false, 'ALL', '%s'), ('shop_tickets', false, 'ALL', '%s'),
+    ('screen_share_asks', false, 'ALL', '%s'), ('legal_holds', false, 'ALL', '%s'), ('rating_requests', false, 'ALL', '%s'), ('batch_items', false, 'ALL', '%s'),
+    ('ticket_ratings', false, 'ALL', '%s'), ('chat_requests', false, 'ALL', 'ticket_id IS NULL OR %s'),
+    -- Triggers notify everyone whom an event concerns; people read of the tickets that exist for them.
+    ('notifications', false, 'SELECT', 'pg_trigger_depth() > 0 OR ticket_id IS NULL OR %s')
+  ) AS v (table_name, is_text, command, condition) WHERE only_table IS NULL OR only_table IN (table_name, 'public.' || table_name) LOOP
     -- PostgreSQL expects feeds to read a third of the log, and would read all tickets for it at once: OFFSET 0 makes it look up one after another.
-    EXECUTE format('CREATE POLICY private ON %I AS RESTRICTIVE FOR %s TO parley_restricted USING (%s)', p.table_name, p.command,
-      format(p.condition, format(readable, p.table_name, CASE WHEN p.table_name = 'ticket_events' THEN ' OFFSET 0' ELSE '' END)));
-    EXECUTE format('CREATE POLICY confidential ON %I AS RESTRICTIVE FOR %s TO parley_partly_restricted USING (%s)',
-      p.table_name, p.command, format(p.condition, not_hidden));
+    EXECUTE format('CREATE POLICY private ON %I AS RESTRICTIVE FOR %s TO parley_restricted USING (%s)', p.table_name, p.command, format(p.condition,
+      format(CASE WHEN p.is_text THEN readable ELSE seen END, p.table_name, CASE WHEN p.table_name = 'ticket_events' THEN ' OFFSET 0' ELSE '' END)));
+    EXECUTE format('CREATE POLICY confidential ON %I AS RESTRICTIVE FOR %s TO parley_partly_restricted USING (%s)', p.table_name, p.command, format(p.condition,
+      format(not_hidden, CASE WHEN p.is_text THEN 'reads_ticket' ELSE 'sees_ticket' END)));
   END LOOP;
 END $$;
 CREATE POLICY private ON attachments AS RESTRICTIVE TO parley_restricted USING (
@@ -342,28 +349,6 @@ CREATE POLICY private ON screen_share_signals AS RESTRICTIVE TO parley_restricte
 CREATE POLICY private ON chat_request_words AS RESTRICTIVE TO parley_restricted, parley_partly_restricted USING (
   (SELECT desk_is_open()) OR (SELECT queue_is_readable()) OR EXISTS (SELECT FROM chat_requests r WHERE r.id = request_id
     AND (r.decided_by_id = (SELECT viewer_id()) OR r.ticket_id IS NOT NULL)));
-
--- What belongs to a ticket's row.
-DO $$
-DECLARE
-  only_table CONSTANT text := nullif(current_setting('parley.only_table', true), '');
-  seen       CONSTANT text := 'EXISTS (SELECT FROM support_tickets t WHERE t.id = %I.ticket_id)';
-  not_hidden CONSTANT text := 'ticket_id <> ALL ((SELECT hidden_tickets())::uuid[]) OR sees_ticket(ticket_id)';
-  p record;
-BEGIN
-  FOR p IN SELECT * FROM (VALUES
-    ('ticket_participants', 'ALL', '%s'), ('read_markers', 'ALL', '%s'), ('ticket_stars', 'ALL', '%s'), ('shop_tickets', 'ALL', '%s'),
-    ('screen_share_asks', 'ALL', '%s'), ('legal_holds', 'ALL', '%s'), ('rating_requests', 'ALL', '%s'), ('batch_items', 'ALL', '%s'),
-    ('ticket_ratings', 'ALL', '%s'), ('chat_requests', 'ALL', 'ticket_id IS NULL OR %s'),
-    -- Triggers notify everyone whom an event concerns; people read of the tickets that exist for them.
-    ('notifications', 'SELECT', 'pg_trigger_depth() > 0 OR ticket_id IS NULL OR %s')
-  ) AS v (table_name, command, condition) WHERE only_table IS NULL OR only_table IN (table_name, 'public.' || table_name) LOOP
-    EXECUTE format('CREATE POLICY private ON %I AS RESTRICTIVE FOR %s TO parley_restricted USING (%s)',
-      p.table_name, p.command, format(p.condition, format(seen, p.table_name)));
-    EXECUTE format('CREATE POLICY confidential ON %I AS RESTRICTIVE FOR %s TO parley_partly_restricted USING (%s)',
-      p.table_name, p.command, format(p.condition, not_hidden));
-  END LOOP;
-END $$;
 CREATE POLICY private ON notification_deliveries AS RESTRICTIVE FOR SELECT TO parley_restricted, parley_partly_restricted USING (
   pg_trigger_depth() > 0 OR EXISTS (SELECT FROM notifications n WHERE n.id = notification_id));
 -- An emergency access is never secret; other entries about a ticket are for who can see it.
