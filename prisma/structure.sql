@@ -2108,6 +2108,14 @@ CREATE OR REPLACE FUNCTION public.desk_is_open()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((current_setting('parley.privacy'::text, true) = 'open'::text), false);
+CREATE OR REPLACE FUNCTION public.desk_is_private()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants');
+END $function$;
 CREATE OR REPLACE FUNCTION public.desk_time_zone()
  RETURNS text
  LANGUAGE sql
@@ -3550,7 +3558,7 @@ AS $function$
 DECLARE
   lost uuid[];
 BEGIN
-  IF NOT (OLD.confidential OR NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+  IF NOT (OLD.confidential OR NEW.confidential OR desk_is_private()) THEN
     RETURN NULL;
   END IF;
   IF is_in_queue(OLD) AND NOT is_in_queue(NEW) THEN
@@ -3596,7 +3604,7 @@ CREATE OR REPLACE FUNCTION public.publish_queued_ticket()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF is_in_queue(NEW) AND NOT is_restoring() AND (NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+  IF is_in_queue(NEW) AND NOT is_restoring() AND (NEW.confidential OR desk_is_private()) THEN
     PERFORM publish_change('lost_tickets', NEW.id, NULL);
   END IF;
   RETURN NULL;

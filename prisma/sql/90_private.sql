@@ -4,6 +4,12 @@
 
 -- ─── Which role ──────────────────────────────────────────────────────────────
 
+-- For what happens to a ticket; operations begin with database_role(), which asks for itself.
+CREATE FUNCTION desk_is_private() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants');
+END $$;
+
 -- Whether the desk or any ticket is private, and what the policies below ask for. Nodes of the previous version call it themselves.
 CREATE FUNCTION staff_role() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -93,7 +99,7 @@ CREATE FUNCTION publish_lost_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   lost uuid[];
 BEGIN
-  IF NOT (OLD.confidential OR NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+  IF NOT (OLD.confidential OR NEW.confidential OR desk_is_private()) THEN
     RETURN NULL;
   END IF;
   IF is_in_queue(OLD) AND NOT is_in_queue(NEW) THEN
@@ -115,7 +121,7 @@ CREATE TRIGGER publish_lost_ticket AFTER UPDATE OF assignee_id, status, staff_id
 -- Staff do not read the events of a ticket that waits in the queue, but its row is in their lists.
 CREATE FUNCTION publish_queued_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF is_in_queue(NEW) AND NOT is_restoring() AND (NEW.confidential OR EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')) THEN
+  IF is_in_queue(NEW) AND NOT is_restoring() AND (NEW.confidential OR desk_is_private()) THEN
     PERFORM publish_change('lost_tickets', NEW.id, NULL);
   END IF;
   RETURN NULL;

@@ -67,7 +67,7 @@ const concerned = statement<{ user_id: string }>(`
   SELECT admin_id FROM emergency_accesses WHERE ticket_id = ANY ($1::uuid[]) AND ended_at IS NULL`)
 const concernsStaff = statement<{ all: boolean }>(`
   SELECT EXISTS (SELECT FROM support_tickets t WHERE t.id = ANY ($1::uuid[]) AND (is_in_queue(t)
-    OR (NOT t.confidential AND NOT EXISTS (SELECT FROM desk_settings WHERE privacy = 'participants')))) AS all`)
+    OR (NOT t.confidential AND NOT desk_is_private()))) AS all`)
 
 /**
  * Whose inboxes a change of these tickets affects: their participants, the people of the shops that see them, and the staff for whom they exist. Who has
