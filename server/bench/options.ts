@@ -71,7 +71,7 @@ export function readOptions(args: string[]): BenchOptions {
       sockets: (values.sockets ?? quick?.sockets ?? '1000,5000').split(',').map((part) => whole('sockets', part, 0)),
       people: whole('people', values.people, quick?.people ?? 1_000),
       only: values.only?.split(','),
-      confidential: values.confidential === undefined ? 0 : whole('confidential', values.confidential, 0),
+      confidential: whole('confidential', values.confidential, 0),
       isPrivate: values.private ?? false,
       out: values.out,
       against: values.against,

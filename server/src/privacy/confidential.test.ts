@@ -16,13 +16,15 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const SEEN = `subject timeline(first: 20) { edges { node { __typename ... on MessageEntry { message { body } } } } }`
+type Seen = { timeline: { edges: { node: { message?: { body: string } } }[] } }
+type Hit = { node: { ticket: { id: string } } }
 const seen = async (who: Actor, ticketId = id) =>
   (await app.gql(who, `query ($id: ID!) { ticket(id: $id) { ${SEEN} } }`, { id: ticketId })).data.ticket
-const bodies = (ticket: any): string[] =>
-  ticket.timeline.edges.map((edge: any) => edge.node.message?.body).filter(Boolean)
+const bodies = ({ timeline }: Seen): string[] =>
+  timeline.edges.flatMap(({ node }) => (node.message ? [node.message.body] : []))
 const found = async (who: Actor) =>
   (await app.gql(who, `{ search(query: "zebra") { edges { node { ticket { id } } } } }`)).data.search.edges.map(
-    (edge: any) => edge.node.ticket.id,
+    ({ node }: Hit) => node.ticket.id,
   )
 const confidential = (who: Actor, value: boolean) =>
   mutate(app, who, 'setConfidential', { ticketId: id, confidential: value }, `ticket { ${SEEN} }`)

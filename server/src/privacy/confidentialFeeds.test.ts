@@ -38,6 +38,13 @@ const conceal = async (value = true) =>
 const number = async (id: string) =>
   (await app.gql(noah, 'query ($id: ID!) { ticket(id: $id) { number } }', { id })).data.ticket.number
 
+/** What the client's lists take from a delivery. */
+interface Update {
+  cursor: string
+  tickets: { id: string; snippet: string | null }[]
+  removedIds: string[]
+}
+
 /** Follows one of the client's documents as its screen does: reconnects, and resumes from its cursor. */
 async function follow(who: Actor, name: 'InboxEvents' | 'TicketEvents', more: object = {}) {
   await settled(app)
@@ -47,11 +54,11 @@ async function follow(who: Actor, name: 'InboxEvents' | 'TicketEvents', more: ob
       : ['ticketEvents', `{ at: ticket(id: "${open}") { cursor } }`]
   let cursor = (await app.gql(who, start!)).data.at.cursor as string
   const client = wsClient(app, who, { retryAttempts: 20 })
-  const got: any[] = []
+  const got: Update[] = []
   const closed: number[] = []
   let ended = false
   client.on('closed', (event) => closed.push((event as { code: number }).code))
-  client.subscribe(
+  client.subscribe<Record<string, Update>>(
     {
       query: documentOf(name),
       variables: {
@@ -63,9 +70,9 @@ async function follow(who: Actor, name: 'InboxEvents' | 'TicketEvents', more: ob
       },
     },
     {
-      next: ({ data }: any) => {
-        cursor = data[field!].cursor
-        got.push(data[field!])
+      next: ({ data }) => {
+        cursor = data![field!]!.cursor
+        got.push(data![field!]!)
       },
       error: () => (ended = true),
       complete: () => (ended = true),
@@ -74,7 +81,7 @@ async function follow(who: Actor, name: 'InboxEvents' | 'TicketEvents', more: ob
   const members = app.app.stats().members
   await eventually('it is followed', () => app.app.stats().members > members)
   started.push({ stop: () => client.dispose() })
-  const shown = (id: string) => got.filter(({ tickets }) => tickets.some((ticket: any) => ticket.id === id)).length
+  const shown = (id: string) => got.filter(({ tickets }) => tickets.some((ticket) => ticket.id === id)).length
   const removed = (id: string) => got.filter(({ removedIds }) => removedIds.includes(id)).length
   return { got, closed, shown, removed, ended: () => ended }
 }

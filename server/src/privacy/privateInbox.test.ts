@@ -5,6 +5,8 @@ import { followed, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 // In a private desk, a change is read for the staff whom it concerns. Without polling, only hints bring it.
+type Update = { tickets: { id: string }[]; removedIds: string[] }
+
 let app: TestApp
 let student: Actor, noah: Actor, ada: Actor, ruth: Actor
 let stop: () => Promise<void>
@@ -22,9 +24,9 @@ beforeAll(async () => {
       client,
       'subscription { inboxEvents { ... on InboxUpdate { removedIds tickets { id snippet } } } }',
     )
-    const updates = () => feed.pending().map(({ data }) => data.inboxEvents)
+    const updates = (): Update[] => feed.pending().map(({ data }) => data.inboxEvents)
     lists.set(who, {
-      shown: (id) => updates().some(({ tickets }) => tickets.some((ticket: any) => ticket.id === id)),
+      shown: (id) => updates().some(({ tickets }) => tickets.some((ticket) => ticket.id === id)),
       removed: (id) => updates().some(({ removedIds }) => removedIds.includes(id)),
       takeAll: () => void feed.pending().splice(0),
     })
